@@ -1,0 +1,203 @@
+//! The TOML between `+++` lines that every page begins with.
+
+use crate::model::{Address, Alias, Audience, Head};
+use crate::source::{Code, Diagnostic, Diagnostics, Field, SourceId, Span, Table, nearest};
+
+/// A file divided into its front matter and its text.
+#[derive(Debug)]
+pub struct Divided<'a> {
+    pub front: &'a str,
+    pub front_at: usize,
+    pub body_at: usize,
+}
+
+/// Finds the front matter.
+///
+/// # Errors
+/// When there is none, or it does not end: it is then not known whom the file is for.
+pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
+    let start = text.len() - text.trim_start().len();
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "+++" {
+        let fix = if first.trim_end() == "---" {
+            "write +++ instead of ---, and the settings as in: title = \"Our playbook\""
+        } else {
+            "begin the file with a line +++, a line such as title = \"Our playbook\", and another line +++"
+        };
+        let span = Span::new(source, start..start + first.trim_end().len());
+        return Err(Diagnostic::at(
+            Code::FrontMatterMissing,
+            span,
+            "This page does not begin with its settings, so it has no title.",
+        )
+        .fix(fix));
+    }
+    let front_at = start + first.len();
+    let mut at = front_at;
+    for line in lines {
+        if line.trim_end() == "+++" {
+            return Ok(Divided {
+                front: &text[front_at..at],
+                front_at,
+                body_at: at + line.len(),
+            });
+        }
+        at += line.len();
+    }
+    Err(Diagnostic::at(
+        Code::FrontMatterUnclosed,
+        Span::new(source, start..start + 3),
+        "The settings at the start of this page do not end.",
+    )
+    .fix("put a line +++ after the last of them"))
+}
+
+/// Reads what every front matter has.
+///
+/// # Errors
+/// When it cannot be told whom the file is for.
+pub fn read_head(
+    table: &mut Table,
+    source: SourceId,
+    fallback_title: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<Head, Vec<Diagnostic>> {
+    let (audience, draft) = whom_for(table)?;
+    let title = match table.string("title", diagnostics) {
+        Field::Given(title, _) if !title.trim().is_empty() => title,
+        Field::Unusable => fallback_title.to_owned(),
+        Field::Given(..) | Field::Absent => {
+            diagnostics.push(
+                Diagnostic::at(Code::ValueMissing, Span::start_of(source), "This page has no title.")
+                    .fix("add a line such as title = \"Our playbook\" between the +++ lines"),
+            );
+            fallback_title.to_owned()
+        }
+    };
+    Ok(Head {
+        title,
+        summary: table.string("summary", diagnostics).given(),
+        updated: table.date("updated", diagnostics).given(),
+        audience: audience.unwrap_or(Audience::Public),
+        draft: draft.unwrap_or(false),
+        aliases: aliases(table, diagnostics),
+    })
+}
+
+/// The audience and the draft mark, each where it is given.
+fn whom_for(table: &mut Table) -> Result<(Option<Audience>, Option<bool>), Vec<Diagnostic>> {
+    let mut problems = Diagnostics::new();
+    let audience = audience(table, &mut problems);
+    let draft = table.boolean("draft", &mut problems);
+    let misspelt = misspelt_audience(table);
+    if audience.is_unusable() || draft.is_unusable() || misspelt.is_some() {
+        return Err(problems.into_iter().chain(misspelt).collect());
+    }
+    Ok((audience.given(), draft.given()))
+}
+
+/// The audience that a table gives.
+pub fn audience(table: &mut Table, diagnostics: &mut Diagnostics) -> Field<Audience> {
+    one_of(table, "audience", Audience::NAMES, Audience::from_name, diagnostics)
+}
+
+/// A key that was probably meant for the audience: taken for an unknown key, it would make a team's text public.
+pub fn misspelt_audience(table: &Table) -> Option<Diagnostic> {
+    let (written, meant) = table
+        .keys()
+        .find_map(|key| Some((key, nearest(key, ["audience", "draft"])?)))?;
+    Some(
+        Diagnostic::at(
+            Code::UnknownKey,
+            table.key_span(written).unwrap_or(table.span),
+            format!("There is no setting called “{written}” here, and it may have been meant to say whom this is for."),
+        )
+        .fix(format!("did you mean “{meant}”?")),
+    )
+}
+
+/// A text that must be one of a few names.
+pub fn one_of<T>(
+    table: &mut Table,
+    key: &'static str,
+    names: impl IntoIterator<Item = &'static str, IntoIter: Clone>,
+    from_name: impl Fn(&str) -> Option<T>,
+    diagnostics: &mut Diagnostics,
+) -> Field<T> {
+    let (name, span) = match table.string(key, diagnostics) {
+        Field::Given(name, span) => (name, span),
+        Field::Absent => return Field::Absent,
+        Field::Unusable => return Field::Unusable,
+    };
+    if let Some(value) = from_name(&name) {
+        return Field::Given(value, span);
+    }
+    let names = names.into_iter();
+    let fix = match nearest(&name, names.clone()) {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => format!("write one of: {}", names.collect::<Vec<_>>().join(", ")),
+    };
+    diagnostics.push(
+        Diagnostic::at(
+            Code::UnknownValue,
+            span,
+            format!("“{name}” is not a value that “{key}” can have."),
+        )
+        .fix(fix),
+    );
+    Field::Unusable
+}
+
+fn aliases(table: &mut Table, diagnostics: &mut Diagnostics) -> Vec<Alias> {
+    let written = table.strings("aliases", diagnostics).given().unwrap_or_default();
+    let mut aliases = Vec::new();
+    for (address, span) in written {
+        if is_plain_address(&address) {
+            aliases.push(Alias {
+                address: Address::new(address),
+                span,
+            });
+        } else {
+            diagnostics.push(
+                Diagnostic::at(
+                    Code::AliasUnusable,
+                    span,
+                    format!("“{address}” cannot be an old address of this page."),
+                )
+                .fix("write it from the root of the site and with its ending, as in old/place.html"),
+            );
+        }
+    }
+    aliases
+}
+
+fn is_plain_address(address: &str) -> bool {
+    let is_name = |part: &str| !part.is_empty() && !part.starts_with('.');
+    address.ends_with(".html")
+        && address.split('/').all(is_name)
+        && !address
+            .contains(|c: char| c.is_control() || matches!(c, '\\' | ':' | '?' | '#' | '*' | '<' | '>' | '|' | '"'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain_address;
+
+    #[test]
+    fn an_old_address_stays_inside_of_the_site() {
+        assert!(is_plain_address("old/place.html"));
+        for address in [
+            "/a.html",
+            "../a.html",
+            "a/../b.html",
+            "a",
+            "https://a.org/b.html",
+            "a//b.html",
+            ".git/a.html",
+            "a\\b.html",
+        ] {
+            assert!(!is_plain_address(address), "{address}");
+        }
+    }
+}

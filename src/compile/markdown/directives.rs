@@ -1,0 +1,204 @@
+//! What each directive block may be called and may say of itself.
+
+use super::fences::Opening;
+use crate::model::{BlockKind, Callout, ReferenceScope, ResourceFilter, ResourceKind, slug};
+use crate::source::{Code, Diagnostic, Diagnostics, Passage, nearest};
+
+/// A name and the attributes that it knows beside an id.
+const VOCABULARY: &[(&str, &[&str])] = &[
+    ("goal", &[]),
+    ("questions", &[]),
+    ("tasks", &[]),
+    ("organizer", &["columns"]),
+    ("theory", &[]),
+    ("connect", &[]),
+    ("strategies", &[]),
+    ("challenges", &[]),
+    ("resources", &["kind", "conditions"]),
+    ("references", &["cited"]),
+    ("video", &["url", "minutes"]),
+    ("chart", &["cycle"]),
+    ("note", &[]),
+    ("tip", &[]),
+    ("important", &[]),
+    ("warning", &[]),
+    ("summary", &[]),
+];
+
+/// The columns of an organizer that names none.
+const COLUMNS: [&str; 5] = ["Think", "See", "Say", "Hear", "Feel"];
+
+/// The attributes of one opening line, taken by name.
+struct Given<'a> {
+    opening: &'a Opening,
+    passage: &'a Passage,
+}
+
+impl Given<'_> {
+    fn value(&self, key: &str) -> Option<&str> {
+        self.opening
+            .attributes
+            .pairs
+            .iter()
+            .find(|(name, ..)| name == key)?
+            .1
+            .as_deref()
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.opening.attributes.pairs.iter().any(|(name, ..)| name == key)
+    }
+
+    fn problem(&self, message: String) -> Diagnostic {
+        Diagnostic::at(
+            Code::BlockAttribute,
+            self.passage.span(self.opening.range.clone()),
+            message,
+        )
+    }
+}
+
+/// The kind of block that an opening line means; none, and a diagnostic, when its name is not known.
+///
+/// An organizer's or theory's prompt is not known yet; it is given the number `prompt`.
+pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &mut Diagnostics) -> Option<BlockKind> {
+    let Some((_, known)) = VOCABULARY.iter().find(|(name, _)| *name == opening.name) else {
+        diagnostics.push(unknown_name(opening, passage));
+        return None;
+    };
+    let given = Given { opening, passage };
+    for (key, _, at) in &opening.attributes.pairs {
+        if !known.contains(&key.as_str()) {
+            let start = opening.words_at + at;
+            let fix = match (nearest(key, known.iter().copied()), *known) {
+                (Some(meant), _) => format!("did you mean “{meant}”?"),
+                (None, []) => "it knows only an id, as in {#my-id}".into(),
+                (None, known) => format!("it knows an id and: {}", known.join(", ")),
+            };
+            diagnostics.push(
+                Diagnostic::at(
+                    Code::BlockAttribute,
+                    passage.span(start..start + key.len()),
+                    format!("The block “{}” does not know “{key}”.", opening.name),
+                )
+                .fix(fix),
+            );
+        }
+    }
+    Some(match opening.name.as_str() {
+        "goal" => BlockKind::Goal,
+        "questions" => BlockKind::Questions,
+        "tasks" => BlockKind::Tasks,
+        "organizer" => BlockKind::Organizer {
+            prompt,
+            columns: columns(&given, diagnostics),
+        },
+        "theory" => BlockKind::Theory { prompt },
+        "connect" => BlockKind::Connect,
+        "strategies" => BlockKind::Strategies,
+        "challenges" => BlockKind::Challenges,
+        "resources" => BlockKind::Resources(filter(&given, diagnostics)),
+        "references" if given.has("cited") => BlockKind::References(ReferenceScope::Page),
+        "references" => BlockKind::References(ReferenceScope::Edition),
+        "video" => BlockKind::Video {
+            url: video_url(&given, diagnostics),
+            minutes: minutes(&given, diagnostics),
+        },
+        "chart" => BlockKind::Chart {
+            cycle: chart_cycle(&given, diagnostics),
+        },
+        name => BlockKind::Callout(Callout::ALL.into_iter().find(|callout| callout.name() == name)?),
+    })
+}
+
+fn unknown_name(opening: &Opening, passage: &Passage) -> Diagnostic {
+    let names = VOCABULARY.iter().map(|(name, _)| *name);
+    let fix = match nearest(&opening.name, names.clone()) {
+        Some(meant) => format!("did you mean “:::{meant}”?"),
+        None => format!("the blocks are: {}", names.collect::<Vec<_>>().join(", ")),
+    };
+    let message = if opening.name.is_empty() {
+        "This block has no name.".into()
+    } else {
+        format!("There is no block called “{}”.", opening.name)
+    };
+    Diagnostic::at(Code::BlockUnknown, passage.span(opening.range.clone()), message).fix(fix)
+}
+
+fn columns(given: &Given, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let Some(list) = given.value("columns") else {
+        return COLUMNS.map(str::to_owned).to_vec();
+    };
+    let columns: Vec<String> = list.split(',').map(|name| name.trim().to_owned()).collect();
+    let keys: Vec<String> = columns.iter().map(|name| name.to_lowercase()).collect();
+    let repeats = keys.iter().enumerate().any(|(at, key)| keys[..at].contains(key));
+    if repeats || keys.iter().any(String::is_empty) {
+        diagnostics.push(
+            given
+                .problem("The columns of an organizer each need a name of their own.".into())
+                .fix("write them as in columns=\"Think, See, Say\""),
+        );
+    }
+    columns
+}
+
+fn filter(given: &Given, diagnostics: &mut Diagnostics) -> ResourceFilter {
+    let kind = given.value("kind").and_then(|name| {
+        let kind = ResourceKind::from_name(name);
+        if kind.is_none() {
+            let names = ResourceKind::ALL.map(ResourceKind::name);
+            let fix = match nearest(name, names) {
+                Some(meant) => format!("did you mean “{meant}”?"),
+                None => format!("the kinds are: {}", names.join(", ")),
+            };
+            diagnostics.push(
+                given
+                    .problem(format!("There is no kind of resource called “{name}”."))
+                    .fix(fix),
+            );
+        }
+        kind
+    });
+    let conditions = given.value("conditions").unwrap_or_default();
+    ResourceFilter {
+        kind,
+        conditions: conditions.split(',').filter_map(slug).collect(),
+    }
+}
+
+fn video_url(given: &Given, diagnostics: &mut Diagnostics) -> String {
+    let url = given.value("url").unwrap_or_default();
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        diagnostics.push(
+            given
+                .problem("A video needs the address of the page that shows it.".into())
+                .fix("add url=\"https://…\" in braces at the end of the line"),
+        );
+    }
+    url.to_owned()
+}
+
+fn minutes(given: &Given, diagnostics: &mut Diagnostics) -> Option<u32> {
+    let text = given.value("minutes")?;
+    let minutes = text.parse().ok();
+    if minutes.is_none() {
+        diagnostics.push(
+            given
+                .problem(format!("“{text}” is not a number of minutes."))
+                .fix("write it as in minutes=18"),
+        );
+    }
+    minutes
+}
+
+fn chart_cycle(given: &Given, diagnostics: &mut Diagnostics) -> String {
+    let cycle = given.value("cycle").unwrap_or_default();
+    if cycle.is_empty() {
+        diagnostics.push(
+            given
+                .problem("A chart needs the name of the test cycle that it shows.".into())
+                .fix("add {cycle=\"…\"} with the name of a file in cycles/, without its ending"),
+        );
+    }
+    cycle.to_owned()
+}

@@ -1,0 +1,372 @@
+//! The fences of directive blocks, found before the Markdown is parsed.
+//!
+//! The parser's own reading of `:::` differs from the format's: with fences of one length an inner closer closes
+//! both blocks, a colon in the title turns the line into a paragraph, and an unclosed block is closed in
+//! silence. So the lines are scanned first:
+//!
+//! 1. Lines inside of fenced code and of comments are passed over.
+//! 2. An opening fence is numbered and remembered; a bare fence closes the innermost open block.
+//! 3. What does not match is reported here.
+//! 4. The parser is handed the same lines with a number for a name, and fences whose lengths nest: the number
+//!    of lines does not change, so every place stays true.
+
+use super::attributes::{self, Attributes};
+use crate::source::{Code, Diagnostic, Diagnostics, Passage};
+use std::ops::Range;
+
+/// Blocks may lie in blocks so many deep; each is rendered within the one around it.
+const DEEPEST: usize = 8;
+
+/// A block as its opening line says it.
+#[derive(Debug)]
+pub struct Opening {
+    pub name: String,
+    pub title: Option<String>,
+    pub attributes: Attributes,
+    /// The opening line in the passage.
+    pub range: Range<usize>,
+    /// Where the text after the colons begins, which the offsets of the attributes count from.
+    pub words_at: usize,
+}
+
+/// A text whose fences the parser reads as the format means them.
+#[derive(Debug)]
+pub struct Scan {
+    pub text: String,
+    pub openings: Vec<Opening>,
+    /// Names of the footnotes that are defined, with their places.
+    pub footnotes: Vec<(String, Range<usize>)>,
+}
+
+/// The name by which the parsed text calls an opening.
+pub fn token(index: usize) -> String {
+    format!("b{index}")
+}
+
+/// The opening that a token names.
+pub fn from_token(token: &str) -> Option<usize> {
+    token.strip_prefix('b')?.parse().ok()
+}
+
+/// What the scanner is inside of.
+enum Inside {
+    Text,
+    Code(CodeFence),
+    Comment(Range<usize>),
+}
+
+/// A fenced code block: it ends at a fence like its own, or with the quotation or list item that it is in.
+struct CodeFence {
+    mark: u8,
+    length: usize,
+    quoted: bool,
+    indent: usize,
+}
+
+enum Fence {
+    Opens(usize),
+    Closes(usize),
+    /// Reported, and not to become a paragraph.
+    Stray,
+}
+
+/// Scans a passage.
+pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
+    let mut openings: Vec<Opening> = Vec::new();
+    let mut footnotes = Vec::new();
+    let mut fences: Vec<(Range<usize>, Fence)> = Vec::new();
+    let mut depths: Vec<usize> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    let mut inside = Inside::Text;
+    let mut at = 0;
+    for line in passage.text.split_inclusive('\n') {
+        let range = at..at + line.trim_end().len();
+        at += line.len();
+        match &inside {
+            Inside::Code(fence) => {
+                if let Some(after) = fence.end(line) {
+                    inside = after;
+                }
+                continue;
+            }
+            Inside::Comment(_) => {
+                if line.contains("-->") {
+                    inside = Inside::Text;
+                }
+                continue;
+            }
+            Inside::Text => {}
+        }
+        if let Some(fence) = CodeFence::opened_by(line) {
+            inside = Inside::Code(fence);
+        } else if opens_comment(line) {
+            inside = Inside::Comment(range);
+        } else if let Some(name) = footnote_name(line) {
+            footnotes.push((name.to_owned(), range));
+        } else if let Some(words_at) = fence_words(line) {
+            let words = line[words_at..].trim_end();
+            if words.is_empty() {
+                match open.pop() {
+                    Some(opening) => fences.push((range, Fence::Closes(opening))),
+                    None => {
+                        diagnostics.push(
+                            Diagnostic::at(
+                                Code::BlockEndStray,
+                                passage.span(range.clone()),
+                                "This line closes a block, but no block is open here.",
+                            )
+                            .fix("delete it, or add the line that opens the block"),
+                        );
+                        fences.push((range, Fence::Stray));
+                    }
+                }
+            } else {
+                if open.len() == DEEPEST {
+                    diagnostics.push(
+                        Diagnostic::at(
+                            Code::BlockTooDeep,
+                            passage.span(range.clone()),
+                            format!("This block lies in {DEEPEST} others; a reader would lose the way."),
+                        )
+                        .fix("close some of the blocks above before you open this one"),
+                    );
+                }
+                let opening = read_opening(words, range.clone(), range.start + words_at);
+                fences.push((range, Fence::Opens(openings.len())));
+                depths.push(open.len());
+                open.push(openings.len());
+                openings.push(opening);
+            }
+        }
+    }
+    report_unclosed(passage, &openings, &open, &inside, diagnostics);
+    Scan {
+        text: rewrite(&passage.text, &fences, &depths),
+        openings,
+        footnotes,
+    }
+}
+
+fn report_unclosed(
+    passage: &Passage,
+    openings: &[Opening],
+    open: &[usize],
+    inside: &Inside,
+    diagnostics: &mut Diagnostics,
+) {
+    for opening in open.iter().map(|index| &openings[*index]) {
+        diagnostics.push(
+            Diagnostic::at(
+                Code::BlockUnclosed,
+                passage.span(opening.range.clone()),
+                format!("The block “{}” is opened here and never closed.", opening.name),
+            )
+            .fix("add a line with ::: where the block ends"),
+        );
+    }
+    if let Inside::Comment(range) = inside {
+        diagnostics.push(comment_unclosed(passage, range.clone()));
+    }
+}
+
+/// A comment without an end: what was meant to be hidden would be shown, or what follows would be lost.
+pub fn comment_unclosed(passage: &Passage, range: Range<usize>) -> Diagnostic {
+    Diagnostic::at(
+        Code::CommentUnclosed,
+        passage.span(range),
+        "A comment begins here and does not end.",
+    )
+    .fix("end it with --> ; a comment with an empty line in it must begin on a line of its own")
+}
+
+/// The lines again, fences replaced. The outer fence is the longer, so that an inner closer closes no more
+/// than its own block.
+fn rewrite(text: &str, fences: &[(Range<usize>, Fence)], depths: &[usize]) -> String {
+    let deepest = depths.iter().copied().max().unwrap_or(0);
+    let mut out = String::with_capacity(text.len() + 8 * fences.len());
+    let mut copied = 0;
+    for (range, fence) in fences {
+        out.push_str(&text[copied..range.start]);
+        let indent = text[range.clone()].find(':').unwrap_or(0);
+        let colons = |opening: usize| ":".repeat(3 + deepest - depths[opening]);
+        match fence {
+            Fence::Opens(opening) => {
+                out.push_str(&text[range.start..range.start + indent]);
+                out.push_str(&colons(*opening));
+                out.push_str(&token(*opening));
+            }
+            Fence::Stray => {}
+            Fence::Closes(opening) => {
+                out.push_str(&text[range.start..range.start + indent]);
+                out.push_str(&colons(*opening));
+            }
+        }
+        copied = range.end;
+    }
+    out.push_str(&text[copied..]);
+    out
+}
+
+fn read_opening(words: &str, range: Range<usize>, words_at: usize) -> Opening {
+    let (title, attributes) = attributes::split(words);
+    let (name, title) = match title.find(|c: char| c.is_whitespace() || c == '{') {
+        Some(end) => (&title[..end], title[end..].trim()),
+        None => (title, ""),
+    };
+    Opening {
+        name: name.to_owned(),
+        title: (!title.is_empty()).then(|| title.to_owned()),
+        attributes: attributes.unwrap_or_default(),
+        range,
+        words_at,
+    }
+}
+
+/// Where the words after a fence's colons begin; none when the line is no fence. As in CommonMark, four
+/// spaces before it make a line of code.
+fn fence_words(line: &str) -> Option<usize> {
+    let body = line.trim_start_matches(' ');
+    let indent = line.len() - body.len();
+    let colons = body.len() - body.trim_start_matches(':').len();
+    if indent > 3 || colons < 3 {
+        return None;
+    }
+    let words = body[colons..].trim_start_matches([' ', '\t']);
+    Some(line.len() - words.len())
+}
+
+/// CommonMark 0.31, section 4.6, start condition 2.
+fn opens_comment(line: &str) -> bool {
+    let body = line.trim_start_matches(' ');
+    line.len() - body.len() <= 3
+        && body
+            .strip_prefix("<!--")
+            .is_some_and(|rest| !rest.contains("-->") && !rest.starts_with('>') && !rest.starts_with("->"))
+}
+
+fn footnote_name(line: &str) -> Option<&str> {
+    let body = line.trim_start_matches(' ');
+    if line.len() - body.len() > 3 {
+        return None;
+    }
+    let (name, _) = body.strip_prefix("[^")?.split_once("]:")?;
+    (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
+}
+
+impl CodeFence {
+    /// CommonMark 0.31, section 4.5; the fence may follow the marks of quotations and list items.
+    fn opened_by(line: &str) -> Option<Self> {
+        let mut rest = line;
+        let mut quoted = false;
+        loop {
+            let body = rest.trim_start_matches([' ', '\t']);
+            if let Some(after) = body.strip_prefix('>') {
+                quoted = true;
+                rest = after;
+            } else if let Some(after) = strip_list_mark(body) {
+                rest = after;
+            } else {
+                rest = body;
+                break;
+            }
+        }
+        let mark = *rest.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
+        let length = rest.bytes().take_while(|byte| *byte == mark).count();
+        let is_fence = length >= 3 && !(mark == b'`' && rest[length..].contains('`'));
+        is_fence.then(|| Self {
+            mark,
+            length,
+            quoted,
+            indent: line.len() - rest.len(),
+        })
+    }
+
+    /// What comes after this line, when it ends the code.
+    fn end(&self, line: &str) -> Option<Inside> {
+        let body = line.trim_start_matches([' ', '\t', '>']);
+        let marks = body.bytes().take_while(|byte| *byte == self.mark).count();
+        if marks >= self.length && body[marks..].trim().is_empty() {
+            return Some(Inside::Text);
+        }
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let left_quotation = self.quoted && !line.trim_start().starts_with('>');
+        // A fence indented by up to three spaces is not in a list, or it is in one that such a line stays in.
+        let left_item = !self.quoted && self.indent > 3 && !line.trim().is_empty() && indent < 2;
+        (left_quotation || left_item).then(|| match Self::opened_by(line) {
+            Some(fence) => Inside::Code(fence),
+            None => Inside::Text,
+        })
+    }
+}
+
+fn strip_list_mark(body: &str) -> Option<&str> {
+    let mark = match body.as_bytes().first()? {
+        b'-' | b'*' | b'+' => 1,
+        b'0'..=b'9' => {
+            let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+            let ends = body[digits..].starts_with(['.', ')']);
+            if digits > 9 || !ends {
+                return None;
+            }
+            digits + 1
+        }
+        _ => return None,
+    };
+    body[mark..].starts_with([' ', '\t']).then(|| &body[mark..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Source, Sources};
+
+    fn scanned(text: &str) -> (Scan, Vec<Code>) {
+        let mut sources = Sources::default();
+        let id = sources.add(Source {
+            path: "a.md".into(),
+            text: text.into(),
+        });
+        let mut diagnostics = Diagnostics::new();
+        let scan = scan(&Passage::rest_of(id, text, 0), &mut diagnostics);
+        (scan, diagnostics.iter().map(|d| d.code).collect())
+    }
+
+    #[test]
+    fn fences_of_one_length_are_made_to_nest() {
+        let (scan, codes) = scanned(":::goal A: title\n:::note\nx\n:::\ny\n:::\n");
+        assert_eq!(codes, []);
+        assert_eq!(scan.text, "::::b0\n:::b1\nx\n:::\ny\n::::\n");
+        assert_eq!(scan.openings[0].title.as_deref(), Some("A: title"));
+    }
+
+    #[test]
+    fn fences_in_code_and_comments_are_text() {
+        for text in [
+            "```\n:::note\n```\n",
+            "~~~~ md\n:::\n~~~\n:::\n~~~~\n",
+            "- ```\n  :::note\n  ```\n",
+            "> ```\n> :::note\n",
+            "<!--\n:::note\n-->\n",
+            "    :::note\n",
+        ] {
+            let (scan, codes) = scanned(text);
+            assert_eq!((scan.openings.len(), codes.len()), (0, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_match_is_reported() {
+        assert_eq!(scanned(":::note\n").1, [Code::BlockUnclosed]);
+        assert_eq!(scanned("a\n\n:::\n").1, [Code::BlockEndStray]);
+        assert_eq!(scanned("<!-- never\nended\n").1, [Code::CommentUnclosed]);
+        let deep = ":::note\n".repeat(9) + &":::\n".repeat(9);
+        assert_eq!(scanned(&deep).1, [Code::BlockTooDeep]);
+    }
+
+    #[test]
+    fn a_fence_of_any_length_closes_the_innermost_block() {
+        let (scan, codes) = scanned("::::note\n::: tip\n:::::\n:::\n");
+        assert_eq!(codes, []);
+        assert_eq!(scan.text, "::::b0\n:::b1\n:::\n::::\n");
+    }
+}

@@ -1,0 +1,57 @@
+//! From the parser's lines and columns back to the passage.
+
+use crate::source::{Passage, Span};
+use comrak::nodes::LineColumn;
+use std::ops::Range;
+
+/// The lines of a passage. The text that is parsed has the same lines, so its places are the passage's.
+pub struct Positions<'a> {
+    pub passage: &'a Passage,
+    starts: Vec<usize>,
+}
+
+impl<'a> Positions<'a> {
+    pub fn new(passage: &'a Passage) -> Self {
+        let starts = std::iter::once(0)
+            .chain(passage.text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self { passage, starts }
+    }
+
+    /// The byte offset of a place. The parser's columns count bytes from one.
+    pub fn offset(&self, place: LineColumn) -> usize {
+        let text = &self.passage.text;
+        let start = self
+            .starts
+            .get(place.line.saturating_sub(1))
+            .copied()
+            .unwrap_or(text.len());
+        let offset = (start + place.column.saturating_sub(1)).min(text.len());
+        text.floor_char_boundary(offset)
+    }
+
+    /// The rest of the line from an offset on, without its end.
+    pub fn rest_of_line(&self, offset: usize) -> Range<usize> {
+        let rest = &self.passage.text[offset..];
+        offset..offset + rest.lines().next().unwrap_or_default().trim_end().len()
+    }
+
+    /// The span of a range of the passage.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        self.passage.span(range)
+    }
+
+    /// Where `words` stand, looked for from a place on; the rest of the line when they cannot be found, since
+    /// smart punctuation and escapes may have changed them.
+    pub fn find(&self, words: &str, from: usize) -> Range<usize> {
+        // Words stand close behind the place that the parser gives. Without a bound, a file of links
+        // that cannot be found would be searched to its end for each of them.
+        const WINDOW: usize = 4096;
+        let text = &self.passage.text;
+        let end = text.floor_char_boundary((from + WINDOW).min(text.len()));
+        match text[from..end].find(words).filter(|_| !words.is_empty()) {
+            Some(at) => from + at..from + at + words.len(),
+            None => self.rest_of_line(from),
+        }
+    }
+}

@@ -1,0 +1,614 @@
+//! The parsed tree, written as HTML with holes.
+//!
+//! comrak walks the tree (without recursion, so that no depth of nesting overflows the stack) and calls [`weave`]
+//! for each node, on the way in and on the way out. Where the HTML waits for the rest of the playbook, a mark
+//! is written: a number between two NUL characters, which decoding keeps out of every text. [`split`] turns
+//! the marks into holes.
+
+use super::fences::{self, Opening, Scan};
+use super::ids::Ids;
+use super::positions::Positions;
+use super::target::{Target, classify};
+use super::{Role, attributes, blocks, citations, comments};
+use crate::model::{Citation, Fragment, Heading, HeadingText, Hole, Label, Prompt, Want};
+use crate::source::{Code, Diagnostic, Diagnostics};
+use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
+use comrak::nodes::{
+    Node, NodeCodeBlock, NodeFootnoteDefinition, NodeFootnoteReference, NodeLink, NodeValue, TableAlignment,
+};
+use comrak::options::Plugins;
+use comrak::{Options, nodes::ListType};
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::fmt::{self, Write};
+use std::ops::Range;
+
+/// The address of a link that is a citation. No author can write it: text holds no NUL.
+pub const CITATION: &str = "\0citation";
+
+/// What is gathered while the tree is written.
+pub struct Weaver<'p> {
+    pub positions: Positions<'p>,
+    pub scan: &'p Scan,
+    pub role: Role<'p>,
+    pub ids: Ids,
+    pub highlighter: &'p super::Highlighter,
+    pub diagnostics: &'p mut Diagnostics,
+    pub holes: Vec<Hole>,
+    pub headings: Vec<Heading>,
+    pub prompts: Vec<Prompt>,
+    pub words: usize,
+    /// Blocks that the tree held.
+    pub seen: HashSet<usize>,
+    /// How many blocks are open around what is being written.
+    pub depth: u8,
+    /// The column of the next cell.
+    column: usize,
+}
+
+/// The weaver is reached from nested calls of comrak's formatter, one at a time.
+pub type Shared<'w, 'p> = &'w RefCell<Weaver<'p>>;
+
+type Woven = Result<ChildRendering, fmt::Error>;
+
+impl<'p> Weaver<'p> {
+    pub fn new(
+        positions: Positions<'p>,
+        scan: &'p Scan,
+        role: Role<'p>,
+        ids: Ids,
+        highlighter: &'p super::Highlighter,
+        diagnostics: &'p mut Diagnostics,
+    ) -> Self {
+        Self {
+            positions,
+            scan,
+            role,
+            ids,
+            highlighter,
+            diagnostics,
+            holes: Vec::new(),
+            headings: Vec::new(),
+            prompts: Vec::new(),
+            words: 0,
+            seen: HashSet::new(),
+            depth: 0,
+            column: 0,
+        }
+    }
+
+    /// The mark of a new hole.
+    pub fn hole(&mut self, range: Range<usize>, want: Want) -> String {
+        self.holes.push(Hole {
+            span: self.positions.span(range),
+            want,
+        });
+        format!("\0{}\0", self.holes.len() - 1)
+    }
+
+    pub fn open_footnotes(&mut self) -> String {
+        let end = self.positions.passage.text.len();
+        let label = self.hole(end..end, Want::Label(Label::Footnotes));
+        format!("<section class=\"footnotes\" aria-label=\"{label}\">\n<ol>\n")
+    }
+
+    fn next_column(&mut self) -> usize {
+        self.column += 1;
+        self.column - 1
+    }
+
+    fn start(&self, node: Node<'_>) -> usize {
+        self.positions.offset(node.data().sourcepos.start)
+    }
+
+    fn report(&mut self, code: Code, range: Range<usize>, message: impl Into<String>, fix: impl Into<String>) {
+        let span = self.positions.span(range);
+        self.diagnostics.push(Diagnostic::at(code, span, message).fix(fix));
+    }
+}
+
+/// Writes nodes that follow each other, marks and all.
+pub fn woven<'a>(nodes: impl IntoIterator<Item = Node<'a>>, weaver: Shared<'_, '_>, options: &Options<'_>) -> String {
+    let mut html = String::new();
+    let plugins = Plugins::default();
+    for node in nodes {
+        // A string takes whatever is written to it, so this cannot fail.
+        let _ = format_document_with_formatter(node, options, &mut html, &plugins, weave, weaver);
+    }
+    html
+}
+
+/// Writes nodes that follow each other.
+pub fn fragment<'a>(
+    nodes: impl IntoIterator<Item = Node<'a>>,
+    weaver: Shared<'_, '_>,
+    options: &Options<'_>,
+) -> Fragment {
+    split(&woven(nodes, weaver, options))
+}
+
+/// Turns marks into holes.
+pub fn split(woven: &str) -> Fragment {
+    let mut fragment = Fragment::default();
+    for (index, part) in woven.split('\0').enumerate() {
+        if index % 2 == 0 {
+            fragment.html.push_str(part);
+        } else if let Ok(hole) = part.parse() {
+            fragment.holes.push((fragment.html.len(), hole));
+        }
+    }
+    fragment
+}
+
+fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) -> Woven {
+    match &node.data().value {
+        NodeValue::Text(text) if entering => weave_text(context, node, text),
+        NodeValue::Link(link) => weave_link(context, node, link, entering),
+        NodeValue::Image(image) => weave_image(context, node, image, entering),
+        NodeValue::Heading(heading) => weave_heading(context, node, heading.level, entering),
+        NodeValue::Paragraph => weave_paragraph(context, node, entering),
+        NodeValue::CodeBlock(code) if entering => weave_code(context, code),
+        NodeValue::HtmlBlock(block) if entering => weave_html(context, node, block.literal.trim_end(), "p"),
+        NodeValue::HtmlInline(html) if entering => weave_html(context, node, html, ""),
+        NodeValue::LineBreak if entering => write_all(context, "<br>\n"),
+        NodeValue::ThematicBreak if entering => write_all(context, "<hr>\n"),
+        NodeValue::List(list) if list.list_type == ListType::Bullet && list.is_task_list => write_all(
+            context,
+            if entering {
+                "<ul class=\"checklist\">\n"
+            } else {
+                "</ul>\n"
+            },
+        ),
+        NodeValue::TaskItem(item) => {
+            // A checkbox that cannot be used would be a control without a name: a mark says the same.
+            let mark = if item.symbol.is_some() { "☑" } else { "☐" };
+            write_all(
+                context,
+                &if entering {
+                    format!("<li><span class=\"check\">{mark}</span> ")
+                } else {
+                    "</li>\n".into()
+                },
+            )
+        }
+        NodeValue::Table(_) if entering => {
+            write_all(context, "<div class=\"table\">\n")?;
+            format_node_default(context, node, entering)
+        }
+        NodeValue::Table(_) => {
+            format_node_default(context, node, entering)?;
+            write_all(context, "</div>\n")
+        }
+        NodeValue::TableRow(_) => {
+            context.user.borrow_mut().column = 0;
+            format_node_default(context, node, entering)
+        }
+        NodeValue::TableCell => weave_cell(context, node, entering),
+        NodeValue::FootnoteReference(reference) if entering => weave_reference(context, reference),
+        NodeValue::FootnoteDefinition(footnote) => weave_footnote(context, node, footnote, entering),
+        NodeValue::BlockDirective(directive) => {
+            if entering {
+                blocks::weave_block(context, node, &directive.info)
+            } else {
+                Ok(ChildRendering::HTML)
+            }
+        }
+        _ => format_node_default(context, node, entering),
+    }
+}
+
+fn write_all(context: &mut Context<Shared<'_, '_>>, html: &str) -> Woven {
+    context.write_str(html)?;
+    Ok(ChildRendering::HTML)
+}
+
+/// Text: narrative citations become holes; marks that should have meant something are reported.
+fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str) -> Woven {
+    let shared = context.user;
+    let text = if may_end_in_id(node, &shared.borrow().scan.openings) {
+        attributes::split(text).0
+    } else {
+        text
+    };
+    shared.borrow_mut().words += text.split_whitespace().count();
+    let narratives = if text.contains('@') && !is_in_link(node) {
+        citations::narratives(text)
+    } else {
+        Vec::new()
+    };
+    report_marks(&mut shared.borrow_mut(), node, text);
+    let mut written = 0;
+    for (range, citation) in narratives {
+        context.escape(&text[written..range.start])?;
+        written = range.end;
+        let mut weaver = shared.borrow_mut();
+        let from = weaver.start(node);
+        let place = weaver.positions.find(&text[range], from);
+        let mark = weaver.hole(place, Want::Citation(citation));
+        drop(weaver);
+        context.write_str(&mark)?;
+    }
+    context.escape(&text[written..])?;
+    Ok(ChildRendering::HTML)
+}
+
+/// Reports text that looks like markup which was not read as such.
+fn report_marks(weaver: &mut Weaver, node: Node<'_>, text: &str) {
+    if text.contains("<!--") {
+        let from = weaver.start(node);
+        let range = weaver.positions.find("<!--", from);
+        let is_escaped = weaver.positions.passage.text[..range.start].ends_with('\\');
+        if !is_escaped {
+            let problem = fences::comment_unclosed(weaver.positions.passage, range);
+            weaver.diagnostics.push(problem);
+        }
+    }
+    let begins_line = node
+        .previous_sibling()
+        .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
+    if begins_line && text.starts_with(":::") {
+        let from = weaver.start(node);
+        let range = weaver.positions.rest_of_line(from);
+        weaver.report(
+            Code::BlockMisplaced,
+            range,
+            "A block begins at the left margin; here its line is part of a list, a quotation or a paragraph.",
+            "move the line to the left margin, with an empty line before it",
+        );
+    }
+    if let Some((_, rest)) = text.split_once("[^")
+        && let Some((name, _)) = rest.split_once(']')
+        && !name.is_empty()
+        && !name.contains(char::is_whitespace)
+    {
+        let from = weaver.start(node);
+        let range = weaver.positions.find(&format!("[^{name}]"), from);
+        weaver.report(
+            Code::FootnoteMissing,
+            range,
+            format!("There is no footnote called “{name}” in this text."),
+            format!("add a line that begins with [^{name}]: and holds the footnote"),
+        );
+    }
+}
+
+fn is_in_link(node: Node<'_>) -> bool {
+    node.ancestors()
+        .skip(1)
+        .any(|above| matches!(above.data().value, NodeValue::Link(_)))
+}
+
+/// Whether a text ends a heading or the words of a question or task, where an id may stand.
+fn may_end_in_id(text: Node<'_>, openings: &[Opening]) -> bool {
+    text.next_sibling().is_none()
+        && text.parent().is_some_and(|parent| match parent.data().value {
+            NodeValue::Heading(_) => true,
+            NodeValue::Paragraph => blocks::is_prompt_paragraph(parent, openings),
+            _ => false,
+        })
+}
+
+/// The id that stands at the end of a heading or of a question's words.
+pub fn given_id(node: Node<'_>) -> Option<String> {
+    let last = node.last_child()?;
+    match &last.data().value {
+        NodeValue::Text(text) => Some(attributes::split(text).1?.id?.0),
+        _ => None,
+    }
+}
+
+/// The plain words of a node, without ids, citations and comments.
+pub fn plain_words(node: Node<'_>, openings: &[Opening]) -> String {
+    let mut words = String::new();
+    let mut skip_below: Option<Node<'_>> = None;
+    for inner in node.descendants() {
+        if let Some(above) = skip_below {
+            if inner.ancestors().any(|ancestor| ancestor.same_node(above)) {
+                continue;
+            }
+            skip_below = None;
+        }
+        match &inner.data().value {
+            NodeValue::Text(text) if may_end_in_id(inner, openings) => words.push_str(attributes::split(text).0),
+            NodeValue::Text(text) => words.push_str(text),
+            NodeValue::Code(code) => words.push_str(&code.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
+            NodeValue::Link(link) if link.url == CITATION => skip_below = Some(inner),
+            NodeValue::HtmlInline(html) => words.push_str(&comments::strip(html).0),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &NodeLink, entering: bool) -> Woven {
+    if link.url == CITATION {
+        return weave_citation(context, node, &link.title, entering);
+    }
+    let shared = context.user;
+    let target = classify(&link.url);
+    let makes_link = !matches!(target, Target::Refused(_) | Target::Empty);
+    if !entering {
+        return write_all(context, if makes_link { "</a>" } else { "" });
+    }
+    let start = shared.borrow().start(node);
+    let place = shared.borrow().positions.find(&link.url, start);
+    match target {
+        Target::Outside(url) => {
+            context.write_str("<a href=\"")?;
+            context.escape_href(url)?;
+        }
+        Target::Inside(path) => {
+            let mark = shared.borrow_mut().hole(place, Want::Link(path.to_owned()));
+            write!(context, "<a href=\"{mark}")?;
+        }
+        Target::Refused(_) => shared.borrow_mut().report(
+            Code::LinkScheme,
+            place,
+            "A page must not open an address of this kind, so the words are shown without a link.",
+            "write an address that begins with https:, mailto: or tel:, or the path of a file",
+        ),
+        Target::Empty => shared.borrow_mut().report(
+            Code::LinkBroken,
+            place,
+            "This link leads nowhere.",
+            "write the path of a file or an address between the round brackets",
+        ),
+    }
+    if makes_link {
+        if !link.title.is_empty() {
+            context.write_str("\" title=\"")?;
+            context.escape(&link.title)?;
+        }
+        context.write_str("\">")?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+/// `[@key]`. In `[@a][@b]` the parser takes the first pair for the words of the second: both are cited.
+fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, label: &str, entering: bool) -> Woven {
+    if !entering {
+        return Ok(ChildRendering::HTML);
+    }
+    let shared = context.user;
+    let words = plain_text(node);
+    let mut groups: Vec<Citation> = Vec::new();
+    if words != label {
+        groups.extend(citations::group(&words));
+    }
+    groups.extend(citations::group(label));
+    for citation in groups {
+        let mut weaver = shared.borrow_mut();
+        let from = weaver.start(node);
+        let range = weaver.positions.find(&format!("[{label}]"), from);
+        let mark = weaver.hole(range, Want::Citation(citation));
+        drop(weaver);
+        context.write_str(&mark)?;
+    }
+    Ok(ChildRendering::Skip)
+}
+
+fn plain_text(node: Node<'_>) -> String {
+    node.descendants()
+        .filter_map(|inner| match &inner.data().value {
+            NodeValue::Text(text) => Some(text.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image: &NodeLink, entering: bool) -> Woven {
+    if image.url == CITATION {
+        return weave_citation(context, node, &image.title, entering);
+    }
+    if !entering {
+        if !image.title.is_empty() {
+            context.write_str("\" title=\"")?;
+            context.escape(&image.title)?;
+        }
+        return write_all(context, "\">");
+    }
+    let shared = context.user;
+    let mut weaver = shared.borrow_mut();
+    let start = weaver.start(node);
+    let place = weaver.positions.find(&image.url, start);
+    let mark = match classify(&image.url) {
+        Target::Inside(path) => weaver.hole(place, Want::Image(path.to_owned())),
+        Target::Outside(_) | Target::Refused(_) | Target::Empty => {
+            weaver.report(
+                Code::ImageRemote,
+                place,
+                "A picture must be a file of the playbook: another site would learn who reads this page.",
+                "save the picture in content/ and write its path",
+            );
+            String::new()
+        }
+    };
+    drop(weaver);
+    write!(context, "<img src=\"{mark}\" alt=\"")?;
+    Ok(ChildRendering::Plain)
+}
+
+fn weave_heading(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, level: u8, entering: bool) -> Woven {
+    let shared = context.user;
+    let mut weaver = shared.borrow_mut();
+    let level = level.max(weaver.role.top_level());
+    if !entering {
+        drop(weaver);
+        return write_all(context, &format!("</h{level}>\n"));
+    }
+    let words = plain_words(node, &weaver.scan.openings);
+    let anchor = match given_id(node) {
+        Some(id) => weaver.ids.given(&id),
+        None => {
+            let start = weaver.start(node);
+            let range = weaver.positions.rest_of_line(start);
+            let span = weaver.positions.span(range);
+            weaver.ids.made(&words, span)
+        }
+    };
+    if weaver.depth == 0 {
+        weaver.headings.push(Heading {
+            level,
+            anchor: anchor.clone(),
+            text: HeadingText::Words(words),
+        });
+    }
+    drop(weaver);
+    context.cr()?;
+    write!(context, "<h{level} id=\"{anchor}\">")?;
+    Ok(ChildRendering::HTML)
+}
+
+fn weave_paragraph(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) -> Woven {
+    let ends_footnote = node.next_sibling().is_none()
+        && node
+            .parent()
+            .is_some_and(|above| matches!(above.data().value, NodeValue::FootnoteDefinition(_)));
+    if entering || !ends_footnote {
+        return format_node_default(context, node, entering);
+    }
+    if let Some(parent) = node.parent()
+        && let NodeValue::FootnoteDefinition(footnote) = &parent.data().value
+    {
+        write_backlinks(context, footnote)?;
+    }
+    write_all(context, "</p>\n")
+}
+
+fn weave_code(context: &mut Context<Shared<'_, '_>>, code: &NodeCodeBlock) -> Woven {
+    let language = code.info.split_whitespace().next().unwrap_or_default();
+    let highlighter = context.user.borrow().highlighter;
+    context.cr()?;
+    context.write_str("<pre><code")?;
+    if !language.is_empty() {
+        context.write_str(" class=\"language-")?;
+        context.escape(language)?;
+        context.write_str("\"")?;
+    }
+    context.write_str(">")?;
+    match highlighter.highlight(language, &code.literal) {
+        Some(html) => context.write_str(&html)?,
+        None => context.escape(&code.literal)?,
+    }
+    write_all(context, "</code></pre>\n")
+}
+
+/// Raw HTML is shown as the text it is; comments reach nothing.
+fn weave_html(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, html: &str, element: &str) -> Woven {
+    let shared = context.user;
+    let (text, unclosed) = comments::strip(html);
+    let start = shared.borrow().start(node);
+    if unclosed {
+        let mut weaver = shared.borrow_mut();
+        let range = weaver.positions.find("<!--", start);
+        let problem = fences::comment_unclosed(weaver.positions.passage, range);
+        weaver.diagnostics.push(problem);
+    }
+    if text.trim().is_empty() {
+        return Ok(ChildRendering::HTML);
+    }
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    let place = shared.borrow().positions.find(first, start);
+    shared.borrow_mut().report(
+        Code::RawHtml,
+        place,
+        "HTML is not read here: it is shown as the text it is.",
+        "use Markdown, or put it between backquotes if it is meant to be shown",
+    );
+    if element.is_empty() {
+        context.escape(&text)?;
+    } else {
+        context.cr()?;
+        write!(context, "<{element}>")?;
+        context.escape(text.trim())?;
+        writeln!(context, "</{element}>")?;
+    }
+    Ok(ChildRendering::HTML)
+}
+
+/// A cell, aligned by class: the `align` attribute is obsolete, and a style would need a weaker policy.
+fn weave_cell(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) -> Woven {
+    let row = node.parent();
+    let in_header = row.is_some_and(|row| matches!(row.data().value, NodeValue::TableRow(true)));
+    let element = if in_header { "th" } else { "td" };
+    if !entering {
+        return write_all(context, &format!("</{element}>\n"));
+    }
+    let column = context.user.borrow_mut().next_column();
+    let alignment = row
+        .and_then(|row| row.parent())
+        .and_then(|table| match &table.data().value {
+            NodeValue::Table(table) => table.alignments.get(column).copied(),
+            _ => None,
+        });
+    let class = match alignment {
+        Some(TableAlignment::Right) => " class=\"end\"",
+        Some(TableAlignment::Center) => " class=\"center\"",
+        _ => "",
+    };
+    let scope = if in_header { " scope=\"col\"" } else { "" };
+    context.cr()?;
+    write_all(context, &format!("<{element}{scope}{class}>"))
+}
+
+/// The ids of a footnote and of the place that points to it. No id made from words has an underscore.
+fn footnote_ids(weaver: &Weaver, name: &str) -> (String, String) {
+    let name = crate::model::slug(name).unwrap_or_else(|| "x".into());
+    let prefix = weaver.role.prefix();
+    (format!("{prefix}fn_{name}"), format!("{prefix}ref_{name}"))
+}
+
+fn weave_reference(context: &mut Context<Shared<'_, '_>>, reference: &NodeFootnoteReference) -> Woven {
+    let (note, back) = footnote_ids(&context.user.borrow(), &reference.name);
+    let number = reference.ix;
+    let suffix = if reference.ref_num > 1 {
+        format!("-{}", reference.ref_num)
+    } else {
+        String::new()
+    };
+    write_all(
+        context,
+        &format!("<sup class=\"footnote-ref\"><a href=\"#{note}\" id=\"{back}{suffix}\">{number}</a></sup>"),
+    )
+}
+
+fn weave_footnote(
+    context: &mut Context<Shared<'_, '_>>,
+    node: Node<'_>,
+    footnote: &NodeFootnoteDefinition,
+    entering: bool,
+) -> Woven {
+    if entering {
+        let (note, _) = footnote_ids(&context.user.borrow(), &footnote.name);
+        return write_all(context, &format!("<li id=\"{note}\">"));
+    }
+    let ends_in_paragraph = node
+        .last_child()
+        .is_some_and(|last| matches!(last.data().value, NodeValue::Paragraph));
+    if !ends_in_paragraph {
+        write_backlinks(context, footnote)?;
+    }
+    write_all(context, "</li>\n")
+}
+
+fn write_backlinks(context: &mut Context<Shared<'_, '_>>, footnote: &NodeFootnoteDefinition) -> fmt::Result {
+    for number in 1..=footnote.total_references {
+        let mut weaver = context.user.borrow_mut();
+        let (_, back) = footnote_ids(&weaver, &footnote.name);
+        let end = weaver.positions.passage.text.len();
+        let label = weaver.hole(end..end, Want::Label(Label::BackToText(number)));
+        drop(weaver);
+        let suffix = if number > 1 {
+            format!("-{number}")
+        } else {
+            String::new()
+        };
+        write!(
+            context,
+            " <a class=\"footnote-back\" href=\"#{back}{suffix}\" aria-label=\"{label}\">↩</a>"
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,178 @@
+//! Floor 2: from files to a playbook. Each file compiles on its own, several at once.
+//!
+//! 1. [`room`] tells by its path what a file is.
+//! 2. A Markdown file becomes a [`Document`], a file of answers an [`AnswerSheet`](crate::model::AnswerSheet), a
+//!    test cycle with its data a [`Cycle`](crate::model::Cycle); the bibliography is read an entry at a time.
+//! 3. A mistake stays with the part that it is in, since the edition decides who hears of it.
+
+mod answers;
+mod bibliography;
+mod cycle;
+mod front_matter;
+mod markdown;
+mod page;
+mod room;
+
+pub use room::asset_address;
+
+use crate::model::{AnswerSheet, Asset, Cycle, Document, Language, Playbook, Prose, Unreadable};
+use crate::source::{Code, Diagnostic, Diagnostics, Passage, Place, SourceId, Sources, Span, Tree};
+use markdown::{Dialect, Highlighter, Role};
+use rayon::prelude::*;
+use room::{PageRoom, Room};
+use std::collections::HashMap;
+
+/// What all files are compiled with.
+struct Compiler<'a> {
+    sources: &'a Sources,
+    language: &'a Language,
+    dialect: Dialect,
+    highlighter: Highlighter,
+}
+
+impl Compiler<'_> {
+    fn markdown(&self, passage: &Passage, role: Role, problems: &mut Diagnostics) -> Prose {
+        markdown::compile(passage, role, &self.dialect, &self.highlighter, problems)
+    }
+}
+
+/// What one file became.
+enum Object {
+    Document(Box<Document>),
+    Sheet(AnswerSheet, Vec<Unreadable>),
+    Cycle(Box<Cycle>),
+    Unreadable(Unreadable),
+}
+
+/// A file and what it is.
+struct Work<'a> {
+    source: SourceId,
+    path: &'a str,
+    room: WorkRoom,
+}
+
+enum WorkRoom {
+    Page(PageRoom),
+    Answers(String),
+    Cycle(String),
+}
+
+/// Compiles all files of a playbook. What is wrong with a file's place is reported here; what is wrong
+/// inside of a file goes with what the file became.
+#[must_use]
+pub fn compile(tree: &Tree, language: &Language, diagnostics: &mut Diagnostics) -> Playbook {
+    let compiler = Compiler {
+        sources: &tree.sources,
+        language,
+        dialect: Dialect::default(),
+        highlighter: Highlighter::default(),
+    };
+    let mut playbook = Playbook::default();
+    let mut data: HashMap<&str, SourceId> = HashMap::new();
+    let mut work = Vec::new();
+    let mut bibliographies = Vec::new();
+    for source in &tree.texts {
+        let path = below_content(&tree.sources, *source);
+        let mut add = |room| {
+            work.push(Work {
+                source: *source,
+                path,
+                room,
+            })
+        };
+        match room::room(path) {
+            Ok(Room::Page(page)) => add(WorkRoom::Page(page)),
+            Ok(Room::Answers { guide }) => add(WorkRoom::Answers(guide)),
+            Ok(Room::Cycle { slug }) => add(WorkRoom::Cycle(slug)),
+            Ok(Room::CycleData) => {
+                data.insert(path, *source);
+            }
+            Ok(Room::Bibliography) => bibliographies.push(*source),
+            Err(misplaced) => {
+                let file = &tree.sources.get(*source).path;
+                diagnostics.push(Diagnostic::in_file(misplaced.code, file, misplaced.message).fix(misplaced.fix));
+            }
+        }
+    }
+    let objects: Vec<Object> = work
+        .into_par_iter()
+        .map(|work| compile_one(&compiler, work, &data))
+        .collect();
+    for object in objects {
+        match object {
+            Object::Document(document) => playbook.documents.push(*document),
+            Object::Sheet(sheet, broken) => {
+                playbook.sheets.push(sheet);
+                playbook.unreadable.extend(broken);
+            }
+            Object::Cycle(cycle) => playbook.cycles.push(*cycle),
+            Object::Unreadable(unreadable) => playbook.unreadable.push(unreadable),
+        }
+    }
+    report_second_sheets(&playbook.sheets, diagnostics);
+    if let [first, second, ..] = bibliographies.as_slice() {
+        diagnostics.push(
+            Diagnostic::at(
+                Code::ReferenceTwice,
+                Span::start_of(*second),
+                "There are two bibliographies.",
+            )
+            .fix("keep references.bib or references.yaml, not both")
+            .related(Place::Words(Span::start_of(*first)), "this is the other one"),
+        );
+    }
+    if let Some(source) = bibliographies.first() {
+        playbook.bibliography = bibliography::compile(&tree.sources, *source);
+    }
+    playbook.assets = tree
+        .assets
+        .iter()
+        .map(|file| Asset {
+            address: asset_address(&file.path),
+            file: file.clone(),
+        })
+        .collect();
+    playbook.statics.clone_from(&tree.statics);
+    playbook
+}
+
+fn below_content(sources: &Sources, source: SourceId) -> &str {
+    let path = &sources.get(source).path;
+    path.strip_prefix("content/").unwrap_or(path)
+}
+
+fn compile_one(compiler: &Compiler, work: Work, data: &HashMap<&str, SourceId>) -> Object {
+    let Work { source, path, room } = work;
+    match room {
+        WorkRoom::Page(room) => match page::compile(compiler, source, path, room) {
+            Ok(document) => Object::Document(Box::new(document)),
+            Err(unreadable) => Object::Unreadable(unreadable),
+        },
+        WorkRoom::Answers(guide) => {
+            let (sheet, broken) = answers::compile(compiler, source, path, guide);
+            Object::Sheet(sheet, broken)
+        }
+        WorkRoom::Cycle(slug) => match cycle::compile(compiler, source, path, slug, data) {
+            Ok(cycle) => Object::Cycle(Box::new(cycle)),
+            Err(unreadable) => Object::Unreadable(unreadable),
+        },
+    }
+}
+
+/// Two files of answers to one guide: neither may win in silence.
+fn report_second_sheets(sheets: &[AnswerSheet], diagnostics: &mut Diagnostics) {
+    let mut first: HashMap<&str, &AnswerSheet> = HashMap::new();
+    for sheet in sheets {
+        if let Some(other) = first.insert(&sheet.guide, sheet) {
+            diagnostics.push(
+                Diagnostic::in_file(
+                    Code::AnswersTwice,
+                    format!("content/{}", sheet.path),
+                    "Two files answer the same guide.",
+                )
+                .fix("move all answers into one of them")
+                .related(Place::File(format!("content/{}", other.path)), "this is the other one"),
+            );
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! What a file is, told by its path alone.
+
+use crate::model::{Address, Listing, slug};
+use crate::source::Code;
+use jiff::civil::Date;
+
+/// What a file of text under `content/` is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Room {
+    Page(PageRoom),
+    /// The answers to the guide with this id.
+    Answers {
+        guide: String,
+    },
+    Cycle {
+        slug: String,
+    },
+    CycleData,
+    Bibliography,
+}
+
+/// What a Markdown file is, and where its page will be.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PageRoom {
+    /// The path without order, date and ending: `guides/getting-started/why`.
+    pub id: String,
+    pub kind: PageKind,
+}
+
+impl PageRoom {
+    pub fn address(&self) -> Address {
+        Address::new(format!("{}.html", self.id))
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum PageKind {
+    Home,
+    Plain,
+    Listing(Listing),
+    Series { slug: String, order: Option<u32> },
+    Guide { series: String, order: Option<u32> },
+    Resource,
+    Article { date: Option<Date> },
+}
+
+/// Why a file cannot be placed: a code, a sentence and a fix.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Misplaced {
+    pub code: Code,
+    pub message: String,
+    pub fix: String,
+}
+
+/// Places a file by its path below `content/`.
+///
+/// # Errors
+/// When nothing is known that belongs there, or when its name leaves nothing for an address.
+pub fn room(path: &str) -> Result<Room, Misplaced> {
+    let parts: Vec<&str> = path.split('/').collect();
+    if let Some(stem) = path.strip_suffix(".md") {
+        let parts: Vec<&str> = stem.split('/').collect();
+        return page(&parts).map(Room::Page);
+    }
+    match parts.as_slice() {
+        ["references.bib" | "references.yaml"] => Ok(Room::Bibliography),
+        ["answers", series, file] => Ok(Room::Answers {
+            guide: format!("guides/{}/{}", numbered(series)?.1, numbered(stem(file))?.1),
+        }),
+        ["answers", ..] => Err(misplaced(
+            "Answers belong in a folder named after the series of their guide.",
+            "move the file to answers/<series>/<guide>.toml",
+        )),
+        ["cycles", file] if has_ending(file, "toml") => Ok(Room::Cycle {
+            slug: part(stem(file))?,
+        }),
+        ["cycles", ..] if has_ending(path, "csv") => Ok(Room::CycleData),
+        _ => Err(misplaced(
+            "Test cycles belong directly in the folder cycles/.",
+            "move the file to cycles/<name>.toml",
+        )),
+    }
+}
+
+fn page(parts: &[&str]) -> Result<PageRoom, Misplaced> {
+    let page = |id: String, kind| Ok(PageRoom { id, kind });
+    match parts {
+        ["index"] => page("index".into(), PageKind::Home),
+        [folder, "index"] if let Some(listing) = listing(folder) => {
+            page(format!("{folder}/index"), PageKind::Listing(listing))
+        }
+        ["guides", series, "index"] => {
+            let (order, slug) = numbered(series)?;
+            page(format!("guides/{slug}/index"), PageKind::Series { slug, order })
+        }
+        ["guides", series, guide] => {
+            let series = numbered(series)?.1;
+            let (order, slug) = numbered(guide)?;
+            page(format!("guides/{series}/{slug}"), PageKind::Guide { series, order })
+        }
+        ["guides", ..] => Err(misplaced(
+            "A guide belongs in the folder of its series.",
+            "move the file to guides/<series>/<number>-<name>.md",
+        )),
+        ["resources", name] => page(format!("resources/{}", part(name)?), PageKind::Resource),
+        ["articles", name] => {
+            let (date, name) = dated(name);
+            page(format!("articles/{}", part(name)?), PageKind::Article { date })
+        }
+        ["resources" | "articles", ..] => Err(misplaced(
+            "A resource or article belongs directly in its folder, not in a folder below it.",
+            "move the file up to resources/ or articles/",
+        )),
+        ["answers" | "cycles", ..] => Err(misplaced(
+            "Answers and test cycles are written in files that end in .toml, not in Markdown.",
+            "move the page to another folder, or write it as TOML",
+        )),
+        plain => {
+            let parts: Result<Vec<String>, Misplaced> = plain.iter().map(|name| part(name)).collect();
+            page(parts?.join("/"), PageKind::Plain)
+        }
+    }
+}
+
+/// Where a picture or file will be: in the folder where the pages beside it are, under its own name.
+pub fn asset_address(path: &str) -> Address {
+    let parts: Vec<&str> = path.split('/').collect();
+    let Some((name, folders)) = parts.split_last() else {
+        return Address::new(path);
+    };
+    let in_guides = folders.first() == Some(&"guides");
+    let folders = folders.iter().enumerate().map(|(depth, folder)| {
+        let folder = if in_guides && depth == 1 {
+            split_number(folder).1
+        } else {
+            folder
+        };
+        slug(folder).unwrap_or_else(|| (*folder).to_owned())
+    });
+    Address::new(
+        folders
+            .chain(std::iter::once((*name).to_owned()))
+            .collect::<Vec<_>>()
+            .join("/"),
+    )
+}
+
+fn listing(folder: &str) -> Option<Listing> {
+    Listing::ALL.into_iter().find(|listing| listing.folder() == folder)
+}
+
+fn stem(file: &str) -> &str {
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found == ending)
+}
+
+fn misplaced(message: &str, fix: &str) -> Misplaced {
+    Misplaced {
+        code: Code::FileMisplaced,
+        message: message.into(),
+        fix: fix.into(),
+    }
+}
+
+/// One part of an address, made from a name.
+fn part(name: &str) -> Result<String, Misplaced> {
+    slug(name).ok_or_else(|| Misplaced {
+        code: Code::NameUnusable,
+        message: format!("The name “{name}” has no letters or digits to make an address from."),
+        fix: "give it a name with at least one letter or digit".into(),
+    })
+}
+
+/// `01-why` as 1 and `why`.
+fn numbered(name: &str) -> Result<(Option<u32>, String), Misplaced> {
+    let (order, name) = split_number(name);
+    Ok((order, part(name)?))
+}
+
+fn split_number(name: &str) -> (Option<u32>, &str) {
+    match name.split_once('-') {
+        Some((number, rest)) if !rest.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => {
+            number.parse().map_or((None, name), |number| (Some(number), rest))
+        }
+        _ => (None, name),
+    }
+}
+
+/// `2026-09-12-trust` as its day and `trust`.
+fn dated(name: &str) -> (Option<Date>, &str) {
+    let day = name.get(..10).and_then(|day| day.parse::<Date>().ok());
+    match (day, name.get(10..).and_then(|rest| rest.strip_prefix('-'))) {
+        (Some(day), Some(rest)) if !rest.is_empty() => (Some(day), rest),
+        _ => (None, name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(path: &str) -> String {
+        match room(path) {
+            Ok(Room::Page(page)) => page.id,
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn order_and_date_are_no_part_of_an_address() {
+        assert_eq!(id("guides/01-getting-started/02-why.md"), "guides/getting-started/why");
+        assert_eq!(id("articles/2026-09-12-Trust & time.md"), "articles/trust-time");
+        assert_eq!(id("¿Por qué?.md"), "por-que");
+        assert_eq!(id("policies/Attendance.md"), "policies/attendance");
+    }
+
+    #[test]
+    fn kinds_by_their_folder() {
+        let kind = |path: &str| match room(path) {
+            Ok(Room::Page(page)) => page.kind,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(kind("index.md"), PageKind::Home);
+        assert_eq!(kind("cycles/index.md"), PageKind::Listing(Listing::Cycles));
+        let series = PageKind::Series {
+            slug: "a".into(),
+            order: Some(3),
+        };
+        assert_eq!(kind("guides/03-a/index.md"), series);
+        let date = Some(jiff::civil::date(2026, 9, 12));
+        assert_eq!(kind("articles/2026-09-12-a.md"), PageKind::Article { date });
+    }
+
+    #[test]
+    fn what_belongs_nowhere_is_said() {
+        for path in [
+            "guides/why.md",
+            "guides/a/b/c.md",
+            "resources/a/b.md",
+            "answers/why.toml",
+            "cycles/a/b.toml",
+        ] {
+            assert_eq!(room(path).map_err(|m| m.code), Err(Code::FileMisplaced), "{path}");
+        }
+        assert_eq!(room("???.md").map_err(|m| m.code), Err(Code::NameUnusable));
+    }
+
+    #[test]
+    fn assets_lie_beside_their_pages() {
+        assert_eq!(
+            asset_address("guides/01-start/Plan 1.pdf").as_str(),
+            "guides/start/Plan 1.pdf"
+        );
+    }
+}

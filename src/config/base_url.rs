@@ -1,0 +1,69 @@
+//! Where the site will be.
+
+use url::Url;
+
+/// The address that the site will have, ending in a slash. Only what must be absolute uses it: canonical
+/// links, the sitemap, and `404.html`, which a host shows at any depth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl(Url);
+
+impl BaseUrl {
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        let mut url = Url::parse(text.trim()).map_err(|_| "This is not the address of a web site.")?;
+        if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+            return Err("The address of a web site begins with https:// and a name.");
+        }
+        if url.query().is_some() || url.fragment().is_some() {
+            return Err("The address of the site has no “?” or “#” in it.");
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            return Err("The address of the site must not hold a user name or a password.");
+        }
+        if !url.path().ends_with('/') {
+            url.set_path(&format!("{}/", url.path()));
+        }
+        Ok(Self(url))
+    }
+
+    /// The whole address, with its slash.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// Its path on the host: `/` or `/playbook/`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.0.path()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BaseUrl;
+
+    #[test]
+    fn an_address_ends_in_a_slash() {
+        let url = BaseUrl::parse("https://example.github.io/playbook").expect("well formed");
+        assert_eq!(url.as_str(), "https://example.github.io/playbook/");
+        assert_eq!(url.path(), "/playbook/");
+    }
+
+    #[test]
+    fn what_is_no_web_site_is_refused() {
+        for text in [
+            "",
+            "example.org",
+            "javascript:alert(1)",
+            "https://a/?q",
+            "ftp://a/",
+            "https://me:pw@a/",
+        ] {
+            assert!(BaseUrl::parse(text).is_err(), "{text}");
+        }
+    }
+}

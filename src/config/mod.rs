@@ -1,0 +1,11 @@
+//! Floor 1: `playbook.toml`. Nothing else reads settings.
+//!
+//! 1. The file is read as a table with places.
+//! 2. Each setting is turned once into what the program means by it; what cannot be is a diagnostic, and its
+//!    default stands in, so that everything else is still checked.
+
+mod base_url;
+mod settings;
+
+pub use base_url::BaseUrl;
+pub use settings::{Citations, MenuEntry, School, Settings, ThemeChoice, read};

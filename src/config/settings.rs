@@ -1,0 +1,208 @@
+//! The settings of a playbook.
+
+use super::BaseUrl;
+use crate::model::Language;
+use crate::source::{Code, Diagnostic, Diagnostics, Field, SourceId, Sources, Span, Table};
+
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub title: String,
+    pub description: String,
+    pub base_url: Option<BaseUrl>,
+    pub language: Language,
+    pub school: School,
+    pub theme: ThemeChoice,
+    pub menu: Vec<MenuEntry>,
+    pub citations: Citations,
+}
+
+/// Who to ask.
+#[derive(Debug, Clone, Default)]
+pub struct School {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub struct ThemeChoice {
+    /// The name of a folder in `themes/`, else of a built-in theme.
+    pub name: String,
+    /// Where the name stands, when it was given.
+    pub name_span: Option<Span>,
+    /// A colour as it was written.
+    pub accent: Option<(String, Span)>,
+    /// A picture below `content/`.
+    pub logo: Option<(String, Span)>,
+}
+
+#[derive(Debug, Clone)]
+pub struct MenuEntry {
+    pub title: String,
+    /// A source file below `content/`, as it was written.
+    pub page: String,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone)]
+pub struct Citations {
+    /// Works to list though nothing cites them.
+    pub include: Vec<(String, Span)>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "Playbook".into(),
+            description: String::new(),
+            base_url: None,
+            language: Language::default(),
+            school: School::default(),
+            theme: ThemeChoice {
+                name: "default".into(),
+                name_span: None,
+                accent: None,
+                logo: None,
+            },
+            menu: Vec::new(),
+            citations: Citations { include: Vec::new() },
+        }
+    }
+}
+
+/// Reads the settings in a file.
+#[must_use]
+pub fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) -> Settings {
+    let mut settings = Settings::default();
+    let mut table = match Table::parse(source, &sources.get(source).text, 0) {
+        Ok(table) => table,
+        Err(problems) => {
+            diagnostics.extend(problems);
+            return settings;
+        }
+    };
+    match table.string("title", diagnostics) {
+        Field::Given(title, _) if !title.trim().is_empty() => settings.title = title,
+        Field::Unusable => {}
+        Field::Given(..) | Field::Absent => diagnostics.push(
+            Diagnostic::at(Code::ValueMissing, Span::start_of(source), "The playbook has no title.")
+                .fix("add a line such as: title = \"Riverbend Playbook\""),
+        ),
+    }
+    if let Some(text) = table.string("description", diagnostics).given() {
+        settings.description = text;
+    }
+    settings.base_url = base_url(&mut table, diagnostics);
+    if let Some((tag, span)) = table.string("language", diagnostics).with_span() {
+        match Language::from_tag(&tag) {
+            Some(language) => settings.language = language,
+            None => diagnostics.push(
+                Diagnostic::at(
+                    Code::SettingUnusable,
+                    span,
+                    format!("“{tag}” is not the tag of a language."),
+                )
+                .fix("write a tag such as \"en\" or \"es\""),
+            ),
+        }
+    }
+    if let Some(mut school) = table.table("school", diagnostics) {
+        settings.school = School {
+            name: school.string("name", diagnostics).given(),
+            email: school.string("email", diagnostics).given(),
+            phone: school.string("phone", diagnostics).given(),
+        };
+        school.finish(diagnostics);
+    }
+    if let Some(theme) = table.table("theme", diagnostics) {
+        read_theme(theme, &mut settings.theme, diagnostics);
+    }
+    for entry in table.tables("menu", diagnostics) {
+        settings.menu.extend(menu_entry(entry, diagnostics));
+    }
+    if let Some(citations) = table.table("citations", diagnostics) {
+        settings.citations = read_citations(citations, diagnostics);
+    }
+    table.finish(diagnostics);
+    settings
+}
+
+fn base_url(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<BaseUrl> {
+    let (text, span) = table.string("base_url", diagnostics).with_span()?;
+    BaseUrl::parse(&text)
+        .map_err(|problem| {
+            diagnostics.push(
+                Diagnostic::at(Code::SettingUnusable, span, problem)
+                    .fix("write the whole address, as in https://example.github.io/playbook/"),
+            );
+        })
+        .ok()
+}
+
+fn read_theme(mut table: Table, theme: &mut ThemeChoice, diagnostics: &mut Diagnostics) {
+    if let Some((name, span)) = table.string("name", diagnostics).with_span() {
+        // The name becomes a path: it must not lead out of `themes/`.
+        let is_plain = name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        if is_plain && !name.is_empty() {
+            theme.name = name;
+            theme.name_span = Some(span);
+        } else {
+            diagnostics.push(
+                Diagnostic::at(
+                    Code::SettingUnusable,
+                    span,
+                    format!("“{name}” cannot be the name of a theme."),
+                )
+                .fix("use the name of a folder in themes/: letters, digits and hyphens"),
+            );
+        }
+    }
+    theme.accent = table.string("accent", diagnostics).with_span();
+    theme.logo = table.string("logo", diagnostics).with_span();
+    table.finish(diagnostics);
+}
+
+fn menu_entry(mut table: Table, diagnostics: &mut Diagnostics) -> Option<MenuEntry> {
+    let place = table.span;
+    let title = table.string("title", diagnostics);
+    let page = table.string("page", diagnostics);
+    for (field, key, example) in [(&title, "title", "Guides"), (&page, "page", "guides/index.md")] {
+        if matches!(field, Field::Absent) {
+            diagnostics.push(
+                Diagnostic::at(
+                    Code::ValueMissing,
+                    place,
+                    format!("This entry of the menu has no “{key}”."),
+                )
+                .fix(format!("add a line such as: {key} = \"{example}\"")),
+            );
+        }
+    }
+    table.finish(diagnostics);
+    let (page, span) = page.with_span()?;
+    Some(MenuEntry {
+        title: title.given()?,
+        page,
+        span,
+    })
+}
+
+fn read_citations(mut table: Table, diagnostics: &mut Diagnostics) -> Citations {
+    if let Some((style, span)) = table.string("style", diagnostics).with_span()
+        && style != "apa"
+    {
+        diagnostics.push(
+            Diagnostic::at(
+                Code::SettingUnusable,
+                span,
+                format!("There is no citation style “{style}”."),
+            )
+            .fix("the style that can be used is \"apa\""),
+        );
+    }
+    let include = table.strings("include", diagnostics).given().unwrap_or_default();
+    table.finish(diagnostics);
+    Citations { include }
+}

@@ -1,0 +1,4 @@
+pub mod compile;
+pub mod config;
+pub mod model;
+pub mod source;

@@ -1,0 +1,45 @@
+//! Places in compiled text that wait for the rest of the playbook.
+
+use super::{Block, Citation, Fragment, PromptItem};
+use crate::source::Span;
+
+/// A place where HTML depends on something outside of its file.
+#[derive(Debug)]
+pub struct Hole {
+    /// The words that made it.
+    pub span: Span,
+    pub want: Want,
+}
+
+/// What is to be put into a hole.
+#[derive(Debug)]
+pub enum Want {
+    /// The value of an `href`: the target as it was written.
+    Link(String),
+    /// The value of a `src`: the target as it was written.
+    Image(String),
+    Citation(Citation),
+    Block(Box<Block>),
+    /// A list of questions or tasks, each with what was answered.
+    Prompts(Vec<PromptItem>),
+    /// A list of strategies or challenges.
+    Cards(Vec<Card>),
+    /// Words in the reader's language.
+    Label(Label),
+}
+
+/// An item whose leading bold words are its title.
+#[derive(Debug)]
+pub struct Card {
+    pub title: Option<Fragment>,
+    pub body: Fragment,
+}
+
+/// Words that the theme has in the reader's language, needed within compiled text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// The heading of the footnotes.
+    Footnotes,
+    /// The name of the link from a footnote back to its number in the text.
+    BackToText(u32),
+}

@@ -1,0 +1,60 @@
+//! Markdown, compiled.
+
+use super::{Hole, Prompt};
+use crate::source::Span;
+
+/// A piece of Markdown as HTML with holes.
+///
+/// It needs nothing else to be linked: every place where the HTML depends on something outside of the file
+/// is a hole.
+#[derive(Debug, Default)]
+pub struct Prose {
+    pub html: Fragment,
+    /// Of the whole piece; its fragments name them by number.
+    pub holes: Vec<Hole>,
+    /// In the order of the text, for the table of contents.
+    pub headings: Vec<Heading>,
+    /// Everything that a link can point to.
+    pub anchors: Vec<Anchor>,
+    /// What asks for an answer, in the order of the text.
+    pub prompts: Vec<Prompt>,
+    /// The plain words, for excerpts and for counting.
+    pub words: usize,
+}
+
+/// HTML with places where something is to be put in.
+#[derive(Debug, Default)]
+pub struct Fragment {
+    pub html: String,
+    /// Byte offsets in `html`, rising, each with the number of the hole in its [`Prose`].
+    pub holes: Vec<(usize, usize)>,
+}
+
+impl Fragment {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.html.trim().is_empty() && self.holes.is_empty()
+    }
+}
+
+#[derive(Debug)]
+pub struct Heading {
+    /// From 2; the page's title is the only first-level heading.
+    pub level: u8,
+    pub anchor: String,
+    pub text: HeadingText,
+}
+
+#[derive(Debug)]
+pub enum HeadingText {
+    Words(String),
+    /// A block without a title of its own is headed by its kind, in the reader's language.
+    NameOfBlock(&'static str),
+}
+
+/// A place in a page that has an id.
+#[derive(Debug)]
+pub struct Anchor {
+    pub id: String,
+    pub span: Span,
+}

@@ -1,0 +1,113 @@
+//! The stable names of all that can be wrong.
+
+/// How much a diagnostic weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Stops the build.
+    Error,
+    /// Said aloud; stops nothing but `check --strict`.
+    Warning,
+    /// Said by `check` only; stops nothing.
+    Advice,
+}
+
+impl Severity {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $severity:ident;)*) => {
+        /// What is wrong, by a name that never changes: scripts and editors may rely on it.
+        /// `docs/diagnostics.md` says of each what it means and what to do; a test holds that none is missing.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files
+    FileEncoding = "file-encoding", Error;
+    FileUnreadable = "file-unreadable", Error;
+    FileTooLarge = "file-too-large", Error;
+    FileMisplaced = "file-misplaced", Error;
+    FileSpecial = "file-special", Warning;
+    SymbolicLink = "symbolic-link", Warning;
+    NameUnusable = "name-unusable", Error;
+    AddressTaken = "address-taken", Error;
+    // TOML: settings, front matter, answers, cycles
+    TomlSyntax = "toml-syntax", Error;
+    CurlyQuotes = "curly-quotes", Error;
+    UnknownKey = "unknown-key", Error;
+    WrongType = "wrong-type", Error;
+    UnknownValue = "unknown-value", Error;
+    ValueMissing = "value-missing", Error;
+    DateAmbiguous = "date-ambiguous", Error;
+    FrontMatterMissing = "front-matter-missing", Error;
+    FrontMatterUnclosed = "front-matter-unclosed", Error;
+    AliasUnusable = "alias-unusable", Error;
+    // Settings and theme
+    SettingUnusable = "setting-unusable", Error;
+    BaseUrlMissing = "base-url-missing", Advice;
+    MenuPageMissing = "menu-page-missing", Error;
+    MenuPageLeftOut = "menu-page-left-out", Warning;
+    ThemeMissing = "theme-missing", Error;
+    ThemeTemplate = "theme-template", Error;
+    ThemeVersion = "theme-version", Warning;
+    AccentContrast = "accent-contrast", Error;
+    // Text and blocks
+    RawHtml = "raw-html", Warning;
+    CommentUnclosed = "comment-unclosed", Error;
+    BlockUnknown = "block-unknown", Error;
+    BlockAttribute = "block-attribute", Error;
+    BlockUnclosed = "block-unclosed", Error;
+    BlockEndStray = "block-end-stray", Error;
+    BlockMisplaced = "block-misplaced", Error;
+    BlockTooDeep = "block-too-deep", Error;
+    BlockWithoutList = "block-without-list", Warning;
+    FootnoteMissing = "footnote-missing", Warning;
+    FootnoteUnused = "footnote-unused", Warning;
+    IdTaken = "id-taken", Error;
+    IdUnusable = "id-unusable", Error;
+    IdMissing = "id-missing", Advice;
+    // Links
+    LinkBroken = "link-broken", Error;
+    ImageRemote = "image-remote", Error;
+    LinkScheme = "link-scheme", Warning;
+    AnchorMissing = "anchor-missing", Error;
+    PublicToTeam = "public-to-team", Error;
+    ConditionUnknown = "condition-unknown", Error;
+    // Answers and cycles
+    AnswersWithoutGuide = "answers-without-guide", Error;
+    AnswersTwice = "answers-twice", Error;
+    AnswerOrphaned = "answer-orphaned", Error;
+    AnswerKind = "answer-kind", Error;
+    AnswerOutdated = "answer-outdated", Warning;
+    CycleUnknown = "cycle-unknown", Error;
+    CycleData = "cycle-data", Error;
+    // References
+    CitationUnknown = "citation-unknown", Error;
+    ReferenceBroken = "reference-broken", Error;
+    ReferenceTwice = "reference-twice", Error;
+    ReferenceUncited = "reference-uncited", Warning;
+}

@@ -1,0 +1,124 @@
+//! What is said about a mistake.
+
+use super::{Code, Severity, Span};
+
+/// Where a mistake is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// A file as a whole, or one that holds no text: relative to the playbook's folder.
+    File(String),
+    Words(Span),
+    /// As [`Place::Words`], but the words must not be shown: the file's audience is not known.
+    Withheld(Span),
+}
+
+/// One mistake, or one piece of advice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub place: Place,
+    /// One plain sentence that a teacher understands.
+    pub message: String,
+    /// What to do about it, in one sentence.
+    pub fix: Option<String>,
+    /// A second place that has to do with it, and why.
+    pub related: Option<(Place, String)>,
+}
+
+impl Diagnostic {
+    #[must_use]
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            place,
+            message: message.into(),
+            fix: None,
+            related: None,
+        }
+    }
+
+    #[must_use]
+    pub fn at(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, Place::Words(span), message)
+    }
+
+    #[must_use]
+    pub fn in_file(code: Code, path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::new(code, Place::File(path.into()), message)
+    }
+
+    #[must_use]
+    pub fn fix(mut self, fix: impl Into<String>) -> Self {
+        self.fix = Some(fix.into());
+        self
+    }
+
+    /// As [`fix`](Self::fix), where there may be none to offer.
+    #[must_use]
+    pub fn fix_if(mut self, fix: Option<String>) -> Self {
+        self.fix = fix;
+        self
+    }
+
+    #[must_use]
+    pub fn related(mut self, place: Place, why: impl Into<String>) -> Self {
+        self.related = Some((place, why.into()));
+        self
+    }
+
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// The mistakes found so far. Each step of the pipeline is handed one, adds to it, and goes on.
+#[derive(Debug, Default, Clone)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, more: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(more);
+    }
+
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    /// In the order of files and places, each said once.
+    #[must_use]
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        let key = |d: &Diagnostic| (d.place.clone(), d.code.as_str(), d.message.clone(), d.fix.clone());
+        self.0.sort_by_cached_key(key);
+        self.0.dedup();
+        self.0
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}

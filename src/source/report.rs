@@ -1,0 +1,279 @@
+//! Diagnostics, printed.
+//!
+//! Lines and columns are counted once a file, so that the time is linear in the number of diagnostics.
+
+use super::{Diagnostic, Place, Severity, SourceId, Sources, Span};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// Where the lines of each file begin.
+struct Lines<'a> {
+    sources: &'a Sources,
+    starts: HashMap<SourceId, Vec<usize>>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        Self {
+            sources,
+            starts: HashMap::new(),
+        }
+    }
+
+    fn starts(&mut self, source: SourceId) -> &[usize] {
+        let text = &self.sources.get(source).text;
+        self.starts.entry(source).or_insert_with(|| {
+            std::iter::once(0)
+                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+                .collect()
+        })
+    }
+
+    /// The line, counted from one, and its first byte.
+    fn line(&mut self, source: SourceId, offset: usize) -> (usize, usize) {
+        let starts = self.starts(source);
+        let line = starts.partition_point(|start| *start <= offset);
+        (line, starts[line - 1])
+    }
+
+    /// Line and column, counted from one; columns count characters.
+    fn position(&mut self, source: SourceId, offset: usize) -> (usize, usize) {
+        let text = &self.sources.get(source).text;
+        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let (line, start) = self.line(source, offset);
+        (line, text[start..offset].chars().count() + 1)
+    }
+}
+
+/// How many of each weight there are, in words.
+#[must_use]
+pub fn summary(diagnostics: &[Diagnostic]) -> String {
+    let count = |severity| diagnostics.iter().filter(|d| d.severity() == severity).count();
+    let words = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let parts: Vec<String> = [
+        (count(Severity::Error), "error", "errors"),
+        (count(Severity::Warning), "warning", "warnings"),
+        (count(Severity::Advice), "piece of advice", "pieces of advice"),
+    ]
+    .into_iter()
+    .filter(|(n, ..)| *n > 0)
+    .map(|(n, one, many)| words(n, one, many))
+    .collect();
+    match parts.as_slice() {
+        [] => "no problems".into(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// For people: each with the line it is on, underlined. `coloured` for a terminal that shows colours.
+#[must_use]
+pub fn human(diagnostics: &[Diagnostic], sources: &Sources, renderer: &Renderer) -> String {
+    let mut lines = Lines::new(sources);
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let level = match diagnostic.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Advice => Level::HELP.with_name("advice"),
+        };
+        let title = level
+            .primary_title(visible(&diagnostic.message))
+            .id(diagnostic.code.as_str());
+        let mut group = match &diagnostic.place {
+            Place::Words(span) => match words(&mut lines, *span, None) {
+                Some(snippet) => title.element(snippet),
+                None => title.element(origin(&mut lines, *span)),
+            },
+            Place::Withheld(span) => title.element(origin(&mut lines, *span)),
+            Place::File(path) => title.element(Origin::path(visible(path))),
+        };
+        if let Some((place, why)) = &diagnostic.related {
+            group = match place {
+                Place::Words(span) => match words(&mut lines, *span, Some(visible(why))) {
+                    Some(snippet) => group.element(snippet),
+                    None => group.element(origin(&mut lines, *span)),
+                },
+                Place::Withheld(span) => group.element(origin(&mut lines, *span)),
+                Place::File(path) => group.element(Level::NOTE.message(format!("{}: {}", visible(path), visible(why)))),
+            };
+        }
+        let mut report: Vec<Group> = vec![group];
+        if let Some(fix) = &diagnostic.fix {
+            report[0] = report
+                .remove(0)
+                .element(Level::HELP.with_name("fix").message(visible(fix)));
+        }
+        out.push_str(&renderer.render(&report));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// The first line of the words, and the words underlined in it.
+fn words<'a>(
+    lines: &mut Lines<'a>,
+    span: Span,
+    label: Option<String>,
+) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let source = lines.sources.get(span.source);
+    let start = source
+        .text
+        .floor_char_boundary((span.start as usize).min(source.text.len()));
+    let (line, line_start) = lines.line(span.source, start);
+    let text = source.text[line_start..]
+        .lines()
+        .next()
+        .filter(|line| !line.trim().is_empty())?;
+    let from = (start - line_start).min(text.len());
+    let to = text.floor_char_boundary((span.end as usize).saturating_sub(line_start).min(text.len()));
+    Some(
+        Snippet::source(text)
+            .line_start(line)
+            .path(source.path.as_str())
+            .annotation(AnnotationKind::Primary.span(from..to.max(from)).label(label)),
+    )
+}
+
+fn origin<'a>(lines: &mut Lines<'a>, span: Span) -> Origin<'a> {
+    let (line, column) = lines.position(span.source, span.start as usize);
+    Origin::path(lines.sources.get(span.source).path.as_str())
+        .line(line)
+        .char_column(column)
+}
+
+/// Control characters would move a terminal's cursor or change its colours.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
+        .collect()
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'static str,
+    severity: &'static str,
+    file: &'a str,
+    #[serde(flatten)]
+    position: Option<Position>,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related: Option<Related<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    position: Option<Position>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+fn locate<'a>(place: &'a Place, lines: &mut Lines<'a>) -> (&'a str, Option<Position>) {
+    match place {
+        Place::File(path) => (path, None),
+        Place::Words(span) | Place::Withheld(span) => {
+            let (line, column) = lines.position(span.source, span.start as usize);
+            let (end_line, end_column) = lines.position(span.source, span.end as usize);
+            let position = Position {
+                line,
+                column,
+                end_line,
+                end_column,
+            };
+            (&lines.sources.get(span.source).path, Some(position))
+        }
+    }
+}
+
+/// For programs: one JSON array, an object a diagnostic. Lines and columns count from one, columns in
+/// characters; `end_column` is the first character after the words.
+#[must_use]
+pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut lines = Lines::new(sources);
+    let records: Vec<Record> = diagnostics
+        .iter()
+        .map(|diagnostic| {
+            let (file, position) = locate(&diagnostic.place, &mut lines);
+            let related = diagnostic.related.as_ref().map(|(place, why)| {
+                let (file, position) = locate(place, &mut lines);
+                Related {
+                    file,
+                    position,
+                    message: why,
+                }
+            });
+            Record {
+                code: diagnostic.code.as_str(),
+                severity: diagnostic.severity().as_str(),
+                file,
+                position,
+                message: &diagnostic.message,
+                fix: diagnostic.fix.as_deref(),
+                related,
+            }
+        })
+        .collect();
+    // Text, numbers and options only: there is nothing in a record that JSON could not hold.
+    serde_json::to_string_pretty(&records).unwrap_or_default() + "\n"
+}
+
+/// For GitHub Actions: workflow commands, which it shows beside the lines of a pull request.
+#[must_use]
+pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    let mut lines = Lines::new(sources);
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        let command = match diagnostic.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "notice",
+        };
+        let (file, position) = locate(&diagnostic.place, &mut lines);
+        let mut properties = format!("file={}", github_property(file));
+        if let Some(Position {
+            line,
+            column,
+            end_line,
+            end_column,
+        }) = position
+        {
+            let _ = write!(properties, ",line={line},col={column},endLine={end_line}");
+            if end_line == line {
+                let _ = write!(properties, ",endColumn={end_column}");
+            }
+        }
+        let fix = diagnostic
+            .fix
+            .as_ref()
+            .map(|fix| format!(" Fix: {fix}."))
+            .unwrap_or_default();
+        let message = github_data(&format!("{}{fix}", diagnostic.message));
+        let _ = writeln!(
+            out,
+            "::{command} {properties},title={}::{message}",
+            diagnostic.code.as_str()
+        );
+    }
+    out
+}
+
+fn github_data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn github_property(text: &str) -> String {
+    github_data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,337 @@
+//! TOML with the place of every key and value.
+//!
+//! 1. [`Table::parse`] reads a whole text; what cannot be read at all becomes diagnostics.
+//! 2. The caller takes each key it knows, by type; a value of another type becomes a diagnostic.
+//! 3. [`Table::finish`] reports every key that nobody took, with the one that was probably meant.
+//!
+//! Deserialising with serde would stop at the first mistake; an author is to see all of them at once.
+
+use super::toml_error::{ambiguous_date, explain, is_slashed_date};
+use super::{Code, Diagnostic, Diagnostics, SourceId, Span, nearest};
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// What a key held.
+#[derive(Debug)]
+pub enum Field<T> {
+    Absent,
+    /// There was a value, but not one that can be used; a diagnostic says so.
+    Unusable,
+    Given(T, Span),
+}
+
+impl<T> Field<T> {
+    /// The value, where there is a usable one.
+    pub fn given(self) -> Option<T> {
+        self.with_span().map(|(value, _)| value)
+    }
+
+    /// The value and where it stands.
+    pub fn with_span(self) -> Option<(T, Span)> {
+        match self {
+            Self::Given(value, span) => Some((value, span)),
+            Self::Absent | Self::Unusable => None,
+        }
+    }
+
+    pub fn is_unusable(&self) -> bool {
+        matches!(self, Self::Unusable)
+    }
+}
+
+/// A table whose keys are taken one by one.
+#[derive(Debug)]
+pub struct Table<'a> {
+    source: SourceId,
+    base: usize,
+    /// Where the table stands: its heading, or the whole text.
+    pub span: Span,
+    entries: Vec<Entry<'a>>,
+    known: Vec<&'static str>,
+}
+
+#[derive(Debug)]
+struct Entry<'a> {
+    key: String,
+    key_span: Span,
+    value: Spanned<DeValue<'a>>,
+}
+
+impl<'a> Table<'a> {
+    /// Reads `text`, which stands at byte `base` of the file `source`.
+    ///
+    /// # Errors
+    /// What cannot be read as TOML, at most one diagnostic a line.
+    pub fn parse(source: SourceId, text: &'a str, base: usize) -> Result<Self, Vec<Diagnostic>> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        if errors.is_empty() {
+            let span = Span::new(source, base..base + text.trim_end().len());
+            return Ok(Self::new(source, base, span, table.into_inner()));
+        }
+        let mut lines = Vec::new();
+        let mut diagnostics = Vec::new();
+        for error in errors {
+            let at = error.span().unwrap_or(0..0);
+            let start = text.floor_char_boundary(at.start.min(text.len()));
+            let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            let line = text[line_start..].lines().next().unwrap_or_default();
+            if !lines.contains(&line_start) {
+                lines.push(line_start);
+                let from = line_start + (line.len() - line.trim_start().len());
+                let span = Span::new(source, base + from..base + line_start + line.trim_end().len());
+                diagnostics.push(explain(span, line, error.message()));
+            }
+        }
+        Err(diagnostics)
+    }
+
+    fn new(source: SourceId, base: usize, span: Span, table: DeTable<'a>) -> Self {
+        let place = |range: std::ops::Range<usize>| Span::new(source, base + range.start..base + range.end);
+        let mut entries: Vec<Entry<'a>> = table
+            .into_iter()
+            .map(|(key, value)| Entry {
+                key_span: place(key.span()),
+                key: key.into_inner().into_owned(),
+                value,
+            })
+            .collect();
+        // The parser sorts keys by name; an author's order is the order of the file.
+        entries.sort_by_key(|entry| entry.key_span.start);
+        Self {
+            source,
+            base,
+            span,
+            entries,
+            known: Vec::new(),
+        }
+    }
+
+    /// The keys that nobody has taken yet, in the order of the file.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.key.as_str())
+    }
+
+    /// Where a key stands that nobody has taken yet.
+    #[must_use]
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        self.entry(key).map(|entry| entry.key_span)
+    }
+
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
+    /// The text of a key, which stays to be taken.
+    #[must_use]
+    pub fn peek_string(&self, key: &str) -> Option<&str> {
+        self.entry(key)?.value.get_ref().as_str()
+    }
+
+    /// Whether any key that nobody has taken yet holds a list.
+    #[must_use]
+    pub fn has_lists(&self) -> bool {
+        self.entries.iter().any(|entry| entry.value.get_ref().is_array())
+    }
+
+    pub fn string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<String> {
+        self.take(key, "text in straight quotes", diagnostics, |value| match value {
+            DeValue::String(text) => Some(text.into_owned()),
+            _ => None,
+        })
+    }
+
+    pub fn boolean(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<bool> {
+        self.take(key, "true or false, without quotes", diagnostics, |value| {
+            value.as_bool()
+        })
+    }
+
+    /// A whole number from 0 to about four billion.
+    pub fn number(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<u32> {
+        self.take(key, "a whole number, without quotes", diagnostics, |value| {
+            let integer = value.as_integer()?;
+            u32::from_str_radix(integer.as_str(), integer.radix()).ok()
+        })
+    }
+
+    pub fn date(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<Date> {
+        let written = self.entry(key).and_then(|entry| {
+            let text = entry.value.get_ref().as_str().filter(|text| is_slashed_date(text))?;
+            Some((text.to_owned(), self.place(entry.value.span())))
+        });
+        if let Some((written, span)) = written {
+            self.remove(key);
+            diagnostics.push(ambiguous_date(span, &written));
+            return Field::Unusable;
+        }
+        let wanted = "a day as year, month and day without quotes, as in 2026-10-02";
+        self.take(key, wanted, diagnostics, |value| {
+            let moment = value.as_datetime().filter(|moment| moment.time.is_none())?;
+            let date = moment.date?;
+            Date::new(
+                i16::try_from(date.year).ok()?,
+                i8::try_from(date.month).ok()?,
+                i8::try_from(date.day).ok()?,
+            )
+            .ok()
+        })
+    }
+
+    /// A list of texts, each with its place.
+    pub fn strings(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<Vec<(String, Span)>> {
+        let (source, base) = (self.source, self.base);
+        self.take(key, "a list of texts, as in [\"one\", \"two\"]", diagnostics, |value| {
+            texts(value, source, base)
+        })
+    }
+
+    /// As [`strings`](Self::strings), for a key that only the author knows; nothing when it holds something else.
+    pub fn strings_of_any_key(&mut self, key: &str) -> Option<(Vec<(String, Span)>, Span)> {
+        let at = self
+            .entries
+            .iter()
+            .position(|entry| entry.key == key && entry.value.get_ref().is_array())?;
+        let entry = self.entries.remove(at);
+        let span = self.place(entry.value.span());
+        texts(entry.value.into_inner(), self.source, self.base).map(|list| (list, span))
+    }
+
+    /// A table below this one; none when it is absent.
+    pub fn table(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Table<'a>> {
+        let (source, base) = (self.source, self.base);
+        let key_span = self.entry(key).map(|entry| entry.key_span)?;
+        self.take(
+            key,
+            "a group of settings under a heading in square brackets",
+            diagnostics,
+            |value| match value {
+                DeValue::Table(table) => Some(Self::new(source, base, key_span, table)),
+                _ => None,
+            },
+        )
+        .given()
+    }
+
+    /// A list of tables (`[[menu]]`); empty when it is absent.
+    pub fn tables(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Table<'a>> {
+        let (source, base) = (self.source, self.base);
+        let wanted = "groups of settings, each under a heading in double square brackets";
+        self.take(key, wanted, diagnostics, |value| match value {
+            DeValue::Array(list) => list
+                .into_iter()
+                .map(|item| {
+                    let span = Span::new(source, base + item.span().start..base + item.span().end);
+                    match item.into_inner() {
+                        DeValue::Table(table) => Some(Self::new(source, base, span, table)),
+                        _ => None,
+                    }
+                })
+                .collect(),
+            _ => None,
+        })
+        .given()
+        .unwrap_or_default()
+    }
+
+    /// Every table below this one, with its key, for a file whose keys are the author's; what is left
+    /// over is reported as not being one.
+    pub fn into_tables(self, diagnostics: &mut Diagnostics) -> Vec<(String, Span, Table<'a>)> {
+        let (source, base) = (self.source, self.base);
+        let mut tables = Vec::new();
+        for entry in self.entries {
+            match entry.value.into_inner() {
+                DeValue::Table(table) => {
+                    let table = Self::new(source, base, entry.key_span, table);
+                    tables.push((entry.key, entry.key_span, table));
+                }
+                _ => diagnostics.push(
+                    Diagnostic::at(
+                        Code::WrongType,
+                        entry.key_span,
+                        format!(
+                            "“{}” stands before the first heading, so it belongs to no answer.",
+                            entry.key
+                        ),
+                    )
+                    .fix("put it below a heading in square brackets that holds the question's id"),
+                ),
+            }
+        }
+        tables
+    }
+
+    /// Reports every key that nobody took.
+    pub fn finish(self, diagnostics: &mut Diagnostics) {
+        for entry in &self.entries {
+            let meant = nearest(&entry.key, self.known.iter().copied());
+            let fix = meant.map_or_else(
+                || format!("the keys that may stand here are: {}", self.known.join(", ")),
+                |key| format!("did you mean “{key}”?"),
+            );
+            diagnostics.push(
+                Diagnostic::at(
+                    Code::UnknownKey,
+                    entry.key_span,
+                    format!("There is no setting called “{}” here.", entry.key),
+                )
+                .fix(fix),
+            );
+        }
+    }
+
+    fn take<T>(
+        &mut self,
+        key: &'static str,
+        wanted: &str,
+        diagnostics: &mut Diagnostics,
+        convert: impl FnOnce(DeValue<'a>) -> Option<T>,
+    ) -> Field<T> {
+        self.known.push(key);
+        let Some(entry) = self.remove(key) else {
+            return Field::Absent;
+        };
+        let span = self.place(entry.value.span());
+        if let Some(value) = convert(entry.value.into_inner()) {
+            return Field::Given(value, span);
+        }
+        diagnostics.push(
+            Diagnostic::at(
+                Code::WrongType,
+                span,
+                format!("“{key}” holds something else than it should."),
+            )
+            .fix(format!("give it {wanted}")),
+        );
+        Field::Unusable
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry<'a>> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    fn remove(&mut self, key: &str) -> Option<Entry<'a>> {
+        let at = self.entries.iter().position(|entry| entry.key == key)?;
+        Some(self.entries.remove(at))
+    }
+
+    fn place(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.source, self.base + range.start..self.base + range.end)
+    }
+}
+
+fn texts(value: DeValue<'_>, source: SourceId, base: usize) -> Option<Vec<(String, Span)>> {
+    let DeValue::Array(list) = value else {
+        return None;
+    };
+    list.into_iter()
+        .map(|item| {
+            let span = Span::new(source, base + item.span().start..base + item.span().end);
+            match item.into_inner() {
+                DeValue::String(text) => Some((text.into_owned(), span)),
+                _ => None,
+            }
+        })
+        .collect()
+}
