@@ -23,6 +23,7 @@ pub fn compile(compiler: &Compiler, source: SourceId, path: &str, guide: String)
     };
     let unreadable = |problems: Vec<Diagnostic>| Unreadable {
         path: path.to_owned(),
+        page: None,
         series: None,
         problems,
     };

@@ -21,6 +21,7 @@ pub fn compile(
 ) -> Result<Cycle, Unreadable> {
     let unreadable = |problems: Vec<Diagnostic>| Unreadable {
         path: path.to_owned(),
+        page: None,
         series: None,
         problems,
     };

@@ -90,6 +90,8 @@ pub struct Series {
 pub struct Unreadable {
     /// Below `content/`.
     pub path: String,
+    /// The id of the page that the file would have been.
+    pub page: Option<String>,
     /// The series that the file would have told the audience of, where it is one's index.
     pub series: Option<String>,
     pub problems: Vec<Diagnostic>,

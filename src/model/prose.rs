@@ -14,12 +14,21 @@ pub struct Prose {
     pub holes: Vec<Hole>,
     /// In the order of the text, for the table of contents.
     pub headings: Vec<Heading>,
-    /// Everything that a link can point to.
+    /// Everything that a link can point to, in the order of the ids.
     pub anchors: Vec<Anchor>,
     /// What asks for an answer, in the order of the text.
     pub prompts: Vec<Prompt>,
     /// The plain words, for excerpts and for counting.
     pub words: usize,
+}
+
+impl Prose {
+    #[must_use]
+    pub fn has_anchor(&self, id: &str) -> bool {
+        self.anchors
+            .binary_search_by(|anchor| anchor.id.as_str().cmp(id))
+            .is_ok()
+    }
 }
 
 /// HTML with places where something is to be put in.

@@ -65,6 +65,7 @@ codes! {
     DateAmbiguous = "date-ambiguous", Error;
     FrontMatterMissing = "front-matter-missing", Error;
     FrontMatterUnclosed = "front-matter-unclosed", Error;
+    AudienceUnknown = "audience-unknown", Error;
     AliasUnusable = "alias-unusable", Error;
     // Settings and theme
     SettingUnusable = "setting-unusable", Error;
@@ -74,6 +75,8 @@ codes! {
     ThemeMissing = "theme-missing", Error;
     ThemeTemplate = "theme-template", Error;
     ThemeVersion = "theme-version", Warning;
+    ThemeFileUnused = "theme-file-unused", Warning;
+    ThemeStrings = "theme-strings", Warning;
     AccentContrast = "accent-contrast", Error;
     // Text and blocks
     RawHtml = "raw-html", Warning;

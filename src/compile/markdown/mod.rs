@@ -109,11 +109,13 @@ pub fn compile(
     };
     let weaver = weaver.into_inner();
     report_lost(&scan, root, passage, &weaver.seen, weaver.diagnostics);
+    let mut anchors = weaver.ids.anchors;
+    anchors.sort_by(|a, b| a.id.cmp(&b.id));
     Prose {
         html,
         holes: weaver.holes,
         headings: weaver.headings,
-        anchors: weaver.ids.anchors,
+        anchors,
         prompts: weaver.prompts,
         words: weaver.words,
     }

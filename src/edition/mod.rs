@@ -1,0 +1,266 @@
+//! Floor 3: the wall between what the team writes for itself and what others read.
+//!
+//! An [`Edition`] is what one kind of reader may see. It has one constructor, [`cut`], and every later step
+//! can be handed nothing else: what is not in an edition is in no page, list, count, link, file name or message.
+//!
+//! 1. A document is in the edition when its audience, and that of its series, may be shown to the readers.
+//! 2. An answer is in when its guide is and its own audience and status allow it; a cycle by its audience.
+//! 3. Mistakes go with what they are in. A file that cannot be read may be for anyone: it stops every edition,
+//!    by path and line, and only the team is shown its words.
+
+use crate::config::{MenuEntry, Settings};
+use crate::model::{
+    Answer, AnswerSheet, AnswerStatus, Asset, Audience, Bibliography, Cycle, Document, Kind, Playbook, Reply,
+};
+use crate::source::{Code, Diagnostic, Diagnostics, Place, StaticFile};
+use std::collections::{HashMap, HashSet};
+
+/// Who reads an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Readers {
+    /// Families and the community.
+    Public,
+    /// As the public, with the drafts that are meant for it: a last look before they are published.
+    PublicWithDrafts,
+    /// The school's own team, which sees everything.
+    Team,
+}
+
+impl Readers {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::PublicWithDrafts => "public with drafts",
+            Self::Team => "team",
+        }
+    }
+
+    fn may_see(self, audience: Audience, is_draft: bool) -> bool {
+        match self {
+            Self::Team => true,
+            Self::Public => audience == Audience::Public && !is_draft,
+            Self::PublicWithDrafts => audience == Audience::Public,
+        }
+    }
+
+    fn may_see_answer(self, answer: &Answer) -> bool {
+        let status = match &answer.reply {
+            Reply::Question(question) => question.status,
+            Reply::Task(_) | Reply::Organizer(_) | Reply::Theory(_) => AnswerStatus::Agreed,
+        };
+        self == Self::Team
+            || status != AnswerStatus::Retired && self.may_see(answer.audience, status == AnswerStatus::Draft)
+    }
+}
+
+/// The part of a playbook that its readers may see.
+#[derive(Debug)]
+pub struct Edition<'p> {
+    readers: Readers,
+    settings: &'p Settings,
+    documents: Vec<&'p Document>,
+    sheets: Vec<Sheet<'p>>,
+    cycles: Vec<&'p Cycle>,
+    menu: Vec<&'p MenuEntry>,
+    bibliography: &'p Bibliography,
+    assets: &'p [Asset],
+    statics: &'p [StaticFile],
+    unreadable: HashSet<&'p str>,
+    unreadable_pages: HashSet<&'p str>,
+}
+
+/// The answers to one guide that an edition has.
+#[derive(Debug)]
+pub struct Sheet<'p> {
+    pub file: &'p AnswerSheet,
+    pub answers: Vec<&'p Answer>,
+}
+
+/// Cuts the edition that `readers` may see.
+#[must_use]
+pub fn cut<'p>(
+    playbook: &'p Playbook,
+    settings: &'p Settings,
+    readers: Readers,
+    diagnostics: &mut Diagnostics,
+) -> Edition<'p> {
+    let closed_series = closed_series(playbook, readers);
+    let is_shown = |document: &Document| {
+        let in_closed_series = match &document.kind {
+            Kind::Guide(guide) => closed_series.contains(guide.series.as_str()),
+            Kind::Series(series) => closed_series.contains(series.slug.as_str()),
+            _ => false,
+        };
+        !in_closed_series && readers.may_see(document.head.audience, document.head.draft)
+    };
+    let (documents, left_out): (Vec<&Document>, Vec<&Document>) =
+        playbook.documents.iter().partition(|document| is_shown(document));
+    let (cycles, hidden_cycles): (Vec<&Cycle>, Vec<&Cycle>) = playbook
+        .cycles
+        .iter()
+        .partition(|cycle| readers.may_see(cycle.audience, false));
+    let hidden: HashSet<&str> = left_out
+        .iter()
+        .map(|document| document.path.as_str())
+        .chain(hidden_cycles.iter().map(|cycle| cycle.path.as_str()))
+        .collect();
+    let unreadable_pages: HashSet<&str> = playbook
+        .unreadable
+        .iter()
+        .filter_map(|file| file.page.as_deref())
+        .collect();
+    let hidden_guides: HashSet<&str> = left_out.iter().map(|document| document.id.as_str()).collect();
+    let is_open_guide = |guide: &str| {
+        let series = guide.split('/').nth(1).unwrap_or_default();
+        let is_known = readers == Readers::Team || !unreadable_pages.contains(guide);
+        is_known && !closed_series.contains(series) && !hidden_guides.contains(guide)
+    };
+    let sheets = playbook
+        .sheets
+        .iter()
+        .filter(|sheet| is_open_guide(&sheet.guide))
+        .map(|file| Sheet {
+            file,
+            answers: file
+                .answers
+                .iter()
+                .filter(|answer| readers.may_see_answer(answer))
+                .collect(),
+        })
+        .filter(|sheet| readers == Readers::Team || !sheet.answers.is_empty())
+        .collect();
+    let edition = Edition {
+        readers,
+        settings,
+        documents,
+        sheets,
+        cycles,
+        menu: settings
+            .menu
+            .iter()
+            .filter(|entry| !hidden.contains(entry.page.trim_start_matches('/')))
+            .collect(),
+        bibliography: &playbook.bibliography,
+        assets: &playbook.assets,
+        statics: &playbook.statics,
+        unreadable: playbook.unreadable.iter().map(|file| file.path.as_str()).collect(),
+        unreadable_pages,
+    };
+    edition.report(playbook, diagnostics);
+    edition
+}
+
+/// Series that these readers may not see; one whose index cannot be read may be for the team alone.
+fn closed_series(playbook: &Playbook, readers: Readers) -> HashSet<&str> {
+    let unreadable = playbook.unreadable.iter().filter_map(|file| file.series.as_deref());
+    let unreadable = unreadable.filter(|_| readers != Readers::Team);
+    let closed = playbook.documents.iter().filter_map(|document| match &document.kind {
+        Kind::Series(series) if !readers.may_see(document.head.audience, document.head.draft) => {
+            Some(series.slug.as_str())
+        }
+        _ => None,
+    });
+    closed.chain(unreadable).collect()
+}
+
+impl<'p> Edition<'p> {
+    /// Says the mistakes in what the edition has, and names the files that cannot be read.
+    fn report(&self, playbook: &'p Playbook, diagnostics: &mut Diagnostics) {
+        let of_documents = self.documents.iter().flat_map(|document| &document.problems);
+        let of_answers = self
+            .sheets
+            .iter()
+            .flat_map(|sheet| &sheet.answers)
+            .flat_map(|answer| &answer.problems);
+        let of_cycles = self.cycles.iter().flat_map(|cycle| &cycle.problems);
+        diagnostics.extend(of_documents.chain(of_answers).chain(of_cycles).cloned());
+        let unreadable = playbook.unreadable.iter().flat_map(|file| &file.problems);
+        for problem in unreadable.chain(&playbook.bibliography.unreadable) {
+            diagnostics.push(match self.readers {
+                Readers::Team => problem.clone(),
+                Readers::Public | Readers::PublicWithDrafts => without_words(problem),
+            });
+        }
+    }
+
+    #[must_use]
+    pub fn readers(&self) -> Readers {
+        self.readers
+    }
+
+    #[must_use]
+    pub fn settings(&self) -> &'p Settings {
+        self.settings
+    }
+
+    /// In the order of their paths.
+    #[must_use]
+    pub fn documents(&self) -> &[&'p Document] {
+        &self.documents
+    }
+
+    #[must_use]
+    pub fn sheets(&self) -> &[Sheet<'p>] {
+        &self.sheets
+    }
+
+    #[must_use]
+    pub fn cycles(&self) -> &[&'p Cycle] {
+        &self.cycles
+    }
+
+    #[must_use]
+    pub fn menu(&self) -> &[&'p MenuEntry] {
+        &self.menu
+    }
+
+    /// Works to cite. Only what the edition cites may be shown of them.
+    #[must_use]
+    pub fn bibliography(&self) -> &'p Bibliography {
+        self.bibliography
+    }
+
+    /// Pictures and files. Only what a page of the edition uses may be shown of them.
+    #[must_use]
+    pub fn assets(&self) -> &'p [Asset] {
+        self.assets
+    }
+
+    #[must_use]
+    pub fn statics(&self) -> &'p [StaticFile] {
+        self.statics
+    }
+
+    /// Whether a file is there that could not be read: a link to it is not a second mistake.
+    #[must_use]
+    pub fn is_unreadable(&self, path: &str) -> bool {
+        self.unreadable.contains(path)
+    }
+
+    /// Whether the file of a guide with this id is there and could not be read.
+    #[must_use]
+    pub fn is_unreadable_guide(&self, id: &str) -> bool {
+        self.unreadable_pages.contains(id)
+    }
+
+    /// The files of answers, by the ids of their guides.
+    #[must_use]
+    pub fn answers_by_guide(&self) -> HashMap<&'p str, &Sheet<'p>> {
+        self.sheets
+            .iter()
+            .map(|sheet| (sheet.file.guide.as_str(), sheet))
+            .collect()
+    }
+}
+
+/// A mistake named by its place alone, since its words may be the team's own.
+fn without_words(problem: &Diagnostic) -> Diagnostic {
+    let place = match &problem.place {
+        Place::Words(span) | Place::Withheld(span) => Place::Withheld(*span),
+        Place::File(path) => Place::File(path.clone()),
+    };
+    let message = "This cannot be read, so it is not known whom it is for.";
+    Diagnostic::new(Code::AudienceUnknown, place, message)
+        .fix("run “playbook check”, which shows the line and what to do")
+}

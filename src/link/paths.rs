@@ -1,0 +1,163 @@
+//! From the path of a source file to what it became.
+
+use crate::edition::Edition;
+use crate::model::{Address, Prose};
+use crate::source::nearest;
+use percent_encoding::percent_decode_str;
+use std::cell::Cell;
+use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a path leads to.
+#[derive(Debug, Clone)]
+pub enum Found<'e> {
+    Page {
+        address: Address,
+        /// The text whose anchors can be named; none for a page that is made without one.
+        text: Option<&'e Prose>,
+    },
+    /// The number of an asset.
+    Asset(usize),
+    /// A file that is there and could not be read.
+    Unreadable,
+}
+
+/// Every path of an edition that a link can name.
+#[derive(Debug)]
+pub struct Paths<'e> {
+    found: HashMap<String, Found<'e>>,
+    /// How many more likely paths may be looked for: each look goes through all of them.
+    looks: Cell<u32>,
+}
+
+/// A page that is made without a source file, and the path that a link would name it by.
+pub struct MadePage {
+    pub path: String,
+    pub address: Address,
+}
+
+impl<'e> Paths<'e> {
+    pub fn new(edition: &Edition<'e>, made: impl IntoIterator<Item = MadePage>) -> Self {
+        let mut found = HashMap::new();
+        for MadePage { path, address } in made {
+            found.insert(path, Found::Page { address, text: None });
+        }
+        for document in edition.documents() {
+            let page = Found::Page {
+                address: document.address.clone(),
+                text: Some(&document.body),
+            };
+            found.insert(document.path.clone(), page);
+        }
+        for cycle in edition.cycles() {
+            let page = Found::Page {
+                address: cycle.address.clone(),
+                text: None,
+            };
+            found.insert(cycle.path.clone(), page);
+        }
+        for (number, asset) in edition.assets().iter().enumerate() {
+            found.insert(asset.file.path.clone(), Found::Asset(number));
+        }
+        Self {
+            found,
+            looks: Cell::new(100),
+        }
+    }
+
+    /// What stands at a path below `content/`.
+    pub fn find(&self, edition: &Edition<'e>, path: &str) -> Option<Found<'e>> {
+        if let Some(found) = self.found.get(path) {
+            return Some(found.clone());
+        }
+        if let Some(found) = self.found.get(&format!("{}/index.md", path.trim_end_matches('/'))) {
+            return Some(found.clone());
+        }
+        edition.is_unreadable(path).then_some(Found::Unreadable)
+    }
+
+    /// The path that was probably meant, as a link from `base` would write it.
+    pub fn likely(&self, base: &str, path: &str) -> Option<String> {
+        if let Some(stem) = path.strip_suffix(".html")
+            && self.found.contains_key(&format!("{stem}.md"))
+        {
+            return Some(relative(base, &format!("{stem}.md")));
+        }
+        let left = self.looks.get().checked_sub(1)?;
+        self.looks.set(left);
+        let name = |path: &'_ str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let wanted = name(path);
+        // The same name in another folder is likelier than another name in the same folder.
+        let mut same_name: Vec<&str> = self
+            .found
+            .keys()
+            .map(String::as_str)
+            .filter(|found| name(found) == wanted)
+            .collect();
+        same_name.sort_unstable();
+        let meant = match same_name.as_slice() {
+            [one] => Some(*one),
+            [] => nearest(path, self.found.keys().map(String::as_str)),
+            many => nearest(path, many.iter().copied()).or(many.first().copied()),
+        };
+        meant.map(|found| relative(base, found))
+    }
+}
+
+/// Where a written path leads, from the file `base`; none when it leads out of `content/`.
+pub fn join(base: &str, written: &str) -> Option<String> {
+    let decoded: String = percent_decode_str(written).decode_utf8().ok()?.nfc().collect();
+    let mut parts: Vec<&str> = Vec::new();
+    let from_root = decoded.strip_prefix('/');
+    if from_root.is_none() {
+        parts.extend(base.split('/'));
+        parts.pop();
+    }
+    for part in from_root.unwrap_or(&decoded).split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// How a file is named from another one.
+fn relative(base: &str, path: &str) -> String {
+    let mut from: Vec<&str> = base.split('/').collect();
+    from.pop();
+    let to: Vec<&str> = path.split('/').collect();
+    let shared = from
+        .iter()
+        .zip(&to)
+        .take_while(|(a, b)| a == b)
+        .count()
+        .min(to.len() - 1);
+    let mut steps = vec![".."; from.len() - shared];
+    steps.extend(&to[shared..]);
+    steps.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{join, relative};
+
+    #[test]
+    fn paths_are_joined_and_never_leave_the_content() {
+        assert_eq!(join("guides/a/b.md", "../c/d.md").as_deref(), Some("guides/c/d.md"));
+        assert_eq!(join("guides/a/b.md", "/about.md").as_deref(), Some("about.md"));
+        assert_eq!(join("a.md", "my%20plan.pdf").as_deref(), Some("my plan.pdf"));
+        assert_eq!(join("a.md", "../secret"), None);
+        assert_eq!(join("a.md", "%2e%2e/secret"), None);
+    }
+
+    #[test]
+    fn a_file_is_named_from_another() {
+        assert_eq!(relative("guides/a/b.md", "guides/a/c.md"), "c.md");
+        assert_eq!(relative("guides/a/b.md", "about.md"), "../../about.md");
+        assert_eq!(relative("index.md", "guides/index.md"), "guides/index.md");
+    }
+}

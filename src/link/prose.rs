@@ -1,0 +1,261 @@
+//! The holes of a text, bound.
+
+use super::cited::{Cited, WorkUse};
+use super::paths::{Found, Paths, join};
+use crate::edition::Edition;
+use crate::model::{Address, BlockKind, Hole, Kind, Prose, ReferenceScope, Want};
+use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
+use std::collections::{BTreeSet, HashSet};
+
+/// A text and what its holes are bound to.
+#[derive(Debug)]
+pub struct LinkedProse<'e> {
+    pub prose: &'e Prose,
+    /// By the numbers of the holes.
+    pub bound: Vec<Bound<'e>>,
+}
+
+#[derive(Debug)]
+pub enum Bound<'e> {
+    To(Destination<'e>),
+    Citation(WorkUse<'e>),
+    /// The resources of a list, by their numbers among the edition's documents.
+    Resources(Vec<usize>),
+    /// A cycle, by its number among the edition's.
+    Cycle(usize),
+    /// The works that this text cites.
+    Works(Vec<&'e str>),
+    /// What needs nothing from outside of the text, or what is missing and reported.
+    Nothing,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone)]
+pub enum Destination<'e> {
+    Page {
+        address: Address,
+        anchor: Option<&'e str>,
+    },
+    /// A place in the page that the link stands in.
+    Here(&'e str),
+    Asset(usize),
+}
+
+/// What texts are linked with, and what is gathered on the way.
+pub struct Linker<'a, 'e> {
+    pub edition: &'a Edition<'e>,
+    pub paths: &'a Paths<'e>,
+    pub cited: Cited<'e>,
+    pub used_assets: BTreeSet<usize>,
+    /// Slugs of the guides in the series `conditions`, when there is one.
+    pub conditions: Option<HashSet<&'e str>>,
+    pub diagnostics: &'a mut Diagnostics,
+}
+
+/// Where a text stands.
+#[derive(Clone, Copy)]
+pub struct Place<'e> {
+    /// The path of its file, which its links are relative to.
+    pub path: &'e str,
+    /// The text of the page that it is shown in, whose places it can name.
+    pub page: Option<&'e Prose>,
+}
+
+impl<'e> Linker<'_, 'e> {
+    /// Binds every hole of a text, or reports it.
+    pub fn prose(&mut self, prose: &'e Prose, place: Place<'e>) -> LinkedProse<'e> {
+        let mut bound: Vec<Bound<'e>> = prose.holes.iter().map(|hole| self.hole(hole, prose, place)).collect();
+        // What a text cites is known when all of it is bound.
+        let works: Vec<&'e str> = cited_in(&bound);
+        for (hole, bound) in prose.holes.iter().zip(&mut bound) {
+            if let Want::Block(block) = &hole.want
+                && matches!(block.kind, BlockKind::References(ReferenceScope::Page))
+            {
+                *bound = Bound::Works(works.clone());
+            }
+        }
+        LinkedProse { prose, bound }
+    }
+
+    fn hole(&mut self, hole: &'e Hole, prose: &'e Prose, place: Place<'e>) -> Bound<'e> {
+        match &hole.want {
+            Want::Link(target) => self
+                .link(target, hole.span, prose, place)
+                .map_or(Bound::Nothing, Bound::To),
+            Want::Image(target) => self
+                .asset(target, hole.span, place.path)
+                .map_or(Bound::Nothing, Bound::To),
+            Want::Citation(citation) => Bound::Citation(self.cited.bind(self.edition, citation, hole.span)),
+            Want::Block(block) => match &block.kind {
+                BlockKind::Resources(filter) => {
+                    let conditions = filter.conditions.iter().map(|slug| (slug.as_str(), hole.span));
+                    self.check_conditions(conditions);
+                    Bound::Resources(self.resources(filter))
+                }
+                BlockKind::Chart { cycle } => self.cycle(cycle, hole.span),
+                _ => Bound::Nothing,
+            },
+            Want::Prompts(_) | Want::Cards(_) | Want::Label(_) => Bound::Nothing,
+        }
+    }
+
+    fn link(&mut self, target: &'e str, span: Span, prose: &'e Prose, place: Place<'e>) -> Option<Destination<'e>> {
+        let (path, anchor) = match target.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor).filter(|anchor| !anchor.is_empty())),
+            None => (target, None),
+        };
+        if path.is_empty() {
+            let anchor = anchor?;
+            let page = place.page.unwrap_or(prose);
+            if page.has_anchor(anchor) || prose.has_anchor(anchor) {
+                return Some(Destination::Here(anchor));
+            }
+            self.report_anchor(anchor, page, "this page", span);
+            return None;
+        }
+        match self.find(path, span, place.path)? {
+            Found::Page { address, text } => {
+                if let Some(anchor) = anchor
+                    && !text.is_some_and(|text| text.has_anchor(anchor))
+                {
+                    match text {
+                        Some(text) => self.report_anchor(anchor, text, "that page", span),
+                        None => self.diagnostics.push(
+                            Diagnostic::at(
+                                Code::AnchorMissing,
+                                span,
+                                format!("That page has no place called “{anchor}”."),
+                            )
+                            .fix("link to the page as a whole"),
+                        ),
+                    }
+                }
+                Some(Destination::Page { address, anchor })
+            }
+            Found::Asset(number) => {
+                self.used_assets.insert(number);
+                Some(Destination::Asset(number))
+            }
+            Found::Unreadable => None,
+        }
+    }
+
+    /// A picture or file.
+    pub fn asset(&mut self, target: &str, span: Span, base: &'e str) -> Option<Destination<'e>> {
+        match self.find(target, span, base)? {
+            Found::Asset(number) => {
+                self.used_assets.insert(number);
+                Some(Destination::Asset(number))
+            }
+            Found::Page { .. } | Found::Unreadable => {
+                self.diagnostics.push(
+                    Diagnostic::at(
+                        Code::LinkBroken,
+                        span,
+                        "A page stands here where a picture or file should.",
+                    )
+                    .fix("write the path of the picture or file"),
+                );
+                None
+            }
+        }
+    }
+
+    fn find(&mut self, written: &str, span: Span, base: &str) -> Option<Found<'e>> {
+        let Some(path) = join(base, written) else {
+            self.diagnostics.push(
+                Diagnostic::at(Code::LinkBroken, span, "This path leads out of the folder content/.")
+                    .fix("move the file into content/ and link to it there"),
+            );
+            return None;
+        };
+        let found = self.paths.find(self.edition, &path);
+        if found.is_none() {
+            let fix = match self.paths.likely(base, &path) {
+                Some(likely) => format!("did you mean “{likely}”?"),
+                None => "check the path: it is written from the folder of this file".into(),
+            };
+            let message = format!("There is no page or file “{written}” in this edition.");
+            self.diagnostics
+                .push(Diagnostic::at(Code::LinkBroken, span, message).fix(fix));
+        }
+        found
+    }
+
+    fn report_anchor(&mut self, anchor: &str, text: &Prose, where_: &str, span: Span) {
+        let ids = text.anchors.iter().map(|anchor| anchor.id.as_str());
+        let fix = match nearest(anchor, ids) {
+            Some(meant) => format!("did you mean “#{meant}”?"),
+            None => "write an id that stands there, as in {#norms}".into(),
+        };
+        let message = format!("There is no place called “{anchor}” in {where_}.");
+        self.diagnostics
+            .push(Diagnostic::at(Code::AnchorMissing, span, message).fix(fix));
+    }
+
+    /// Holds conditions against the guides of the series `conditions`.
+    pub fn check_conditions<'s>(&mut self, slugs: impl Iterator<Item = (&'s str, Span)>) {
+        let Some(known) = &self.conditions else { return };
+        for (slug, span) in slugs.filter(|(slug, _)| !known.contains(slug)) {
+            let mut names: Vec<&str> = known.iter().copied().collect();
+            names.sort_unstable();
+            let fix = match nearest(slug, names.iter().copied()) {
+                Some(meant) => format!("did you mean “{meant}”?"),
+                None => format!("the conditions are: {}", names.join(", ")),
+            };
+            let message = format!("There is no guide “{slug}” in guides/conditions/.");
+            self.diagnostics
+                .push(Diagnostic::at(Code::ConditionUnknown, span, message).fix(fix));
+        }
+    }
+
+    fn resources(&self, filter: &crate::model::ResourceFilter) -> Vec<usize> {
+        let fits = |kind: &Kind| match kind {
+            Kind::Resource(resource) => {
+                filter.kind.is_none_or(|kind| kind == resource.kind)
+                    && (filter.conditions.is_empty()
+                        || resource
+                            .conditions
+                            .iter()
+                            .any(|(slug, _)| filter.conditions.contains(slug)))
+            }
+            _ => false,
+        };
+        let documents = self.edition.documents().iter().enumerate();
+        documents
+            .filter(|(_, document)| fits(&document.kind))
+            .map(|(number, _)| number)
+            .collect()
+    }
+
+    fn cycle(&mut self, slug: &str, span: Span) -> Bound<'e> {
+        let cycles = self.edition.cycles();
+        if let Some(number) = cycles.iter().position(|cycle| cycle.slug == slug) {
+            return Bound::Cycle(number);
+        }
+        // A chart without a name is reported where it was compiled.
+        if !slug.is_empty() && !self.edition.is_unreadable(&format!("cycles/{slug}.toml")) {
+            let fix = match nearest(slug, cycles.iter().map(|cycle| cycle.slug.as_str())) {
+                Some(meant) => format!("did you mean “{meant}”?"),
+                None => "write the name of a file in cycles/, without its ending".into(),
+            };
+            let message = format!("There is no test cycle “{slug}” in this edition.");
+            self.diagnostics
+                .push(Diagnostic::at(Code::CycleUnknown, span, message).fix(fix));
+        }
+        Bound::Nothing
+    }
+}
+
+/// The works that bound holes cite, in the order of their keys.
+pub fn cited_in<'e>(bound: &[Bound<'e>]) -> Vec<&'e str> {
+    let keys: BTreeSet<&'e str> = bound
+        .iter()
+        .filter_map(|bound| match bound {
+            Bound::Citation(citation) => Some(citation.works.iter().map(|work| work.key)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    keys.into_iter().collect()
+}

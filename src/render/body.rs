@@ -1,0 +1,290 @@
+//! Texts with their holes filled.
+//!
+//! Fragments are walked hole by hole: what stands between two holes is copied, a link becomes the way from this
+//! page to its target, a block is rendered by its own template with its inside filled first.
+
+use super::page::Pages;
+use super::views;
+use crate::link::{Bound, CitedWork, Destination, LinkedAnswer, LinkedDocument, LinkedProse, WorkUse};
+use crate::model::{
+    Address, Block, BlockKind, Card, CitationForm, Fragment, Kind, Label, PromptItem, PromptKind, Want,
+};
+use crate::source::Diagnostic;
+use crate::theme::Html;
+use minijinja::value::Serde;
+use minijinja::{Value, context};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+/// Where a text is shown.
+#[derive(Clone, Copy)]
+pub struct Scope<'a, 'e> {
+    pub pages: &'a Pages<'a, 'e>,
+    /// What leads from the page to the root of the site.
+    pub root: &'a str,
+    /// The guide whose questions are asked here.
+    pub guide: Option<&'a LinkedDocument<'e>>,
+}
+
+/// A block, as its template gets it.
+#[derive(Serialize)]
+struct BlockView<'a> {
+    name: &'static str,
+    title: Option<&'a str>,
+    anchor: &'a str,
+    level: u8,
+    body: Html,
+}
+
+#[derive(Serialize)]
+struct CardView {
+    title: Option<Html>,
+    body: Html,
+}
+
+/// What a template of a text can fail with: a mistake in the theme.
+type Filled<T> = Result<T, Diagnostic>;
+
+impl<'a, 'e> Scope<'a, 'e> {
+    /// A whole text.
+    pub fn text(self, text: &LinkedProse<'e>) -> Filled<Html> {
+        self.fill(&text.prose.html, text)
+    }
+
+    fn fill(self, fragment: &Fragment, text: &LinkedProse<'e>) -> Filled<Html> {
+        let mut html = String::with_capacity(fragment.html.len() + 64 * fragment.holes.len());
+        let mut copied = 0;
+        for (at, hole) in &fragment.holes {
+            html.push_str(&fragment.html[copied..*at]);
+            copied = *at;
+            self.hole(&text.prose.holes[*hole].want, &text.bound[*hole], text, &mut html)?;
+        }
+        html.push_str(&fragment.html[copied..]);
+        Ok(Html(html))
+    }
+
+    fn hole(self, want: &Want, bound: &Bound<'e>, text: &LinkedProse<'e>, html: &mut String) -> Filled<()> {
+        match want {
+            Want::Link(_) | Want::Image(_) => {
+                if let Bound::To(destination) = bound {
+                    self.write_href(destination, html);
+                }
+            }
+            Want::Citation(_) => {
+                if let Bound::Citation(citation) = bound {
+                    self.write_citation(citation, html);
+                }
+            }
+            Want::Label(label) => escape(html, &self.label(*label)),
+            Want::Prompts(items) => html.push_str(&self.prompts(items, text)?),
+            Want::Cards(cards) => html.push_str(&self.cards(cards, text)?),
+            Want::Block(block) => html.push_str(&self.block(block, bound, text)?),
+        }
+        Ok(())
+    }
+
+    fn label(self, label: Label) -> String {
+        match label {
+            Label::Footnotes => self.pages.theme.string("footnotes", None),
+            Label::BackToText(number) => self.pages.theme.string("footnote-back", Some(number)),
+        }
+    }
+
+    fn write_href(self, destination: &Destination, html: &mut String) {
+        match destination {
+            Destination::Page { address, anchor } => {
+                self.write_address(address, html);
+                if let Some(anchor) = anchor {
+                    write_fragment(anchor, html);
+                }
+            }
+            Destination::Here(anchor) => write_fragment(anchor, html),
+            Destination::Asset(number) => {
+                if let Some(asset) = self.pages.site.edition.assets().get(*number) {
+                    self.write_address(&asset.address, html);
+                }
+            }
+        }
+    }
+
+    fn write_address(self, address: &Address, html: &mut String) {
+        escape(html, self.root);
+        html.push_str(&address.href());
+    }
+
+    fn write_citation(self, citation: &WorkUse<'e>, html: &mut String) {
+        if citation.form == CitationForm::Parenthetical {
+            html.push('(');
+        }
+        for (number, work) in citation.works.iter().enumerate() {
+            if number > 0 {
+                html.push_str("; ");
+            }
+            self.write_work(work, html);
+        }
+        if citation.form == CitationForm::Parenthetical {
+            html.push(')');
+        }
+    }
+
+    fn write_work(self, work: &CitedWork<'e>, html: &mut String) {
+        escape(html, &work.before);
+        if !self.pages.site.references.contains_key(work.key) {
+            escape(html, &work.words);
+            return;
+        }
+        html.push_str("<a class=\"citation\" href=\"");
+        escape(html, self.root);
+        html.push_str("references.html");
+        write_fragment(work.key, html);
+        html.push_str("\">");
+        escape(html, &work.words);
+        html.push_str("</a>");
+    }
+
+    fn block(self, block: &Block, bound: &Bound<'e>, text: &LinkedProse<'e>) -> Filled<String> {
+        let view = BlockView {
+            name: block.kind.name(),
+            title: block.title.as_deref(),
+            anchor: &block.anchor,
+            level: block.level,
+            body: self.fill(&block.body, text)?,
+        };
+        let template = match &block.kind {
+            BlockKind::Callout(_) => "callout",
+            kind => kind.name(),
+        };
+        let special = self.special(block, bound)?;
+        let view = context! { root => self.root, site => self.pages.shared.site.clone(), block => Value::from(Serde(view)), ..special };
+        self.pages.theme.render(&format!("blocks/{template}.html"), view)
+    }
+
+    /// What only blocks of one kind are given.
+    fn special(self, block: &Block, bound: &Bound<'e>) -> Filled<Value> {
+        let site = self.pages.site;
+        Ok(match &block.kind {
+            BlockKind::Organizer { columns, .. } => {
+                let (linked, texts) = self.answer(&block.anchor)?;
+                context! { organizer => Value::from(Serde(views::organizer(site, columns, linked, texts))) }
+            }
+            BlockKind::Theory { .. } => {
+                let (linked, texts) = self.answer(&block.anchor)?;
+                let theory = linked.and_then(|linked| views::theory(site, linked, texts));
+                context! { theory => Value::from(Serde(theory)), asks => self.asks() }
+            }
+            BlockKind::Resources(_) => {
+                let numbers = if let Bound::Resources(numbers) = bound {
+                    numbers.as_slice()
+                } else {
+                    &[]
+                };
+                let cards: Vec<views::ResourceCard> = numbers
+                    .iter()
+                    .map(|number| &site.documents[*number])
+                    .filter_map(|linked| match &linked.document.kind {
+                        Kind::Resource(resource) => Some(views::resource_card(site, linked, resource)),
+                        _ => None,
+                    })
+                    .collect();
+                context! { resources => Value::from(Serde(cards)) }
+            }
+            BlockKind::References(_) => {
+                let references = match bound {
+                    Bound::Works(keys) => self.pages.references(keys.iter().copied()),
+                    _ => self.pages.shared.references.clone(),
+                };
+                context! { references }
+            }
+            BlockKind::Video { url, minutes } => context! { url, minutes },
+            BlockKind::Chart { .. } => {
+                let cycle = match bound {
+                    Bound::Cycle(number) => Some(self.pages.cycle_view(*number, self.root)?),
+                    _ => None,
+                };
+                context! { cycle => Value::from(Serde(cycle)) }
+            }
+            BlockKind::Goal
+            | BlockKind::Questions
+            | BlockKind::Tasks
+            | BlockKind::Connect
+            | BlockKind::Strategies
+            | BlockKind::Challenges
+            | BlockKind::Callout(_) => context! {},
+        })
+    }
+
+    /// Whether the text stands in a guide, whose questions wait for an answer.
+    fn asks(self) -> bool {
+        self.guide.is_some()
+    }
+
+    /// The answer to a prompt of the guide, and its texts.
+    fn answer(self, id: &str) -> Filled<(Option<&'a LinkedAnswer<'e>>, Vec<Html>)> {
+        let Some(linked) = self.guide.and_then(|guide| guide.answers.get(id)) else {
+            return Ok((None, Vec::new()));
+        };
+        let texts: Filled<Vec<Html>> = linked.prose.iter().map(|text| self.text(text)).collect();
+        Ok((Some(linked), texts?))
+    }
+
+    fn prompts(self, items: &[PromptItem], text: &LinkedProse<'e>) -> Filled<String> {
+        let Some(first) = items.first() else {
+            return Ok(String::new());
+        };
+        let views: Filled<Vec<views::PromptView>> = items.iter().map(|item| self.prompt(item, text)).collect();
+        let template = match text.prose.prompts[first.prompt].kind {
+            PromptKind::Task => "parts/tasks.html",
+            PromptKind::Question | PromptKind::Organizer | PromptKind::Theory => "parts/questions.html",
+        };
+        let items = Value::from(Serde(views?));
+        self.pages
+            .theme
+            .render(template, context! { root => self.root, items, asks => self.asks() })
+    }
+
+    fn prompt(self, item: &PromptItem, text: &LinkedProse<'e>) -> Filled<views::PromptView> {
+        let id = text.prose.prompts[item.prompt].id.as_str();
+        let (linked, texts) = self.answer(id)?;
+        let site = self.pages.site;
+        let children: Filled<Vec<views::PromptView>> =
+            item.children.iter().map(|child| self.prompt(child, text)).collect();
+        Ok(views::PromptView {
+            id: id.to_owned(),
+            text: self.fill(&item.text, text)?,
+            more: self.fill(&item.more, text)?,
+            answer: linked.and_then(|linked| views::answer(site, linked, texts.clone())),
+            task: linked.and_then(|linked| views::task(site, linked, texts)),
+            children: children?,
+        })
+    }
+
+    fn cards(self, cards: &[Card], text: &LinkedProse<'e>) -> Filled<String> {
+        let views: Filled<Vec<CardView>> = cards
+            .iter()
+            .map(|card| {
+                Ok(CardView {
+                    title: card.title.as_ref().map(|title| self.fill(title, text)).transpose()?,
+                    body: self.fill(&card.body, text)?,
+                })
+            })
+            .collect();
+        let cards = Value::from(Serde(views?));
+        self.pages
+            .theme
+            .render("parts/cards.html", context! { root => self.root, cards })
+    }
+}
+
+fn write_fragment(anchor: &str, html: &mut String) {
+    /// RFC 3986, section 3.5, less what is safe in every attribute.
+    const NOT_IN_A_FRAGMENT: &percent_encoding::AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    html.push('#');
+    html.extend(utf8_percent_encode(anchor, NOT_IN_A_FRAGMENT));
+}
+
+/// Writes text as text.
+fn escape(html: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = comrak::html::escape(html, text);
+}

@@ -1,0 +1,148 @@
+//! What a question, a task, an organizer and a theory of action are given: words and what was answered.
+
+use super::list::private;
+use crate::link::{LinkedAnswer, Site};
+use crate::model::{AnswerStatus, Reply};
+use crate::theme::Html;
+use serde::Serialize;
+
+/// A question or task, with its answer where there is one.
+#[derive(Debug, Serialize)]
+pub struct PromptView {
+    /// Its id in the page.
+    pub id: String,
+    /// The words, without a paragraph around them.
+    pub text: Html,
+    /// Further paragraphs of the item; may be empty.
+    pub more: Html,
+    pub answer: Option<AnswerView>,
+    pub task: Option<TaskView>,
+    /// Sub-questions.
+    pub children: Vec<PromptView>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct AnswerView {
+    pub text: Html,
+    /// `draft`, `proposed`, `agreed` or `retired`.
+    pub status: &'static str,
+    pub by: Option<String>,
+    pub updated: Option<String>,
+    pub review: Option<String>,
+    /// The guide asks in other words now than those that were answered.
+    pub is_outdated: bool,
+    /// Why the public does not see it: `team`, `draft` or `retired`.
+    pub private: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct TaskView {
+    /// `todo`, `doing` or `done`.
+    pub status: &'static str,
+    pub owner: Option<String>,
+    pub due: Option<String>,
+    pub note: Option<Html>,
+    pub private: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct OrganizerView {
+    pub columns: Vec<OrganizerColumn>,
+    pub is_answered: bool,
+    pub private: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct OrganizerColumn {
+    pub name: String,
+    pub lines: Vec<Html>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct TheoryView {
+    pub conditions: Vec<Html>,
+    pub changes: Vec<Html>,
+    pub results: Vec<Html>,
+    pub private: Option<&'static str>,
+}
+
+fn private_answer(site: &Site, linked: &LinkedAnswer) -> Option<&'static str> {
+    let status = match &linked.answer.reply {
+        Reply::Question(question) => question.status,
+        Reply::Task(_) | Reply::Organizer(_) | Reply::Theory(_) => AnswerStatus::Agreed,
+    };
+    if status == AnswerStatus::Retired {
+        return Some("retired");
+    }
+    private(site, status == AnswerStatus::Draft, linked.answer.audience)
+}
+
+/// The answer to a question; its text was rendered before.
+pub fn answer(site: &Site, linked: &LinkedAnswer, mut texts: Vec<Html>) -> Option<AnswerView> {
+    let Reply::Question(question) = &linked.answer.reply else {
+        return None;
+    };
+    Some(AnswerView {
+        text: texts.pop().unwrap_or_default(),
+        status: question.status.name(),
+        by: question.by.clone(),
+        updated: linked.answer.updated.map(|date| date.to_string()),
+        review: question.review.map(|date| date.to_string()),
+        is_outdated: linked.is_outdated,
+        private: private_answer(site, linked),
+    })
+}
+
+/// What was done about a task; its note was rendered before.
+pub fn task(site: &Site, linked: &LinkedAnswer, mut texts: Vec<Html>) -> Option<TaskView> {
+    let Reply::Task(task) = &linked.answer.reply else {
+        return None;
+    };
+    Some(TaskView {
+        status: task.status.name(),
+        owner: task.owner.clone(),
+        due: task.due.map(|date| date.to_string()),
+        note: texts.pop(),
+        private: private_answer(site, linked),
+    })
+}
+
+/// An organizer's columns, filled as far as they were answered.
+pub fn organizer(site: &Site, columns: &[String], linked: Option<&LinkedAnswer>, texts: Vec<Html>) -> OrganizerView {
+    let mut texts = texts.into_iter();
+    let mut filled: Vec<(String, Vec<Html>)> = Vec::new();
+    if let Some(Reply::Organizer(organizer)) = linked.map(|linked| &linked.answer.reply) {
+        for (name, lines) in &organizer.columns {
+            filled.push((name.clone(), texts.by_ref().take(lines.len()).collect()));
+        }
+    }
+    let mut lines_of = |name: &str| {
+        let key = name.to_lowercase();
+        let at = filled.iter().position(|(name, _)| *name == key)?;
+        Some(filled.swap_remove(at).1)
+    };
+    OrganizerView {
+        columns: columns
+            .iter()
+            .map(|name| OrganizerColumn {
+                name: name.clone(),
+                lines: lines_of(name).unwrap_or_default(),
+            })
+            .collect(),
+        is_answered: linked.is_some(),
+        private: linked.and_then(|linked| private_answer(site, linked)),
+    }
+}
+
+pub fn theory(site: &Site, linked: &LinkedAnswer, texts: Vec<Html>) -> Option<TheoryView> {
+    let Reply::Theory(theory) = &linked.answer.reply else {
+        return None;
+    };
+    let mut texts = texts.into_iter();
+    Some(TheoryView {
+        conditions: texts.by_ref().take(theory.conditions.len()).collect(),
+        changes: texts.by_ref().take(theory.changes.len()).collect(),
+        results: texts.by_ref().take(theory.results.len()).collect(),
+        private: private_answer(site, linked),
+    })
+}

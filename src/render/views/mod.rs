@@ -1,0 +1,21 @@
+//! What templates are given. Each view is finished: a template cannot ask for more.
+//!
+//! `href` fields lead from the root of the site; a template writes what leads to the root before them
+//! (`{{ root }}{{ link.href }}`), so that one view serves every page. `themes/README.md` documents all fields.
+
+mod answer;
+mod cycle;
+mod list;
+mod page;
+mod reference;
+mod site;
+
+pub use answer::{PromptView, answer, organizer, task, theory};
+pub use cycle::{CycleView, cycle};
+pub use list::{
+    ArticleCard, Progress, ResourceCard, article_card, cycle_card, decisions, private_page, progress, resource_card,
+    series, series_title,
+};
+pub use page::{GuideView, PageView, TocEntry, article, conditions, resource};
+pub use reference::{ReferenceView, reference};
+pub use site::{Link, MenuItem, menu, site};

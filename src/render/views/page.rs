@@ -1,0 +1,121 @@
+//! What a page's template is given of the page.
+
+use super::{Link, MenuItem, Progress};
+use crate::link::{Destination, LinkedDocument, Route, Site};
+use crate::model::{Address, Article, Resource};
+use crate::theme::Html;
+use serde::Serialize;
+
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    /// What the page is: `home`, `page`, `listing`, `series`, `guide`, `resource`, `article`, `cycle`,
+    /// `references` or `not-found`.
+    pub kind: &'static str,
+    pub title: String,
+    pub summary: Option<String>,
+    /// From the root of the site.
+    pub href: String,
+    /// The whole address, where the settings say where the site will be.
+    pub canonical: Option<String>,
+    pub updated: Option<String>,
+    /// Why the public does not see the page: `team` or `draft`. Never set in the public edition.
+    pub private: Option<&'static str>,
+    pub body: Html,
+    pub contents: Vec<TocEntry>,
+    /// From the home page to the page above this one.
+    pub breadcrumbs: Vec<Link>,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+    pub menu: Vec<MenuItem>,
+}
+
+/// A line of the table of contents.
+#[derive(Debug, Serialize)]
+pub struct TocEntry {
+    pub title: String,
+    /// The id of the place in the page.
+    pub anchor: String,
+    pub level: u8,
+}
+
+#[derive(Debug, Serialize)]
+pub struct GuideView {
+    /// Its place in its series, from one.
+    pub step: usize,
+    pub steps: usize,
+    pub minutes: Option<u32>,
+    pub credit: Option<String>,
+    pub conditions: Vec<Link>,
+    pub progress: Progress,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ResourceView {
+    pub kind: &'static str,
+    pub minutes: Option<u32>,
+    pub group_size: Option<String>,
+    pub roles: Vec<String>,
+    pub conditions: Vec<Link>,
+    /// On another site.
+    pub link: Option<String>,
+    /// From the root of the site.
+    pub file: Option<String>,
+    pub credit: Option<String>,
+    pub language: Option<String>,
+    pub checked: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct ArticleView {
+    pub author: Option<String>,
+    pub date: String,
+    pub categories: Vec<String>,
+    /// How long it takes to read, in whole minutes.
+    pub minutes: usize,
+}
+
+/// Links to guides of the series `conditions`, for those that the edition has.
+pub fn conditions<'a>(site: &Site, slugs: impl Iterator<Item = &'a str>) -> Vec<Link> {
+    slugs
+        .filter_map(|slug| {
+            let address = Address::new(format!("guides/conditions/{slug}.html"));
+            match site.routes.get(&address)? {
+                Route::Document(number) => {
+                    let document = site.documents[*number].document;
+                    Some(Link::to(document.head.title.as_str(), &address))
+                }
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+pub fn resource(site: &Site, linked: &LinkedDocument, resource: &Resource) -> ResourceView {
+    let file = match &linked.file {
+        Some(Destination::Asset(number)) => site.edition.assets().get(*number).map(|asset| asset.address.href()),
+        Some(Destination::Page { .. } | Destination::Here(_)) | None => None,
+    };
+    ResourceView {
+        kind: resource.kind.name(),
+        minutes: resource.minutes,
+        group_size: resource.group_size.clone(),
+        roles: resource.roles.clone(),
+        conditions: conditions(site, resource.conditions.iter().map(|(slug, _)| slug.as_str())),
+        link: resource.link.clone(),
+        file,
+        credit: resource.credit.clone(),
+        language: resource.language.as_ref().map(ToString::to_string),
+        checked: resource.checked.map(|date| date.to_string()),
+    }
+}
+
+pub fn article(linked: &LinkedDocument, article: &Article) -> ArticleView {
+    /// Words a minute that adults read in English (Brysbaert, 2019, for non-fiction).
+    const WORDS_A_MINUTE: usize = 238;
+    ArticleView {
+        author: article.author.clone(),
+        date: article.date.to_string(),
+        categories: article.categories.clone(),
+        minutes: linked.document.body.words.div_ceil(WORDS_A_MINUTE).max(1),
+    }
+}

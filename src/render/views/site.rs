@@ -1,0 +1,105 @@
+//! What every page is given of the site.
+
+use crate::link::Site;
+use crate::model::Address;
+use crate::theme::Theme;
+use serde::Serialize;
+
+/// A link within the site, or to another one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    pub title: String,
+    pub href: String,
+}
+
+impl Link {
+    pub fn to(title: impl Into<String>, address: &Address) -> Self {
+        Self {
+            title: title.into(),
+            href: address.href(),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    pub description: String,
+    pub language: String,
+    pub school: SchoolView,
+    /// The picture of the school, from the root of the site.
+    pub logo: Option<String>,
+    /// The style sheet, from the root of the site.
+    pub style: String,
+    pub has_references: bool,
+    /// Whether this is the team's edition, which holds what others must not see.
+    pub is_team: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub struct SchoolView {
+    pub name: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    /// The number as a `tel:` link takes it (RFC 3966): without what makes it pleasant to read.
+    pub phone_href: Option<String>,
+}
+
+/// An entry of the menu, as one page shows it.
+#[derive(Debug, Serialize)]
+pub struct MenuItem {
+    pub title: String,
+    pub href: String,
+    /// A value of `aria-current`: `page` for the page itself, `true` for the part of the site that it is in.
+    pub current: Option<&'static str>,
+}
+
+pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
+    let settings = site.edition.settings();
+    let phone = settings.school.phone.clone();
+    SiteView {
+        title: settings.title.clone(),
+        description: settings.description.clone(),
+        language: settings.language.to_string(),
+        school: SchoolView {
+            name: settings.school.name.clone(),
+            email: settings.school.email.clone(),
+            phone_href: phone
+                .as_ref()
+                .map(|phone| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()),
+            phone,
+        },
+        logo: site
+            .logo
+            .and_then(|number| Some(site.edition.assets().get(number)?.address.href())),
+        style: theme.style.address.href(),
+        has_references,
+        is_team: site.edition.readers() == crate::edition::Readers::Team,
+    }
+}
+
+/// The menu as the page at an address shows it.
+pub fn menu(site: &Site, address: &Address) -> Vec<MenuItem> {
+    site.menu
+        .iter()
+        .map(|entry| {
+            let folder = entry
+                .address
+                .as_str()
+                .strip_suffix("index.html")
+                .filter(|folder| !folder.is_empty());
+            let current = if entry.address == *address {
+                Some("page")
+            } else if folder.is_some_and(|folder| address.as_str().starts_with(folder)) {
+                Some("true")
+            } else {
+                None
+            };
+            MenuItem {
+                title: entry.title.to_owned(),
+                href: entry.address.href(),
+                current,
+            }
+        })
+        .collect()
+}

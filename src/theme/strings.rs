@@ -1,0 +1,87 @@
+//! The theme's own words, in the reader's language (Project Fluent).
+
+use super::files::ThemeFiles;
+use crate::model::Language;
+use crate::source::{Code, Diagnostic, Diagnostics};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::fmt;
+
+/// The language that every theme has.
+const FALLBACK: &str = "en";
+
+pub struct Strings(FluentBundle<FluentResource>);
+
+impl fmt::Debug for Strings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Strings")
+    }
+}
+
+/// Loads the strings of a language, over the English ones: a word that is not translated is shown in English.
+pub fn load(files: &ThemeFiles, language: &Language, diagnostics: &mut Diagnostics) -> Strings {
+    let tag = language.as_str();
+    let base = tag.split('-').next().unwrap_or(tag);
+    let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
+    // The marks that isolate words of another direction would stand in attributes and titles too.
+    bundle.set_use_isolating(false);
+    let mut has_language = false;
+    for tag in [FALLBACK, base, tag] {
+        let path = format!("strings/{tag}.ftl");
+        let Some(text) = files.text(&path) else { continue };
+        has_language |= base == FALLBACK || tag != FALLBACK;
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
+            for error in errors {
+                diagnostics.push(
+                    Diagnostic::in_file(
+                        Code::ThemeTemplate,
+                        files.shown(&path),
+                        format!("A string cannot be read: {error}."),
+                    )
+                    .fix("write each as in: skip = Skip to the content"),
+                );
+            }
+            resource
+        });
+        bundle.add_resource_overriding(resource);
+    }
+    if !has_language {
+        diagnostics.push(
+            Diagnostic::in_file(
+                Code::ThemeStrings,
+                "playbook.toml",
+                format!("The theme has no words in the language “{language}”; it uses English ones."),
+            )
+            .fix(format!(
+                "copy the theme's strings/en.ftl to themes/default/strings/{base}.ftl and translate it"
+            )),
+        );
+    }
+    Strings(bundle)
+}
+
+impl Strings {
+    /// A string that takes nothing, or a number.
+    pub fn get(&self, key: &str, number: Option<u32>) -> String {
+        let mut args = FluentArgs::new();
+        if let Some(number) = number {
+            args.set("number", number);
+        }
+        self.format(key, &args).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A string with what it is given; none when there is no such string.
+    pub fn format(&self, key: &str, args: &FluentArgs) -> Option<String> {
+        let pattern = self.0.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        Some(self.0.format_pattern(pattern, Some(args), &mut errors).into_owned())
+    }
+}
+
+/// A value of a template as Fluent takes it.
+pub fn argument(value: &minijinja::Value) -> FluentValue<'static> {
+    match value.as_i64() {
+        Some(number) if value.is_number() => FluentValue::from(number),
+        _ => FluentValue::from(value.to_string()),
+    }
+}

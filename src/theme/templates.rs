@@ -1,0 +1,137 @@
+//! The templates of a theme.
+//!
+//! Every value is escaped, whatever a template is called; only [`Html`], which the program made, is not. A
+//! name that a template is not given is an error: a misspelt field must not print nothing. Templates come with
+//! the program or from the school itself and are trusted: nothing bounds what they compute.
+
+use super::files::ThemeFiles;
+use super::strings::{Strings, argument};
+use crate::source::{Code, Diagnostic, Diagnostics};
+use fluent_bundle::FluentArgs;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use serde::{Serialize, Serializer};
+use std::fmt;
+use std::sync::Arc;
+
+/// HTML that the program made: the one kind of text that a template does not escape.
+#[derive(Debug, Clone, Default)]
+pub struct Html(pub String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::from_safe_string(self.0.clone()).serialize(serializer)
+    }
+}
+
+pub struct Templates {
+    environment: Environment<'static>,
+    pub strings: Arc<Strings>,
+    /// The names by which messages call the templates.
+    shown: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Templates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.shown.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+impl Templates {
+    /// Compiles all templates of a theme. One that cannot be read is a diagnostic.
+    pub fn compile(files: &ThemeFiles, strings: Strings, diagnostics: &mut Diagnostics) -> Self {
+        let strings = Arc::new(strings);
+        let mut environment = Environment::new();
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_syntax(syntax());
+        let words = Arc::clone(&strings);
+        environment.add_function("t", move |key: String, args: Kwargs| translate(&words, &key, &args));
+        let words = Arc::clone(&strings);
+        environment.add_filter("day", move |date: String| day(&words, &date));
+        let mut templates = Self {
+            environment,
+            strings,
+            shown: Vec::new(),
+        };
+        for (path, file) in files.iter() {
+            let Some(name) = path.strip_prefix("templates/") else {
+                continue;
+            };
+            templates.shown.push((name.to_owned(), files.shown(path)));
+            let added = templates
+                .environment
+                .add_template_owned(name.to_owned(), file.text.clone());
+            if let Err(error) = added {
+                diagnostics.push(templates.explain(name, &error));
+            }
+        }
+        templates
+    }
+
+    pub fn render(&self, name: &str, view: Value) -> Result<String, Diagnostic> {
+        let template = self
+            .environment
+            .get_template(name)
+            .map_err(|error| self.explain(name, &error))?;
+        template.render(view).map_err(|error| self.explain(name, &error))
+    }
+
+    /// What is wrong with a template. The engine's debug form prints every variable, so only the sentence is taken.
+    fn explain(&self, name: &str, error: &Error) -> Diagnostic {
+        // An error in an included template is the cause of one in the template that includes it.
+        let mut innermost = error;
+        while let Some(cause) = std::error::Error::source(innermost).and_then(|cause| cause.downcast_ref::<Error>()) {
+            innermost = cause;
+        }
+        let name = innermost.name().unwrap_or(name);
+        let shown = self
+            .shown
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or(name, |(_, shown)| shown);
+        let line = innermost
+            .line()
+            .map(|line| format!("In line {line}: "))
+            .unwrap_or_default();
+        let detail = innermost
+            .detail()
+            .map(|detail| format!(" ({detail})"))
+            .unwrap_or_default();
+        let message = format!("{line}{}{detail}.", innermost.kind());
+        Diagnostic::in_file(Code::ThemeTemplate, shown, message)
+            .fix("compare the template with that of the built-in theme; themes/README.md says what each is given")
+    }
+}
+
+/// Jinja's own, with the lines of blocks left out of what is printed.
+fn syntax() -> SyntaxConfig {
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    syntax.unwrap_or_default()
+}
+
+/// `t("step-of", number=2, total=3)`: a string of the theme.
+fn translate(strings: &Strings, key: &str, args: &Kwargs) -> Result<String, Error> {
+    let mut given = FluentArgs::new();
+    for name in args.args() {
+        given.set(name.to_owned(), argument(&args.get::<Value>(name)?));
+    }
+    strings
+        .format(key, &given)
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("the theme has no string “{key}”")))
+}
+
+/// A day (`2026-10-02`) as it is written in the reader's language.
+fn day(strings: &Strings, date: &str) -> Result<String, Error> {
+    let date: jiff::civil::Date = date
+        .parse()
+        .map_err(|_| Error::new(ErrorKind::InvalidOperation, format!("“{date}” is not a day")))?;
+    let mut given = FluentArgs::new();
+    given.set("year", date.year().to_string());
+    given.set("month", i64::from(date.month()));
+    given.set("day", i64::from(date.day()));
+    strings
+        .format("day", &given)
+        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "the theme has no string “day”"))
+}
