@@ -1,1 +1,7 @@
-fn main() {}
+//! The `playbook` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    playbook::cli::run()
+}

@@ -3,7 +3,7 @@
 use super::{Code, Severity, Span};
 
 /// Where a mistake is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// A file as a whole, or one that holds no text: relative to the playbook's folder.
     File(String),

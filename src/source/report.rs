@@ -3,7 +3,7 @@
 //! Lines and columns are counted once a file, so that the time is linear in the number of diagnostics.
 
 use super::{Diagnostic, Place, Severity, SourceId, Sources, Span};
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -100,13 +100,10 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, renderer: &Renderer)
                 Place::File(path) => group.element(Level::NOTE.message(format!("{}: {}", visible(path), visible(why)))),
             };
         }
-        let mut report: Vec<Group> = vec![group];
         if let Some(fix) = &diagnostic.fix {
-            report[0] = report
-                .remove(0)
-                .element(Level::HELP.with_name("fix").message(visible(fix)));
+            group = group.element(Level::HELP.with_name("fix").message(visible(fix)));
         }
-        out.push_str(&renderer.render(&report));
+        out.push_str(&renderer.render(&[group]));
         out.push_str("\n\n");
     }
     out

@@ -1,0 +1,96 @@
+//! Floor 7: everything that can be said of a playbook, for all of its readers.
+//!
+//! 1. The team's edition has everything, so linking it finds every mistake.
+//! 2. The public edition is linked too: what works for the team and not for the public leads over the wall.
+//! 3. Advice that stops nothing: ids to write down, works that nothing cites, menu entries left out.
+
+use crate::config::Settings;
+use crate::edition::{Readers, cut};
+use crate::link::{Site, link};
+use crate::model::{Address, Kind, Playbook, Prose, Want};
+use crate::source::{Code, Diagnostic, Diagnostics, Place};
+use std::collections::{BTreeSet, HashSet};
+
+/// Checks a whole playbook. `theme_files` are the addresses of the theme's styles and scripts.
+pub fn check(playbook: &Playbook, settings: &Settings, theme_files: &[Address], diagnostics: &mut Diagnostics) {
+    let mut of_team = Diagnostics::new();
+    let team = link(cut(playbook, settings, Readers::Team, &mut of_team), theme_files, &mut of_team);
+    let mut of_public = Diagnostics::new();
+    let public = link(cut(playbook, settings, Readers::Public, &mut of_public), theme_files, &mut of_public);
+    let known: HashSet<(Place, Code)> = of_team.iter().map(|problem| (problem.place.clone(), problem.code)).collect();
+    let over_the_wall = of_public.into_iter().filter(|problem| {
+        problem.code != Code::AudienceUnknown && !known.contains(&(problem.place.clone(), problem.code))
+    });
+    diagnostics.extend(over_the_wall.map(public_to_team));
+    diagnostics.extend(of_team);
+    advise_ids(&team, diagnostics);
+    report_uncited(playbook, settings, diagnostics);
+    report_menu(settings, &team, &public, diagnostics);
+    if settings.base_url.is_none() {
+        diagnostics.push(
+            Diagnostic::in_file(Code::BaseUrlMissing, "playbook.toml", "The settings do not say where the site will be.")
+                .fix("add base_url = \"https://…\": the sitemap and 404.html need it"),
+        );
+    }
+}
+
+/// Something that is there for the team and not for the public.
+fn public_to_team(problem: Diagnostic) -> Diagnostic {
+    let what = match problem.code {
+        Code::LinkBroken | Code::AnchorMissing => "This public page leads to something that only the team may see.",
+        Code::CycleUnknown => "This public page shows a test cycle that only the team may see.",
+        Code::ConditionUnknown => "This public page names a condition that only the team may see.",
+        _ => return problem,
+    };
+    Diagnostic::new(Code::PublicToTeam, problem.place, what)
+        .fix("make the other public too, make this for the team, or take it out")
+}
+
+/// An id made from words is lost when they change, and an answer with it.
+fn advise_ids(site: &Site, diagnostics: &mut Diagnostics) {
+    let guides = site.documents.iter().filter(|linked| matches!(linked.document.kind, Kind::Guide(_)));
+    for prompt in guides.flat_map(|linked| &linked.document.body.prompts).filter(|prompt| !prompt.has_given_id) {
+        let message = format!("This {} has no id of its own; if its words change, its answer is lost.", prompt.kind.name());
+        let fix = format!("write {{#{}}} at the end of the line", prompt.id);
+        diagnostics.push(Diagnostic::at(Code::IdMissing, prompt.span, message).fix(fix));
+    }
+}
+
+fn report_uncited(playbook: &Playbook, settings: &Settings, diagnostics: &mut Diagnostics) {
+    let mut cited: BTreeSet<&str> = settings.citations.include.iter().map(|(key, _)| key.as_str()).collect();
+    let documents = playbook.documents.iter().map(|document| &document.body);
+    let answers = playbook.sheets.iter().flat_map(|sheet| &sheet.answers).flat_map(|answer| answer.reply.prose());
+    let cycles = playbook.cycles.iter().flat_map(|cycle| cycle.prose());
+    for prose in documents.chain(answers).chain(cycles) {
+        cited.extend(keys(prose));
+    }
+    for (key, reference) in &playbook.bibliography.references {
+        if !cited.contains(key.as_str()) {
+            diagnostics.push(
+                Diagnostic::at(Code::ReferenceUncited, reference.span, format!("Nothing cites “{key}”, so it is in no list."))
+                    .fix(format!("cite it as [@{key}], add it to include in playbook.toml, or delete it")),
+            );
+        }
+    }
+}
+
+fn keys(prose: &Prose) -> impl Iterator<Item = &str> {
+    prose.holes.iter().flat_map(|hole| match &hole.want {
+        Want::Citation(citation) => citation.works.as_slice(),
+        _ => &[],
+    })
+    .map(|work| work.key.as_str())
+}
+
+fn report_menu(settings: &Settings, team: &Site, public: &Site, diagnostics: &mut Diagnostics) {
+    let titles = |site: &Site| -> HashSet<String> { site.menu.iter().map(|entry| entry.title.to_owned()).collect() };
+    let (in_team, in_public) = (titles(team), titles(public));
+    for entry in &settings.menu {
+        if in_team.contains(&entry.title) && !in_public.contains(&entry.title) {
+            let message = format!("The public menu has no “{}”, since its page is not public.", entry.title);
+            diagnostics.push(
+                Diagnostic::at(Code::MenuPageLeftOut, entry.span, message).fix("make the page public, or delete the entry"),
+            );
+        }
+    }
+}

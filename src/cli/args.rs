@@ -1,0 +1,82 @@
+//! What may be written after `playbook`.
+
+use crate::config::BaseUrl;
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Builds a school's playbook into a web site.
+#[derive(Debug, Parser)]
+#[command(name = "playbook", version, propagate_version = true)]
+pub struct Args {
+    /// Say nothing but errors and results
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into a folder
+    Build(BuildArgs),
+    /// Look for mistakes in everything, for all readers
+    Check(CheckArgs),
+    /// Delete what builds have made
+    Clean(RootArgs),
+    /// Print a script that completes commands in a shell
+    Completions { shell: Shell },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct RootArgs {
+    /// The playbook's folder
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub root: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    pub root: RootArgs,
+    /// Where the site is written [default: public/ for the public edition, team/ for the team's]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Where the site will be, in place of base_url in playbook.toml
+    #[arg(long, value_name = "URL", value_parser = |text: &str| BaseUrl::parse(text))]
+    pub base_url: Option<BaseUrl>,
+    /// Whom the site is for
+    #[arg(long, value_enum, default_value_t = AudienceArg::Public)]
+    pub audience: AudienceArg,
+    /// Add the drafts that are meant for the public, for a last look
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AudienceArg {
+    Public,
+    Team,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub root: RootArgs,
+    /// How mistakes are printed
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// End with 1 for warnings too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the line each is on, for people
+    Human,
+    /// One JSON array, for programs
+    Json,
+    /// Workflow commands, for GitHub Actions
+    Github,
+}

@@ -1,0 +1,69 @@
+//! `playbook build`.
+
+use super::End;
+use super::args::{AudienceArg, BuildArgs};
+use super::terminal::Terminal;
+use crate::edition::Readers;
+use crate::emit::{Emitted, Failure};
+use crate::source::{Diagnostics, Severity, Sources};
+use std::path::Path;
+use std::time::Instant;
+
+pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
+    let start = Instant::now();
+    let root = &args.root.root;
+    let (readers, folder) = match (args.audience, args.drafts) {
+        (AudienceArg::Team, _) => (Readers::Team, "team"),
+        (AudienceArg::Public, true) => (Readers::PublicWithDrafts, "public"),
+        (AudienceArg::Public, false) => (Readers::Public, "public"),
+    };
+    let out = args.out.clone().unwrap_or_else(|| root.join(folder));
+    let mut diagnostics = Diagnostics::new();
+    let project = match crate::open(root, args.base_url.clone(), &mut diagnostics) {
+        Ok(project) => project,
+        Err(error) => {
+            terminal.failure(format_args!("{}: {error}", root.display()));
+            return End::Failed;
+        }
+    };
+    let built = crate::build(&project, root, &out, readers, &mut diagnostics);
+    let mut shown = diagnostics.sorted();
+    shown.retain(|diagnostic| diagnostic.severity() != Severity::Advice);
+    terminal.diagnostics(&shown, &project.sources);
+    match built {
+        Ok(Some(emitted)) => {
+            terminal.summary(&shown);
+            terminal.say(done(readers, emitted, &out, start));
+            End::Clean
+        }
+        Ok(None) => {
+            terminal.summary(&shown);
+            terminal.failure(format_args!("nothing was built, and {} is as it was", out.display()));
+            if project.has_broken_settings { End::Failed } else { End::ContentErrors }
+        }
+        Err(failure) => {
+            say_failure(&failure, terminal);
+            End::Failed
+        }
+    }
+}
+
+fn done(readers: Readers, emitted: Emitted, out: &Path, start: Instant) -> String {
+    format!(
+        "Built the {} edition into {}: {} pages and {} other files in {} ms.",
+        readers.name(),
+        out.display(),
+        emitted.pages,
+        emitted.files,
+        start.elapsed().as_millis()
+    )
+}
+
+/// Says why nothing was written.
+pub fn say_failure(failure: &Failure, terminal: &mut Terminal) {
+    match failure {
+        Failure::Refused(refusal) => terminal.failure(refusal),
+        Failure::Theme(problems) => terminal.diagnostics(problems, &Sources::default()),
+        Failure::Io { path, error } => terminal.failure(format_args!("{}: {error}", path.display())),
+    }
+}

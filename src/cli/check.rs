@@ -1,0 +1,36 @@
+//! `playbook check`.
+
+use super::End;
+use super::args::{CheckArgs, Format};
+use super::terminal::Terminal;
+use crate::source::{Diagnostics, Severity, report};
+
+pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> End {
+    let root = &args.root.root;
+    let mut diagnostics = Diagnostics::new();
+    let project = match crate::open(root, None, &mut diagnostics) {
+        Ok(project) => project,
+        Err(error) => {
+            terminal.failure(format_args!("{}: {error}", root.display()));
+            return End::Failed;
+        }
+    };
+    crate::check::check(&project.playbook, &project.settings, &project.theme.addresses(), &mut diagnostics);
+    let diagnostics = diagnostics.sorted();
+    match args.format {
+        Format::Human => {
+            terminal.diagnostics(&diagnostics, &project.sources);
+            terminal.say(report::summary(&diagnostics));
+        }
+        Format::Json => terminal.result_bytes(report::json(&diagnostics, &project.sources).as_bytes()),
+        Format::Github => terminal.result_bytes(report::github(&diagnostics, &project.sources).as_bytes()),
+    }
+    let has = |severity| diagnostics.iter().any(|diagnostic| diagnostic.severity() == severity);
+    if project.has_broken_settings {
+        End::Failed
+    } else if has(Severity::Error) || args.strict && has(Severity::Warning) {
+        End::ContentErrors
+    } else {
+        End::Clean
+    }
+}

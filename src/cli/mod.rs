@@ -1,0 +1,51 @@
+//! Floor 8: the command line. Results go to standard output, diagnostics and failures to standard error.
+
+mod args;
+mod build;
+mod check;
+mod clean;
+mod terminal;
+
+use args::{Args, Command};
+use clap::{CommandFactory, Parser};
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Clean,
+    /// The content has errors.
+    ContentErrors,
+    /// Wrong usage, broken settings, or a file that could not be read or written.
+    Failed,
+}
+
+impl From<End> for ExitCode {
+    fn from(end: End) -> Self {
+        match end {
+            End::Clean => Self::SUCCESS,
+            End::ContentErrors => Self::from(1),
+            End::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the command that the program was called with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let mut terminal = Terminal::new(args.quiet);
+    match args.command {
+        Command::Build(build) => build::run(&build, &mut terminal),
+        Command::Check(check) => check::run(&check, &mut terminal),
+        Command::Clean(clean) => clean::run(&clean, &mut terminal),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "playbook", &mut script);
+            terminal.result_bytes(&script);
+            End::Clean
+        }
+    }
+    .into()
+}

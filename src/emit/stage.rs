@@ -1,0 +1,127 @@
+//! The whole site, written into a folder beside the output.
+
+use super::guard::Place;
+use super::marker::{self, Marker};
+use super::{Failure, Piece, io_failure, rendered};
+use crate::edition::Readers;
+use crate::render::Pages;
+use crate::source::Diagnostic;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A site that is written and synced, and not yet where it belongs. Dropped, it is gone.
+pub struct Stage {
+    pub folder: TempDir,
+    /// Its marker, locked: another build leaves a folder alone while this one works on it.
+    pub marker: File,
+}
+
+/// How the names of folders beside an output begin while a build works on it.
+pub fn prefix(place: &Place) -> String {
+    format!(".{}.playbook-", place.name)
+}
+
+/// Writes every piece and syncs the folder.
+pub fn write(pages: &Pages, pieces: &[Piece], place: &Place, readers: Readers) -> Result<Stage, Failure> {
+    fs::create_dir_all(&place.parent).map_err(io_failure(&place.parent))?;
+    let folder = tempfile::Builder::new()
+        .prefix(&prefix(place))
+        .tempdir_in(&place.parent)
+        .map_err(io_failure(&place.parent))?;
+    let marker = write_marker(folder.path(), pieces, readers).map_err(io_failure(folder.path()))?;
+    readable(folder.path(), 0o755).map_err(io_failure(folder.path()))?;
+    let folders: BTreeSet<&str> =
+        pieces.iter().flat_map(|piece| ancestors(piece.address().as_str())).collect();
+    for inside in folders {
+        let path = folder.path().join(inside);
+        fs::create_dir(&path).and_then(|()| readable(&path, 0o755)).map_err(io_failure(&path))?;
+    }
+    let problems: Vec<Problem> =
+        pieces.par_iter().filter_map(|piece| write_piece(pages, piece, folder.path()).err()).collect();
+    if !problems.is_empty() {
+        return Err(failure(problems));
+    }
+    sync(folder.path(), pieces).map_err(io_failure(folder.path()))?;
+    Ok(Stage { folder, marker })
+}
+
+/// The folders that a file lies in, from the outermost: a set sorts them so.
+fn ancestors(address: &str) -> impl Iterator<Item = &str> {
+    address.match_indices('/').map(|(at, _)| &address[..at])
+}
+
+enum Problem {
+    Theme(Diagnostic),
+    Io(PathBuf, io::Error),
+}
+
+/// One failure out of many: a broken template breaks every page that uses it.
+fn failure(problems: Vec<Problem>) -> Failure {
+    let mut of_theme: Vec<Diagnostic> = Vec::new();
+    for problem in problems {
+        match problem {
+            Problem::Io(path, error) => return Failure::Io { path, error },
+            Problem::Theme(diagnostic) if !of_theme.contains(&diagnostic) => of_theme.push(diagnostic),
+            Problem::Theme(_) => {}
+        }
+    }
+    Failure::Theme(of_theme)
+}
+
+fn write_piece(pages: &Pages, piece: &Piece, folder: &Path) -> Result<(), Problem> {
+    let path = folder.join(piece.address().as_str());
+    let io = |error| Problem::Io(path.clone(), error);
+    match (rendered(pages, piece).map_err(Problem::Theme)?, piece) {
+        (Some(bytes), _) => {
+            let mut file = File::create_new(&path).map_err(io)?;
+            file.write_all(&bytes).map_err(io)?;
+        }
+        (None, Piece::Copy(_, source)) => {
+            fs::copy(&source.file, &path).map_err(|error| Problem::Io(source.file.clone(), error))?;
+        }
+        (None, Piece::Page(..) | Piece::Bytes(..)) => {}
+    }
+    readable(&path, 0o644).map_err(io)
+}
+
+fn write_marker(folder: &Path, pieces: &[Piece], readers: Readers) -> io::Result<File> {
+    let names = pieces.iter().map(|piece| piece.address().as_str().to_owned());
+    let path = folder.join(marker::NAME);
+    let mut file = File::create_new(&path)?;
+    match file.lock() {
+        // Some network drives know no locks; there, two builds at once may clear each other's stage away.
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    file.write_all(Marker::new(readers, names).text().as_bytes())?;
+    readable(&path, 0o644)?;
+    Ok(file)
+}
+
+/// Lets everyone read: a host serves the files as another user than the one who built them.
+#[cfg(unix)]
+fn readable(path: &Path, mode: u32) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+fn readable(_path: &Path, _mode: u32) -> io::Result<()> {
+    Ok(())
+}
+
+/// Has the disk hold the whole folder before it takes the output's place: one call for all files, which
+/// costs a hundredth of syncing a thousand files one by one.
+#[cfg(target_os = "linux")]
+fn sync(folder: &Path, _pieces: &[Piece]) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync(folder: &Path, pieces: &[Piece]) -> io::Result<()> {
+    pieces.par_iter().try_for_each(|piece| File::open(folder.join(piece.address().as_str()))?.sync_all())
+}

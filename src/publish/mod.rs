@@ -1,0 +1,5 @@
+//! Floor 5: what is made of the linked site beside its pages.
+
+mod sitemap;
+
+pub use sitemap::sitemap;
