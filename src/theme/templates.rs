@@ -10,7 +10,7 @@ use crate::source::{Code, Diagnostic, Diagnostics};
 use fluent_bundle::FluentArgs;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::sync::Arc;
@@ -46,6 +46,7 @@ impl Templates {
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_syntax(syntax());
+        environment.set_formatter(write_value);
         let words = Arc::clone(&strings);
         environment.add_function("t", move |key: String, args: Kwargs| translate(&words, &key, &args));
         let words = Arc::clone(&strings);
@@ -102,6 +103,31 @@ impl Templates {
         let message = format!("{line}{}{detail}.", innermost.kind());
         Diagnostic::in_file(Code::ThemeTemplate, shown, message)
             .fix("compare the template with that of the built-in theme; themes/README.md says what each is given")
+    }
+}
+
+/// Writes a value into a page: text escaped, what is not there as nothing. The engine's own way would escape
+/// slashes too, which makes every link unreadable and longer, and write “None”.
+fn write_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        _ if value.is_none() => Ok(()),
+        Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
+        Some(text) => {
+            let mut rest = text;
+            while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+                out.write_str(&rest[..at])?;
+                out.write_str(match rest.as_bytes()[at] {
+                    b'&' => "&amp;",
+                    b'<' => "&lt;",
+                    b'>' => "&gt;",
+                    b'"' => "&quot;",
+                    _ => "&#39;",
+                })?;
+                rest = &rest[at + 1..];
+            }
+            out.write_str(rest).map_err(Error::from)
+        }
+        None => escape_formatter(out, state, value),
     }
 }
 

@@ -13,9 +13,12 @@ mod citations;
 mod comments;
 mod directives;
 mod fences;
+mod footnotes;
 mod highlight;
 mod ids;
+mod links;
 mod positions;
+mod raw_html;
 mod target;
 mod weave;
 

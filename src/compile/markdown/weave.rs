@@ -8,13 +8,12 @@
 use super::fences::{self, Opening, Scan};
 use super::ids::Ids;
 use super::positions::Positions;
-use super::target::{Target, classify};
-use super::{Role, attributes, blocks, citations, comments};
-use crate::model::{Citation, Fragment, Heading, HeadingText, Hole, Label, Prompt, Want};
+use super::{Role, attributes, blocks, citations, comments, footnotes, links, raw_html};
+use crate::model::{Fragment, Heading, HeadingText, Hole, Label, Prompt, Want};
 use crate::source::{Code, Diagnostic, Diagnostics};
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
 use comrak::nodes::{
-    Node, NodeCodeBlock, NodeFootnoteDefinition, NodeFootnoteReference, NodeLink, NodeValue, TableAlignment,
+    Node, NodeCodeBlock, NodeValue, TableAlignment,
 };
 use comrak::options::Plugins;
 use comrak::{Options, nodes::ListType};
@@ -44,12 +43,14 @@ pub struct Weaver<'p> {
     pub depth: u8,
     /// The column of the next cell.
     column: usize,
+    /// Tags of raw HTML that were reported and not closed yet.
+    open_html: usize,
 }
 
 /// The weaver is reached from nested calls of comrak's formatter, one at a time.
 pub type Shared<'w, 'p> = &'w RefCell<Weaver<'p>>;
 
-type Woven = Result<ChildRendering, fmt::Error>;
+pub type Woven = Result<ChildRendering, fmt::Error>;
 
 impl<'p> Weaver<'p> {
     pub fn new(
@@ -74,6 +75,7 @@ impl<'p> Weaver<'p> {
             seen: HashSet::new(),
             depth: 0,
             column: 0,
+            open_html: 0,
         }
     }
 
@@ -92,16 +94,26 @@ impl<'p> Weaver<'p> {
         format!("<section class=\"footnotes\" aria-label=\"{label}\">\n<ol>\n")
     }
 
+    /// Whether a tag only closes one that was reported: an element is one mistake, not two.
+    pub fn closes_reported_html(&mut self, html: &str) -> bool {
+        if html.starts_with("</") && self.open_html > 0 {
+            self.open_html -= 1;
+            return true;
+        }
+        self.open_html += 1;
+        false
+    }
+
     fn next_column(&mut self) -> usize {
         self.column += 1;
         self.column - 1
     }
 
-    fn start(&self, node: Node<'_>) -> usize {
+    pub fn start(&self, node: Node<'_>) -> usize {
         self.positions.offset(node.data().sourcepos.start)
     }
 
-    fn report(&mut self, code: Code, range: Range<usize>, message: impl Into<String>, fix: impl Into<String>) {
+    pub fn report(&mut self, code: Code, range: Range<usize>, message: impl Into<String>, fix: impl Into<String>) {
         let span = self.positions.span(range);
         self.diagnostics.push(Diagnostic::at(code, span, message).fix(fix));
     }
@@ -143,13 +155,13 @@ pub fn split(woven: &str) -> Fragment {
 fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) -> Woven {
     match &node.data().value {
         NodeValue::Text(text) if entering => weave_text(context, node, text),
-        NodeValue::Link(link) => weave_link(context, node, link, entering),
-        NodeValue::Image(image) => weave_image(context, node, image, entering),
+        NodeValue::Link(link) => links::weave_link(context, node, link, entering),
+        NodeValue::Image(image) => links::weave_image(context, node, image, entering),
         NodeValue::Heading(heading) => weave_heading(context, node, heading.level, entering),
         NodeValue::Paragraph => weave_paragraph(context, node, entering),
         NodeValue::CodeBlock(code) if entering => weave_code(context, code),
-        NodeValue::HtmlBlock(block) if entering => weave_html(context, node, block.literal.trim_end(), "p"),
-        NodeValue::HtmlInline(html) if entering => weave_html(context, node, html, ""),
+        NodeValue::HtmlBlock(block) if entering => raw_html::weave_html(context, node, block.literal.trim_end(), "p"),
+        NodeValue::HtmlInline(html) if entering => raw_html::weave_html(context, node, html, ""),
         NodeValue::LineBreak if entering => write_all(context, "<br>\n"),
         NodeValue::ThematicBreak if entering => write_all(context, "<hr>\n"),
         NodeValue::List(list) if list.list_type == ListType::Bullet && list.is_task_list => write_all(
@@ -185,8 +197,8 @@ fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) 
             format_node_default(context, node, entering)
         }
         NodeValue::TableCell => weave_cell(context, node, entering),
-        NodeValue::FootnoteReference(reference) if entering => weave_reference(context, reference),
-        NodeValue::FootnoteDefinition(footnote) => weave_footnote(context, node, footnote, entering),
+        NodeValue::FootnoteReference(reference) if entering => footnotes::weave_reference(context, reference),
+        NodeValue::FootnoteDefinition(footnote) => footnotes::weave_footnote(context, node, footnote, entering),
         NodeValue::BlockDirective(directive) => {
             if entering {
                 blocks::weave_block(context, node, &directive.info)
@@ -198,7 +210,7 @@ fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) 
     }
 }
 
-fn write_all(context: &mut Context<Shared<'_, '_>>, html: &str) -> Woven {
+pub fn write_all(context: &mut Context<Shared<'_, '_>>, html: &str) -> Woven {
     context.write_str(html)?;
     Ok(ChildRendering::HTML)
 }
@@ -322,114 +334,6 @@ pub fn plain_words(node: Node<'_>, openings: &[Opening]) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &NodeLink, entering: bool) -> Woven {
-    if link.url == CITATION {
-        return weave_citation(context, node, &link.title, entering);
-    }
-    let shared = context.user;
-    let target = classify(&link.url);
-    let makes_link = !matches!(target, Target::Refused(_) | Target::Empty);
-    if !entering {
-        return write_all(context, if makes_link { "</a>" } else { "" });
-    }
-    let start = shared.borrow().start(node);
-    let place = shared.borrow().positions.find(&link.url, start);
-    match target {
-        Target::Outside(url) => {
-            context.write_str("<a href=\"")?;
-            context.escape_href(url)?;
-        }
-        Target::Inside(path) => {
-            let mark = shared.borrow_mut().hole(place, Want::Link(path.to_owned()));
-            write!(context, "<a href=\"{mark}")?;
-        }
-        Target::Refused(_) => shared.borrow_mut().report(
-            Code::LinkScheme,
-            place,
-            "A page must not open an address of this kind, so the words are shown without a link.",
-            "write an address that begins with https:, mailto: or tel:, or the path of a file",
-        ),
-        Target::Empty => shared.borrow_mut().report(
-            Code::LinkBroken,
-            place,
-            "This link leads nowhere.",
-            "write the path of a file or an address between the round brackets",
-        ),
-    }
-    if makes_link {
-        if !link.title.is_empty() {
-            context.write_str("\" title=\"")?;
-            context.escape(&link.title)?;
-        }
-        context.write_str("\">")?;
-    }
-    Ok(ChildRendering::HTML)
-}
-
-/// `[@key]`. In `[@a][@b]` the parser takes the first pair for the words of the second: both are cited.
-fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, label: &str, entering: bool) -> Woven {
-    if !entering {
-        return Ok(ChildRendering::HTML);
-    }
-    let shared = context.user;
-    let words = plain_text(node);
-    let mut groups: Vec<Citation> = Vec::new();
-    if words != label {
-        groups.extend(citations::group(&words));
-    }
-    groups.extend(citations::group(label));
-    for citation in groups {
-        let mut weaver = shared.borrow_mut();
-        let from = weaver.start(node);
-        let range = weaver.positions.find(&format!("[{label}]"), from);
-        let mark = weaver.hole(range, Want::Citation(citation));
-        drop(weaver);
-        context.write_str(&mark)?;
-    }
-    Ok(ChildRendering::Skip)
-}
-
-fn plain_text(node: Node<'_>) -> String {
-    node.descendants()
-        .filter_map(|inner| match &inner.data().value {
-            NodeValue::Text(text) => Some(text.to_string()),
-            _ => None,
-        })
-        .collect()
-}
-
-fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image: &NodeLink, entering: bool) -> Woven {
-    if image.url == CITATION {
-        return weave_citation(context, node, &image.title, entering);
-    }
-    if !entering {
-        if !image.title.is_empty() {
-            context.write_str("\" title=\"")?;
-            context.escape(&image.title)?;
-        }
-        return write_all(context, "\">");
-    }
-    let shared = context.user;
-    let mut weaver = shared.borrow_mut();
-    let start = weaver.start(node);
-    let place = weaver.positions.find(&image.url, start);
-    let mark = match classify(&image.url) {
-        Target::Inside(path) => weaver.hole(place, Want::Image(path.to_owned())),
-        Target::Outside(_) | Target::Refused(_) | Target::Empty => {
-            weaver.report(
-                Code::ImageRemote,
-                place,
-                "A picture must be a file of the playbook: another site would learn who reads this page.",
-                "save the picture in content/ and write its path",
-            );
-            String::new()
-        }
-    };
-    drop(weaver);
-    write!(context, "<img src=\"{mark}\" alt=\"")?;
-    Ok(ChildRendering::Plain)
-}
-
 fn weave_heading(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, level: u8, entering: bool) -> Woven {
     let shared = context.user;
     let mut weaver = shared.borrow_mut();
@@ -472,7 +376,7 @@ fn weave_paragraph(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, enteri
     if let Some(parent) = node.parent()
         && let NodeValue::FootnoteDefinition(footnote) = &parent.data().value
     {
-        write_backlinks(context, footnote)?;
+        footnotes::write_backlinks(context, footnote)?;
     }
     write_all(context, "</p>\n")
 }
@@ -493,39 +397,6 @@ fn weave_code(context: &mut Context<Shared<'_, '_>>, code: &NodeCodeBlock) -> Wo
         None => context.escape(&code.literal)?,
     }
     write_all(context, "</code></pre>\n")
-}
-
-/// Raw HTML is shown as the text it is; comments reach nothing.
-fn weave_html(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, html: &str, element: &str) -> Woven {
-    let shared = context.user;
-    let (text, unclosed) = comments::strip(html);
-    let start = shared.borrow().start(node);
-    if unclosed {
-        let mut weaver = shared.borrow_mut();
-        let range = weaver.positions.find("<!--", start);
-        let problem = fences::comment_unclosed(weaver.positions.passage, range);
-        weaver.diagnostics.push(problem);
-    }
-    if text.trim().is_empty() {
-        return Ok(ChildRendering::HTML);
-    }
-    let first = text.trim_start().lines().next().unwrap_or_default();
-    let place = shared.borrow().positions.find(first, start);
-    shared.borrow_mut().report(
-        Code::RawHtml,
-        place,
-        "HTML is not read here: it is shown as the text it is.",
-        "use Markdown, or put it between backquotes if it is meant to be shown",
-    );
-    if element.is_empty() {
-        context.escape(&text)?;
-    } else {
-        context.cr()?;
-        write!(context, "<{element}>")?;
-        context.escape(text.trim())?;
-        writeln!(context, "</{element}>")?;
-    }
-    Ok(ChildRendering::HTML)
 }
 
 /// A cell, aligned by class: the `align` attribute is obsolete, and a style would need a weaker policy.
@@ -551,64 +422,4 @@ fn weave_cell(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: b
     let scope = if in_header { " scope=\"col\"" } else { "" };
     context.cr()?;
     write_all(context, &format!("<{element}{scope}{class}>"))
-}
-
-/// The ids of a footnote and of the place that points to it. No id made from words has an underscore.
-fn footnote_ids(weaver: &Weaver, name: &str) -> (String, String) {
-    let name = crate::model::slug(name).unwrap_or_else(|| "x".into());
-    let prefix = weaver.role.prefix();
-    (format!("{prefix}fn_{name}"), format!("{prefix}ref_{name}"))
-}
-
-fn weave_reference(context: &mut Context<Shared<'_, '_>>, reference: &NodeFootnoteReference) -> Woven {
-    let (note, back) = footnote_ids(&context.user.borrow(), &reference.name);
-    let number = reference.ix;
-    let suffix = if reference.ref_num > 1 {
-        format!("-{}", reference.ref_num)
-    } else {
-        String::new()
-    };
-    write_all(
-        context,
-        &format!("<sup class=\"footnote-ref\"><a href=\"#{note}\" id=\"{back}{suffix}\">{number}</a></sup>"),
-    )
-}
-
-fn weave_footnote(
-    context: &mut Context<Shared<'_, '_>>,
-    node: Node<'_>,
-    footnote: &NodeFootnoteDefinition,
-    entering: bool,
-) -> Woven {
-    if entering {
-        let (note, _) = footnote_ids(&context.user.borrow(), &footnote.name);
-        return write_all(context, &format!("<li id=\"{note}\">"));
-    }
-    let ends_in_paragraph = node
-        .last_child()
-        .is_some_and(|last| matches!(last.data().value, NodeValue::Paragraph));
-    if !ends_in_paragraph {
-        write_backlinks(context, footnote)?;
-    }
-    write_all(context, "</li>\n")
-}
-
-fn write_backlinks(context: &mut Context<Shared<'_, '_>>, footnote: &NodeFootnoteDefinition) -> fmt::Result {
-    for number in 1..=footnote.total_references {
-        let mut weaver = context.user.borrow_mut();
-        let (_, back) = footnote_ids(&weaver, &footnote.name);
-        let end = weaver.positions.passage.text.len();
-        let label = weaver.hole(end..end, Want::Label(Label::BackToText(number)));
-        drop(weaver);
-        let suffix = if number > 1 {
-            format!("-{number}")
-        } else {
-            String::new()
-        };
-        write!(
-            context,
-            " <a class=\"footnote-back\" href=\"#{back}{suffix}\" aria-label=\"{label}\">↩</a>"
-        )?;
-    }
-    Ok(())
 }

@@ -1,0 +1,67 @@
+//! Footnotes: the numbers in the text, the notes below it, and the ways back.
+
+use super::weave::{Shared, Weaver, Woven, write_all};
+use crate::model::{Label, Want};
+use comrak::html::Context;
+use comrak::nodes::{Node, NodeFootnoteDefinition, NodeFootnoteReference, NodeValue};
+use std::fmt::{self, Write};
+
+/// The ids of a footnote and of the place that points to it. No id made from words has an underscore.
+fn footnote_ids(weaver: &Weaver, name: &str) -> (String, String) {
+    let name = crate::model::slug(name).unwrap_or_else(|| "x".into());
+    let prefix = weaver.role.prefix();
+    (format!("{prefix}fn_{name}"), format!("{prefix}ref_{name}"))
+}
+
+pub fn weave_reference(context: &mut Context<Shared<'_, '_>>, reference: &NodeFootnoteReference) -> Woven {
+    let (note, back) = footnote_ids(&context.user.borrow(), &reference.name);
+    let number = reference.ix;
+    let suffix = if reference.ref_num > 1 {
+        format!("-{}", reference.ref_num)
+    } else {
+        String::new()
+    };
+    write_all(
+        context,
+        &format!("<sup class=\"footnote-ref\"><a href=\"#{note}\" id=\"{back}{suffix}\">{number}</a></sup>"),
+    )
+}
+
+pub fn weave_footnote(
+    context: &mut Context<Shared<'_, '_>>,
+    node: Node<'_>,
+    footnote: &NodeFootnoteDefinition,
+    entering: bool,
+) -> Woven {
+    if entering {
+        let (note, _) = footnote_ids(&context.user.borrow(), &footnote.name);
+        return write_all(context, &format!("<li id=\"{note}\">"));
+    }
+    let ends_in_paragraph = node
+        .last_child()
+        .is_some_and(|last| matches!(last.data().value, NodeValue::Paragraph));
+    if !ends_in_paragraph {
+        write_backlinks(context, footnote)?;
+    }
+    write_all(context, "</li>\n")
+}
+
+pub fn write_backlinks(context: &mut Context<Shared<'_, '_>>, footnote: &NodeFootnoteDefinition) -> fmt::Result {
+    for number in 1..=footnote.total_references {
+        let mut weaver = context.user.borrow_mut();
+        let (_, back) = footnote_ids(&weaver, &footnote.name);
+        let end = weaver.positions.passage.text.len();
+        let label = weaver.hole(end..end, Want::Label(Label::BackToText(number)));
+        drop(weaver);
+        let suffix = if number > 1 {
+            format!("-{number}")
+        } else {
+            String::new()
+        };
+        write!(
+            context,
+            " <a class=\"footnote-back\" href=\"#{back}{suffix}\" aria-label=\"{label}\">↩</a>"
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! Raw HTML, shown as text.
+
+use super::weave::{Shared, Woven};
+use super::{comments, fences};
+use crate::source::Code;
+use comrak::html::{ChildRendering, Context};
+use comrak::nodes::Node;
+use std::fmt::Write;
+
+/// Raw HTML is shown as the text it is; comments reach nothing.
+pub fn weave_html(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, html: &str, element: &str) -> Woven {
+    let shared = context.user;
+    let (text, unclosed) = comments::strip(html);
+    let start = shared.borrow().start(node);
+    if unclosed {
+        let mut weaver = shared.borrow_mut();
+        let range = weaver.positions.find("<!--", start);
+        let problem = fences::comment_unclosed(weaver.positions.passage, range);
+        weaver.diagnostics.push(problem);
+    }
+    if text.trim().is_empty() {
+        return Ok(ChildRendering::HTML);
+    }
+    let first = text.trim_start().lines().next().unwrap_or_default();
+    let place = shared.borrow().positions.find(first, start);
+    if !shared.borrow_mut().closes_reported_html(&text) {
+        shared.borrow_mut().report(
+            Code::RawHtml,
+            place,
+            "HTML is not read here: it is shown as the text it is.",
+            "use Markdown, or put it between backquotes if it is meant to be shown",
+        );
+    }
+    if element.is_empty() {
+        context.escape(&text)?;
+    } else {
+        context.cr()?;
+        write!(context, "<{element}>")?;
+        context.escape(text.trim())?;
+        writeln!(context, "</{element}>")?;
+    }
+    Ok(ChildRendering::HTML)
+}

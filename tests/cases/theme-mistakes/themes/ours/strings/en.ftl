@@ -1,0 +1,2 @@
+skip = Skip to the content
+this is no string

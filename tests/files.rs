@@ -1,0 +1,123 @@
+//! Files that are no ordinary files of text.
+
+mod support;
+
+use playbook::edition::Readers;
+use playbook::source::{Diagnostic, Place};
+use std::fs;
+use support::Playbook;
+
+fn paths_with(diagnostics: &[Diagnostic], code: &str) -> Vec<String> {
+    let found = diagnostics.iter().filter(|diagnostic| diagnostic.code.as_str() == code);
+    found
+        .map(|diagnostic| match &diagnostic.place {
+            Place::File(path) => path.clone(),
+            place => panic!("{place:?} is no file"),
+        })
+        .collect()
+}
+
+#[test]
+fn marks_and_line_ends_are_no_mistake() {
+    let playbook = Playbook::new().with_plain_theme();
+    playbook.write("content/index.md", "\u{FEFF}+++\r\ntitle = \"Home\"\r\n+++\r\n\r\nOne\r\n\r\n:::note\r\nTwo\r\n:::\r\n");
+    let built = playbook.build(Readers::Public);
+    assert_eq!(built.diagnostics, []);
+    let page = built.page("index.html");
+    assert!(page.contains("<p>One</p>") && page.contains("<p>Two</p>"), "{page}");
+}
+
+#[test]
+fn another_encoding_is_named() {
+    let playbook = Playbook::new().with_plain_theme();
+    playbook.write("content/about.md", b"+++\ntitle = \"Caf\xE9\"\n+++\nD\xE9j\xE0 vu, na\xEFve fa\xE7ade.\n");
+    let (diagnostics, _) = playbook.check();
+    assert_eq!(paths_with(&diagnostics, "file-encoding"), ["content/about.md"]);
+    assert!(diagnostics[0].message.contains("windows-1252"), "{:?}", diagnostics[0]);
+}
+
+#[test]
+fn a_file_too_large_for_a_page_is_refused_unread() {
+    let playbook = Playbook::new().with_plain_theme();
+    playbook.write("content/large.md", vec![b'a'; 5 * 1024 * 1024]);
+    assert_eq!(paths_with(&playbook.check().0, "file-too-large"), ["content/large.md"]);
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Command;
+
+    #[test]
+    fn links_are_named_and_not_followed() {
+        let secret = tempfile::tempdir().expect("a folder can be made");
+        fs::write(secret.path().join("secret.md"), "+++\ntitle = \"Secret\"\n+++\n").expect("it can be written");
+        let playbook = Playbook::new().with_plain_theme();
+        playbook.page("index.md", "Home.");
+        symlink(secret.path(), playbook.root().join("content/folder")).expect("a link can be made");
+        symlink(secret.path().join("secret.md"), playbook.root().join("content/file.md")).expect("a link can be made");
+        symlink(".", playbook.root().join("content/circle")).expect("a link can be made");
+        let built = playbook.build(Readers::Team);
+        let links = paths_with(&built.diagnostics, "symbolic-link");
+        assert_eq!(links, ["content/circle", "content/file.md", "content/folder"]);
+        for (name, bytes) in built.files.expect("a link stops nothing") {
+            assert!(!String::from_utf8_lossy(&bytes).contains("Secret"), "{name}");
+        }
+    }
+
+    #[test]
+    fn content_that_is_a_link_is_not_followed() {
+        let playbook = Playbook::new().with_plain_theme();
+        let elsewhere = tempfile::tempdir().expect("a folder can be made");
+        symlink(elsewhere.path(), playbook.root().join("content")).expect("a link can be made");
+        assert_eq!(paths_with(&playbook.check().0, "symbolic-link"), ["content"]);
+    }
+
+    #[test]
+    fn a_pipe_is_named_and_not_waited_for() {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook.page("index.md", "Home.");
+        let pipe = playbook.root().join("content/pipe.md");
+        assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        assert_eq!(paths_with(&playbook.check().0, "file-special"), ["content/pipe.md"]);
+    }
+
+    /// Runs `check` as someone who is not the superuser, who may read everything.
+    fn checked_by_a_user(playbook: &Playbook) -> String {
+        let program = playbook.root().join("program");
+        fs::copy(assert_cmd::cargo::cargo_bin!("playbook"), &program).expect("it can be copied");
+        fs::set_permissions(playbook.root(), fs::Permissions::from_mode(0o755)).expect("it can be opened");
+        let is_superuser = fs::read(playbook.root().join("content/closed.md")).is_ok();
+        let mut command = if is_superuser {
+            let mut command = Command::new("setpriv");
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program);
+            command
+        } else {
+            Command::new(&program)
+        };
+        let output = command.args(["check", "--root"]).arg(playbook.root()).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stderr).expect("messages are UTF-8")
+    }
+
+    #[test]
+    fn what_may_not_be_read_is_an_error() {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook.page("index.md", "Home.").page("closed.md", "Closed.").page("folder/a.md", "In it.");
+        let close = |path: &str| {
+            let path = playbook.root().join(path);
+            fs::set_permissions(path, fs::Permissions::from_mode(0)).expect("it can be closed");
+        };
+        close("content/closed.md");
+        close("content/folder");
+        let said = checked_by_a_user(&playbook);
+        for path in ["content/closed.md", "content/folder"] {
+            assert!(said.contains(&format!("--> {path}\n")), "{said}");
+        }
+        assert_eq!(said.matches("error[file-unreadable]").count(), 2, "{said}");
+        // So that the folder can be removed when the test ends.
+        let open = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(playbook.root().join("content/folder"), open).expect("it can be opened");
+    }
+}

@@ -1,0 +1,206 @@
+//! Where a site may be written, and what becomes of what was there.
+
+mod support;
+
+use assert_cmd::Command;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use support::{Playbook, files};
+
+fn playbook() -> Playbook {
+    let playbook = Playbook::new().with_plain_theme();
+    playbook.page("index.md", "Home.").page("about.md", "About.");
+    playbook
+}
+
+/// Runs the program and gives its exit code, standard output and standard error.
+fn run(args: &[&str], root: &Path) -> (i32, String, String) {
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook")).current_dir(root).args(args).output().expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("messages are UTF-8");
+    (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
+}
+
+fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    files(root)
+}
+
+/// A place is refused: exit 2, a sentence, and nothing touched.
+fn refused(playbook: &Playbook, args: &[&str], sentence: &str) {
+    let before = tree(playbook.root());
+    let (code, _, said) = run(args, playbook.root());
+    assert_eq!(code, 2, "{args:?}: {said}");
+    assert!(said.contains(sentence), "{args:?}: {said}");
+    assert_eq!(tree(playbook.root()), before, "{args:?} touched something");
+}
+
+#[test]
+fn a_site_is_written_and_written_again() {
+    let playbook = playbook();
+    let (code, said, _) = run(&["build"], playbook.root());
+    assert_eq!(code, 0);
+    assert!(said.starts_with("Built the public edition into"), "{said}");
+    let first = tree(&playbook.root().join("public"));
+    assert!(first.contains_key("index.html") && first.contains_key(".nojekyll") && first.contains_key("sitemap.xml"));
+    fs::remove_file(playbook.root().join("content/about.md")).expect("it can be removed");
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    let second = tree(&playbook.root().join("public"));
+    assert!(!second.contains_key("about.html"), "what is no longer made is gone");
+    assert_eq!(left_beside(playbook.root()), Vec::<String>::new());
+}
+
+fn left_beside(root: &Path) -> Vec<String> {
+    let names = fs::read_dir(root).expect("it can be listed").map(|entry| entry.expect("an entry").file_name());
+    names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.contains(".playbook-")).collect()
+}
+
+#[test]
+fn precious_places_are_refused() {
+    let playbook = playbook();
+    for out in ["/", ".", "..", "content", "content/site", "static", "themes/x", "playbook.toml", "./public/.."] {
+        let sentence = if out == "playbook.toml" { "is a file" } else { "choose" };
+        refused(&playbook, &["build", "--out", out], sentence);
+    }
+    let parent = playbook.root().parent().expect("a folder has a parent").to_string_lossy().into_owned();
+    refused(&playbook, &["build", "--out", &parent], "the playbook itself");
+    let home = tempfile::tempdir().expect("a folder can be made");
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
+        .current_dir(playbook.root())
+        .env("HOME", home.path())
+        .args(["build", "--out"])
+        .arg(home.path())
+        .output()
+        .expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("your home folder"));
+    assert!(home.path().read_dir().expect("it is there").next().is_none());
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused() {
+    let playbook = playbook();
+    playbook.write("public/photo.jpg", "a family");
+    refused(&playbook, &["build"], "was not made by playbook");
+    playbook.write("public/.playbook", "by hand\n");
+    refused(&playbook, &["build"], "was not made by playbook");
+    refused(&playbook, &["clean"], "was not made by playbook");
+}
+
+#[test]
+fn a_file_that_no_build_wrote_is_named() {
+    let playbook = playbook();
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    playbook.write("public/guides/CNAME", "example.org");
+    refused(&playbook, &["build"], "guides/CNAME");
+    refused(&playbook, &["clean"], "guides/CNAME");
+    fs::remove_file(playbook.root().join("public/guides/CNAME")).expect("it can be removed");
+    fs::create_dir(playbook.root().join("public/empty")).expect("it can be made");
+    refused(&playbook, &["build"], "empty");
+}
+
+#[test]
+fn an_empty_folder_is_taken() {
+    let playbook = playbook();
+    fs::create_dir(playbook.root().join("site")).expect("it can be made");
+    assert_eq!(run(&["build", "--out", "site"], playbook.root()).0, 0);
+    assert!(playbook.root().join("site/index.html").is_file());
+    assert_eq!(run(&["build", "--out", "new/deep/site"], playbook.root()).0, 0);
+    assert!(playbook.root().join("new/deep/site/index.html").is_file());
+}
+
+#[test]
+fn the_teams_edition_does_not_take_the_place_of_the_public_one() {
+    let playbook = playbook();
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    refused(&playbook, &["build", "--audience", "team", "--out", "public"], "holds the public edition");
+    assert_eq!(run(&["build", "--audience", "team"], playbook.root()).0, 0);
+    assert!(playbook.root().join("team/index.html").is_file());
+    refused(&playbook, &["build", "--out", "team"], "holds the team edition");
+}
+
+#[test]
+fn a_failing_build_leaves_the_output_as_it_was() {
+    let playbook = playbook();
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    let before = tree(&playbook.root().join("public"));
+    playbook.page("broken.md", "[x](nowhere.md)");
+    let (code, out, said) = run(&["build"], playbook.root());
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert!(said.contains("content/broken.md:4:5"), "{said}");
+    assert_eq!(tree(&playbook.root().join("public")), before);
+    // A theme that cannot be rendered is found while the site is written.
+    fs::remove_file(playbook.root().join("content/broken.md")).expect("it can be removed");
+    playbook.write("themes/default/templates/page.html", "{{ page.titel }}");
+    let (code, _, said) = run(&["build"], playbook.root());
+    assert_eq!(code, 2);
+    assert!(said.contains("themes/default/templates/page.html"), "{said}");
+    assert_eq!(tree(&playbook.root().join("public")), before);
+    assert_eq!(left_beside(playbook.root()), Vec::<String>::new());
+}
+
+#[test]
+fn what_a_killed_build_left_is_cleared_away() {
+    let playbook = playbook();
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    // A stage that was cut off: our marker, not all of its files.
+    let marker = fs::read(playbook.root().join("public/.playbook")).expect("there is a marker");
+    playbook.write(".public.playbook-abc123/.playbook", &marker).write(".public.playbook-abc123/index.html", "half");
+    fs::create_dir(playbook.root().join(".public.playbook-empty")).expect("it can be made");
+    // What only looks like one stays.
+    playbook.write(".public.playbook-mine/notes.txt", "notes");
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    assert_eq!(left_beside(playbook.root()), [".public.playbook-mine"]);
+}
+
+#[test]
+fn clean_deletes_what_builds_made_and_nothing_else() {
+    let playbook = playbook();
+    let before = tree(playbook.root());
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    assert_eq!(run(&["build", "--audience", "team"], playbook.root()).0, 0);
+    let (code, said, _) = run(&["clean"], playbook.root());
+    assert_eq!(code, 0);
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert_eq!(tree(playbook.root()), before);
+    assert!(!playbook.root().join("public").exists());
+    assert_eq!(run(&["clean"], playbook.root()).0, 0);
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    #[test]
+    fn a_symbolic_link_is_refused() {
+        let playbook = playbook();
+        let elsewhere = tempfile::tempdir().expect("a folder can be made");
+        symlink(elsewhere.path(), playbook.root().join("public")).expect("a link can be made");
+        refused(&playbook, &["build"], "is a symbolic link");
+        refused(&playbook, &["clean"], "is a symbolic link");
+        assert!(elsewhere.path().read_dir().expect("it is there").next().is_none());
+    }
+
+    #[test]
+    fn everyone_may_read_what_is_written() {
+        let playbook = playbook();
+        playbook.write("static/closed.txt", "words");
+        let closed = fs::Permissions::from_mode(0o600);
+        fs::set_permissions(playbook.root().join("static/closed.txt"), closed).expect("it can be closed");
+        let status = std::process::Command::new("sh")
+            .arg("-c")
+            .arg("umask 077; exec \"$0\" build --quiet")
+            .arg(assert_cmd::cargo::cargo_bin!("playbook"))
+            .current_dir(playbook.root())
+            .status()
+            .expect("it runs");
+        assert!(status.success());
+        let public = playbook.root().join("public");
+        for entry in walkdir::WalkDir::new(&public) {
+            let entry = entry.expect("it can be read");
+            let mode = entry.metadata().expect("it has metadata").permissions().mode() & 0o777;
+            let wanted = if entry.file_type().is_dir() { 0o755 } else { 0o644 };
+            assert_eq!(mode, wanted, "{}", entry.path().display());
+        }
+    }
+}

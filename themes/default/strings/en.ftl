@@ -1,0 +1,197 @@
+# The words of the theme. To change one, copy its line to themes/default/strings/en.ftl of your playbook;
+# to translate all of them, copy this file and name it after the language: strings/es.ftl.
+
+# Dates
+
+day = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+  } { $day }, { $year }
+updated = Updated
+date = Date
+
+# Finding the way
+
+skip = Skip to the content
+menu = Menu
+menu-name = Main menu
+close = Close
+footer-name = More pages
+breadcrumbs = You are here
+contents = On this page
+pair-name = Steps of this series
+previous = Previous step
+next = Next step
+home = Home
+guides = Guides
+resources = Resources
+articles = Articles
+cycles = Test cycles
+references = References
+moved = This page has moved
+not-found = We cannot find this page
+not-found-why = It may have moved, or the link may have a typing mistake. These pages are good places to start again.
+nothing-here = There is nothing here yet.
+
+# The school
+
+ask-us = Questions? Ask us
+call = Call { $phone }
+write = Write to { $email }
+decided = What we decided lately
+team-edition = Team edition. It holds drafts and notes that are not for the public.
+
+# What the public does not see
+
+private-team = Team only
+private-draft = Draft, not public
+private-retired = Retired, not public
+
+# Guides
+
+step-of = Step { $step } of { $steps }
+steps = { $number ->
+    [one] One step
+   *[other] The { $number } steps
+  }
+minutes = { $number ->
+    [one] 1 minute
+   *[other] { $number } minutes
+  }
+progress-questions = { $total ->
+    [one] { $done } of 1 question answered
+   *[other] { $done } of { $total } questions answered
+  }
+progress-tasks = { $total ->
+    [one] { $done } of 1 task done
+   *[other] { $done } of { $total } tasks done
+  }
+
+# Parts of a guide, by the names that open them
+
+block-goal = Goal
+block-questions = Big questions
+block-tasks = Important tasks
+block-organizer = What it looks like
+block-theory = Our theory of action
+block-connect = Need help?
+block-strategies = Strategies
+block-challenges = Challenges
+block-resources = Resources
+block-references = References
+block-video = Watch the video
+block-chart = Chart
+block-note = Note
+block-tip = Tip
+block-important = Important
+block-warning = Take care
+block-summary = In short
+
+# Answers
+
+answer = Our answer
+not-answered = Not answered yet
+not-filled-in = Not filled in yet
+nothing-yet = Nothing here yet
+status-agreed = Agreed
+status-proposed = Proposed
+status-draft = Draft
+status-retired = Retired
+status-outdated = Needs another look
+outdated-why = The question has changed since we answered it.
+review = We look at it again on
+
+# Tasks
+
+task-todo = To do
+task-doing = Under way
+task-done = Done
+task-who = Who:
+task-when = By when:
+due = Due
+
+# The theory of action: “If …, then …, so that …”
+
+theory-if = If
+theory-then = then
+theory-so-that = so that
+
+# Resources
+
+by-kind = Kinds of resources
+kind-protocol = Protocol
+kind-agenda = Agenda
+kind-template = Template
+kind-reading = Reading
+kind-video = Video
+kind-rubric = Rubric
+kind-micro-credential = Micro-credential
+kinds-protocol = Protocols
+kinds-agenda = Agendas
+kinds-template = Templates
+kinds-reading = Readings
+kinds-video = Videos
+kinds-rubric = Rubrics
+kinds-micro-credential = Micro-credentials
+resource-time = Time
+resource-group = Group
+resource-roles = Roles
+resource-language = Language
+resource-conditions = Helps with
+resource-link = Open it on { $host }
+resource-file = Download the file
+resource-checked = Link checked
+no-resources = There are no resources of this kind yet.
+video-on = Video on { $host }
+
+# Articles
+
+reading-time = { $number ->
+    [one] 1 minute to read
+   *[other] { $number } minutes to read
+  }
+
+# Test cycles
+
+cycle = Test cycle
+cycle-start = Since
+cycle-end = Until
+cycle-plan = Plan
+cycle-do = Do
+cycle-study = Study
+cycle-act = Act
+cycle-change = What we try
+cycle-predictions = What we expect
+cycle-measure = What we count
+decision-adopt = We keep it
+decision-adapt = We change it and test again
+decision-abandon = We stop
+decision-none = Not decided yet
+chart-label = Run chart: { $measure }. { $count } points, from { $first } at first to { $last } at last. The table has all numbers.
+chart-median = { $number ->
+    [one] The broken line is the first point: { $median }.
+   *[other] The broken line is the median of the first { $number } points: { $median }.
+  }
+chart-numbers = The numbers in a table
+value = Value
+remark = Note
+no-value = no data
+no-data = No numbers yet
+
+# References and footnotes
+
+no-date = n.d.
+cited-in = Cited in
+no-references = Nothing is cited yet.
+footnotes = Footnotes
+footnote-back = Back to the text, place { $number }
