@@ -52,7 +52,11 @@ pub fn narratives(text: &str) -> Vec<(Range<usize>, Citation)> {
             Some(rest) => (rest.len(), true),
             None => (at, false),
         };
-        if text[..start].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '@' | '/' | '.')) {
+        // A name begins a word; in `foo+@bar.org` and `me@example.org` the mark stands within one.
+        let begins_word = text[..start].chars().next_back().is_none_or(|c| {
+            c.is_whitespace() || matches!(c, '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '—' | '–' | '-' | ',' | ';' | ':')
+        });
+        if !begins_word {
             continue;
         }
         let (suffix, end) = match locator(&text[end..]) {
@@ -164,7 +168,7 @@ mod tests {
         };
         assert_eq!(keys("As @lee1990 says."), [(3..11, "lee1990".into())]);
         assert_eq!(keys("@lee1990 [p. 3] and"), [(0..15, "lee1990, p. 3".into())]);
-        assert_eq!(keys("Say it to me@example.org or @@x"), []);
+        assert_eq!(keys("Say it to me@example.org, foo+@bar.org or @@x"), []);
         assert_eq!(keys("(@a, @b.)"), [(1..3, "a".into()), (5..7, "b".into())]);
     }
 }

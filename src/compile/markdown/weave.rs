@@ -163,7 +163,10 @@ fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) 
         NodeValue::HtmlBlock(block) if entering => raw_html::weave_html(context, node, block.literal.trim_end(), "p"),
         NodeValue::HtmlInline(html) if entering => raw_html::weave_html(context, node, html, ""),
         NodeValue::LineBreak if entering => write_all(context, "<br>\n"),
-        NodeValue::ThematicBreak if entering => write_all(context, "<hr>\n"),
+        NodeValue::ThematicBreak if entering => {
+            context.cr()?;
+            write_all(context, "<hr>\n")
+        }
         NodeValue::List(list) if list.list_type == ListType::Bullet && list.is_task_list => write_all(
             context,
             if entering {
