@@ -8,6 +8,9 @@ use serde::Serialize;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+/// Longer lines, in bytes, are not shown: no person wrote them, and each mistake in one would show it again.
+const LONGEST_LINE: usize = 8 * 1024;
+
 /// Where the lines of each file begin.
 struct Lines<'a> {
     sources: &'a Sources,

@@ -77,6 +77,8 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
     let mut fences: Vec<(Range<usize>, Fence)> = Vec::new();
     let mut depths: Vec<usize> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
+    // Blocks that lie too deep are reported and not made; their closing fences must be told from others.
+    let mut too_deep = 0_usize;
     let mut inside = Inside::Text;
     let mut at = 0;
     for line in passage.text.split_inclusive('\n') {
@@ -105,7 +107,10 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
             footnotes.push((name.to_owned(), range));
         } else if let Some(words_at) = fence_words(line) {
             let words = line[words_at..].trim_end();
-            if words.is_empty() {
+            if words.is_empty() && too_deep > 0 {
+                too_deep -= 1;
+                fences.push((range, Fence::Stray));
+            } else if words.is_empty() {
                 match open.pop() {
                     Some(opening) => fences.push((range, Fence::Closes(opening))),
                     None => {
@@ -120,8 +125,8 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
                         fences.push((range, Fence::Stray));
                     }
                 }
-            } else {
-                if open.len() == DEEPEST {
+            } else if open.len() == DEEPEST {
+                if too_deep == 0 {
                     diagnostics.push(
                         Diagnostic::at(
                             Code::BlockTooDeep,
@@ -131,6 +136,9 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
                         .fix("close some of the blocks above before you open this one"),
                     );
                 }
+                too_deep += 1;
+                fences.push((range, Fence::Stray));
+            } else {
                 let opening = read_opening(words, range.clone(), range.start + words_at);
                 fences.push((range, Fence::Opens(openings.len())));
                 depths.push(open.len());

@@ -179,8 +179,8 @@ decision-abandon = We stop
 decision-none = Not decided yet
 chart-label = Run chart: { $measure }. { $count } points, from { $first } at first to { $last } at last. The table has all numbers.
 chart-median = { $number ->
-    [one] The broken line is the first point: { $median }.
-   *[other] The broken line is the median of the first { $number } points: { $median }.
+    [one] The dashed line is the first point: { $median }.
+   *[other] The dashed line is the median of the first { $number } points: { $median }.
   }
 chart-numbers = The numbers in a table
 value = Value
