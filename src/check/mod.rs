@@ -13,20 +13,22 @@ use std::collections::{BTreeSet, HashSet};
 
 /// Checks a whole playbook. `theme_files` are the addresses of the theme's styles and scripts.
 pub fn check(playbook: &Playbook, settings: &Settings, theme_files: &[Address], diagnostics: &mut Diagnostics) {
+    let has_earlier_errors = diagnostics.has_errors();
     let mut of_team = Diagnostics::new();
     let team = link(cut(playbook, settings, Readers::Team, &mut of_team), theme_files, &mut of_team);
     let mut of_public = Diagnostics::new();
     let public = link(cut(playbook, settings, Readers::Public, &mut of_public), theme_files, &mut of_public);
     let known: HashSet<(Place, Code)> = of_team.iter().map(|problem| (problem.place.clone(), problem.code)).collect();
     let over_the_wall = of_public.into_iter().filter(|problem| {
-        problem.code != Code::AudienceUnknown && !known.contains(&(problem.place.clone(), problem.code))
+        !matches!(problem.place, Place::Withheld(_)) && !known.contains(&(problem.place.clone(), problem.code))
     });
     diagnostics.extend(over_the_wall.map(public_to_team));
     diagnostics.extend(of_team);
     advise_ids(&team, diagnostics);
     report_uncited(playbook, settings, diagnostics);
     report_menu(settings, &team, &public, diagnostics);
-    if settings.base_url.is_none() {
+    // An address that cannot be used was reported already.
+    if settings.base_url.is_none() && !has_earlier_errors {
         diagnostics.push(
             Diagnostic::in_file(Code::BaseUrlMissing, "playbook.toml", "The settings do not say where the site will be.")
                 .fix("add base_url = \"https://…\": the sitemap and 404.html need it"),

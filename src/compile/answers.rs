@@ -102,16 +102,16 @@ impl Reader<'_> {
             };
             return (Reply::Theory(theory), true);
         }
-        let status_of_task = table
-            .peek_string("status")
-            .is_some_and(|status| TaskStatus::ALL.iter().any(|known| known.name() == status));
-        let is_task = TASK.iter().any(|key| table.has(key)) || status_of_task;
-        let is_question = ["answer", "question", "status", "by", "review"]
-            .iter()
-            .any(|key| table.has(key));
-        if is_task && !table.has("answer") {
+        let is_question = ["answer", "question", "by", "review"].iter().any(|key| table.has(key));
+        let status = table.peek_string("status").map(str::to_owned);
+        let is_status_of_question =
+            AnswerStatus::ALL.iter().any(|known| status.as_deref() == Some(known.name()));
+        let is_task = TASK.iter().any(|key| table.has(key)) || status.is_some() && !is_status_of_question;
+        if is_question {
+            self.question(table, span, problems)
+        } else if is_task {
             self.task(table, problems)
-        } else if is_question || !table.has_lists() {
+        } else if is_status_of_question || table.keys().all(|key| key == "updated") {
             self.question(table, span, problems)
         } else {
             (Reply::Organizer(self.organizer(table, problems)), true)
@@ -170,6 +170,12 @@ impl Reader<'_> {
                 let lines = self.compiled(lines, &prefix, problems);
                 organizer.columns.push((key, lines));
                 organizer.spans.push(key_span.unwrap_or(span));
+            } else if let Some(key_span) = key_span.filter(|_| key != "updated") {
+                problems.push(
+                    Diagnostic::at(Code::WrongType, key_span, format!("The column “{key}” holds no list of texts."))
+                        .fix(format!("write {key} = [\"…\", \"…\"]")),
+                );
+                table.forget(&key);
             }
         }
         organizer

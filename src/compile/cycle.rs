@@ -3,7 +3,7 @@
 use super::Compiler;
 use super::front_matter::{audience, misspelt_audience, one_of};
 use super::markdown::Role;
-use crate::model::{Address, Audience, Cycle, Decision, Observation, Prose, Unreadable};
+use crate::model::{Address, Audience, Cycle, Decision, Observation, Prose, Unreadable, join};
 use crate::source::{Code, Diagnostic, Diagnostics, Field, Passage, SourceId, Span, Table};
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -38,7 +38,7 @@ pub fn compile(
     let name = data_file
         .as_ref()
         .map_or_else(|| format!("{slug}.csv"), |(name, _)| name.clone());
-    let data_path = format!("cycles/{name}");
+    let data_path = join(path, &name).unwrap_or_else(|| name.clone());
     let place = data_file.map_or(Span::start_of(source), |(_, span)| span);
     let observations = match data.get(data_path.as_str()) {
         Some(file) => observations(&compiler.sources.get(*file).text, *file, &mut problems),
@@ -86,6 +86,14 @@ pub fn compile(
         problems: Vec::new(),
     };
     table.finish(&mut problems);
+    if let (Some(start), Some(end)) = (cycle.start, cycle.end)
+        && end < start
+    {
+        problems.push(
+            Diagnostic::at(Code::CycleData, Span::start_of(source), "This test cycle ends before it begins.")
+                .fix("look at the days of “start” and “end”"),
+        );
+    }
     Ok(Cycle {
         problems: problems.into_iter().collect(),
         ..cycle
@@ -123,7 +131,7 @@ fn prose(
     Some(compiler.markdown(&passage, Role::Note(&prefix), problems))
 }
 
-/// Reads rows of a day, a value and a note. A row that cannot be read is a diagnostic, and left out.
+/// Reads rows of a day, a value and a note, and puts them in the order of the days. A row that cannot be read is a diagnostic, and left out.
 fn observations(text: &str, source: SourceId, problems: &mut Diagnostics) -> Vec<Observation> {
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
@@ -159,6 +167,7 @@ fn observations(text: &str, source: SourceId, problems: &mut Diagnostics) -> Vec
             Err((code, message, fix)) => problems.push(Diagnostic::at(code, line, message).fix(fix)),
         }
     }
+    rows.sort_by_key(|row: &Observation| row.date);
     rows
 }
 

@@ -64,9 +64,12 @@ pub fn read_head(
     diagnostics: &mut Diagnostics,
 ) -> Result<Head, Vec<Diagnostic>> {
     let (audience, draft) = whom_for(table)?;
+    // A misspelt title is reported as an unknown key, with the right one.
+    let is_misspelt = table.keys().any(|key| nearest(key, ["title"]).is_some());
     let title = match table.string("title", diagnostics) {
         Field::Given(title, _) if !title.trim().is_empty() => title,
         Field::Unusable => fallback_title.to_owned(),
+        Field::Absent if is_misspelt => fallback_title.to_owned(),
         Field::Given(..) | Field::Absent => {
             diagnostics.push(
                 Diagnostic::at(Code::ValueMissing, Span::start_of(source), "This page has no title.")

@@ -16,7 +16,7 @@ mod room;
 pub use room::asset_address;
 
 use crate::model::{AnswerSheet, Asset, Cycle, Document, Language, Playbook, Prose, Unreadable};
-use crate::source::{Code, Diagnostic, Diagnostics, Passage, Place, SourceId, Sources, Span, Tree};
+use crate::source::{Code, Diagnostic, Diagnostics, Passage, Place, SourceId, Sources, Tree};
 use markdown::{Dialect, Highlighter, Role};
 use rayon::prelude::*;
 use room::{PageRoom, Room};
@@ -109,16 +109,12 @@ pub fn compile(tree: &Tree, language: &Language, diagnostics: &mut Diagnostics) 
             Object::Unreadable(unreadable) => playbook.unreadable.push(unreadable),
         }
     }
-    report_second_sheets(&playbook.sheets, diagnostics);
+    let path = |source| tree.sources.get(source).path.clone();
     if let [first, second, ..] = bibliographies.as_slice() {
         diagnostics.push(
-            Diagnostic::at(
-                Code::ReferenceTwice,
-                Span::start_of(*second),
-                "There are two bibliographies.",
-            )
-            .fix("keep references.bib or references.yaml, not both")
-            .related(Place::Words(Span::start_of(*first)), "this is the other one"),
+            Diagnostic::in_file(Code::ReferenceTwice, path(*second), "There are two bibliographies.")
+                .fix("keep references.bib or references.yaml, not both")
+                .related(Place::File(path(*first)), "this is the other one"),
         );
     }
     if let Some(source) = bibliographies.first() {
@@ -156,23 +152,5 @@ fn compile_one(compiler: &Compiler, work: Work, data: &HashMap<&str, SourceId>) 
             Ok(cycle) => Object::Cycle(Box::new(cycle)),
             Err(unreadable) => Object::Unreadable(unreadable),
         },
-    }
-}
-
-/// Two files of answers to one guide: neither may win in silence.
-fn report_second_sheets(sheets: &[AnswerSheet], diagnostics: &mut Diagnostics) {
-    let mut first: HashMap<&str, &AnswerSheet> = HashMap::new();
-    for sheet in sheets {
-        if let Some(other) = first.insert(&sheet.guide, sheet) {
-            diagnostics.push(
-                Diagnostic::in_file(
-                    Code::AnswersTwice,
-                    format!("content/{}", sheet.path),
-                    "Two files answer the same guide.",
-                )
-                .fix("move all answers into one of them")
-                .related(Place::File(format!("content/{}", other.path)), "this is the other one"),
-            );
-        }
     }
 }

@@ -10,7 +10,7 @@
 
 use crate::config::{MenuEntry, Settings};
 use crate::model::{
-    Answer, AnswerSheet, AnswerStatus, Asset, Audience, Bibliography, Cycle, Document, Kind, Playbook, Reply,
+    Answer, AnswerSheet, AnswerStatus, Asset, Audience, Bibliography, Cycle, Document, Kind, Playbook, Reply, join,
 };
 use crate::source::{Code, Diagnostic, Diagnostics, Place, StaticFile};
 use std::collections::{HashMap, HashSet};
@@ -100,11 +100,11 @@ pub fn cut<'p>(
         .cycles
         .iter()
         .partition(|cycle| readers.may_see(cycle.audience, false));
-    let hidden: HashSet<&str> = left_out
-        .iter()
-        .map(|document| document.path.as_str())
-        .chain(hidden_cycles.iter().map(|cycle| cycle.path.as_str()))
-        .collect();
+    let hidden = hidden_paths(&documents, &left_out, &cycles, &hidden_cycles);
+    let is_hidden = |page: &str| {
+        let path = join("index.md", page).unwrap_or_default();
+        hidden.contains(&path) || hidden.contains(&format!("{path}/index.md"))
+    };
     let unreadable_pages: HashSet<&str> = playbook
         .unreadable
         .iter()
@@ -136,11 +136,7 @@ pub fn cut<'p>(
         documents,
         sheets,
         cycles,
-        menu: settings
-            .menu
-            .iter()
-            .filter(|entry| !hidden.contains(entry.page.trim_start_matches('/')))
-            .collect(),
+        menu: settings.menu.iter().filter(|entry| !is_hidden(&entry.page)).collect(),
         bibliography: &playbook.bibliography,
         assets: &playbook.assets,
         statics: &playbook.statics,
@@ -164,6 +160,22 @@ fn closed_series(playbook: &Playbook, readers: Readers) -> HashSet<&str> {
     closed.chain(unreadable).collect()
 }
 
+/// Paths that lead to something in the playbook and to nothing in the edition: the files that are left out, and
+/// the lists that are made of nothing else.
+fn hidden_paths(shown: &[&Document], left_out: &[&Document], cycles: &[&Cycle], hidden: &[&Cycle]) -> HashSet<String> {
+    let folder = |document: &&Document| document.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let shown_folders: HashSet<String> = shown.iter().map(folder).collect();
+    let mut paths: HashSet<String> = left_out.iter().map(|document| document.path.clone()).collect();
+    let guides = left_out.iter().filter(|document| matches!(document.kind, Kind::Guide(_)));
+    let empty = guides.map(folder).filter(|folder| !shown_folders.contains(folder));
+    paths.extend(empty.map(|folder| format!("{folder}/index.md")));
+    paths.extend(hidden.iter().map(|cycle| cycle.path.clone()));
+    if cycles.is_empty() && !hidden.is_empty() {
+        paths.insert("cycles/index.md".into());
+    }
+    paths
+}
+
 impl<'p> Edition<'p> {
     /// Says the mistakes in what the edition has, and names the files that cannot be read.
     fn report(&self, playbook: &'p Playbook, diagnostics: &mut Diagnostics) {
@@ -176,11 +188,14 @@ impl<'p> Edition<'p> {
         let of_cycles = self.cycles.iter().flat_map(|cycle| &cycle.problems);
         diagnostics.extend(of_documents.chain(of_answers).chain(of_cycles).cloned());
         let unreadable = playbook.unreadable.iter().flat_map(|file| &file.problems);
-        for problem in unreadable.chain(&playbook.bibliography.unreadable) {
-            diagnostics.push(match self.readers {
-                Readers::Team => problem.clone(),
-                Readers::Public | Readers::PublicWithDrafts => without_words(problem),
-            });
+        let may_show = self.readers == Readers::Team;
+        for problem in unreadable {
+            let message = "This cannot be read, so it is not known whom it is for.";
+            diagnostics.push(if may_show { problem.clone() } else { without_words(problem, Code::AudienceUnknown, message) });
+        }
+        for problem in &playbook.bibliography.unreadable {
+            let message = "The bibliography cannot be read here.";
+            diagnostics.push(if may_show { problem.clone() } else { without_words(problem, problem.code, message) });
         }
     }
 
@@ -255,12 +270,10 @@ impl<'p> Edition<'p> {
 }
 
 /// A mistake named by its place alone, since its words may be the team's own.
-fn without_words(problem: &Diagnostic) -> Diagnostic {
+fn without_words(problem: &Diagnostic, code: Code, message: &str) -> Diagnostic {
     let place = match &problem.place {
         Place::Words(span) | Place::Withheld(span) => Place::Withheld(*span),
         Place::File(path) => Place::File(path.clone()),
     };
-    let message = "This cannot be read, so it is not known whom it is for.";
-    Diagnostic::new(Code::AudienceUnknown, place, message)
-        .fix("run “playbook check”, which shows the line and what to do")
+    Diagnostic::new(code, place, message).fix("run “playbook check”, which shows the line and what to do")
 }

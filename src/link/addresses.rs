@@ -22,7 +22,7 @@ impl Addresses {
                     place,
                     format!("This wants the address “{address}”, which something else has already."),
                 )
-                .fix("rename one of the two")
+                .fix("give it another name")
                 .related(taken.get().clone(), "this has it"),
             ),
         }

@@ -81,7 +81,10 @@ impl<'e> Cited<'e> {
     /// Reports the keys that are in no bibliography, and the mistakes in entries that the edition uses.
     pub fn report(&self, edition: &Edition<'e>, diagnostics: &mut Diagnostics) {
         let bibliography = edition.bibliography();
-        for (key, span) in self.unknown.iter().filter(|(key, _)| !self.broken.contains(key)) {
+        // Where a part of the bibliography cannot be read, the works may be in that part.
+        let is_whole = bibliography.unreadable.is_empty();
+        let unknown = self.unknown.iter().filter(|(key, _)| is_whole && !self.broken.contains(key));
+        for (key, span) in unknown {
             // What only the team cites must not be offered to others.
             let meant = match edition.readers() {
                 Readers::Team => nearest(key, bibliography.references.keys().map(String::as_str)),

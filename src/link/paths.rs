@@ -3,10 +3,8 @@
 use crate::edition::Edition;
 use crate::model::{Address, Prose};
 use crate::source::nearest;
-use percent_encoding::percent_decode_str;
 use std::cell::Cell;
 use std::collections::HashMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// What a path leads to.
 #[derive(Debug, Clone)]
@@ -67,10 +65,12 @@ impl<'e> Paths<'e> {
 
     /// What stands at a path below `content/`.
     pub fn find(&self, edition: &Edition<'e>, path: &str) -> Option<Found<'e>> {
+        let path = path.trim_end_matches('/');
+        let path = if path.is_empty() { "index.md" } else { path };
         if let Some(found) = self.found.get(path) {
             return Some(found.clone());
         }
-        if let Some(found) = self.found.get(&format!("{}/index.md", path.trim_end_matches('/'))) {
+        if let Some(found) = self.found.get(&format!("{path}/index.md")) {
             return Some(found.clone());
         }
         edition.is_unreadable(path).then_some(Found::Unreadable)
@@ -78,51 +78,33 @@ impl<'e> Paths<'e> {
 
     /// The path that was probably meant, as a link from `base` would write it.
     pub fn likely(&self, base: &str, path: &str) -> Option<String> {
-        if let Some(stem) = path.strip_suffix(".html")
-            && self.found.contains_key(&format!("{stem}.md"))
-        {
-            return Some(relative(base, &format!("{stem}.md")));
+        for (written, meant) in [(".html", ".md"), (".csv", ".toml")] {
+            if let Some(stem) = path.strip_suffix(written)
+                && self.found.contains_key(&format!("{stem}{meant}"))
+            {
+                return Some(relative(base, &format!("{stem}{meant}")));
+            }
         }
         let left = self.looks.get().checked_sub(1)?;
         self.looks.set(left);
-        let name = |path: &'_ str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let wanted = name(path);
-        // The same name in another folder is likelier than another name in the same folder.
-        let mut same_name: Vec<&str> = self
-            .found
-            .keys()
-            .map(String::as_str)
-            .filter(|found| name(found) == wanted)
-            .collect();
+        let others = || self.found.keys().map(String::as_str).filter(|found| *found != base && *found != path);
+        // The same name in another folder, or with another number, is likelier than another name beside it.
+        let wanted = bare_name(path);
+        let mut same_name: Vec<&str> = others().filter(|found| bare_name(found) == wanted).collect();
         same_name.sort_unstable();
         let meant = match same_name.as_slice() {
             [one] => Some(*one),
-            [] => nearest(path, self.found.keys().map(String::as_str)),
+            [] => nearest(path, others()),
             many => nearest(path, many.iter().copied()).or(many.first().copied()),
         };
         meant.map(|found| relative(base, found))
     }
 }
 
-/// Where a written path leads, from the file `base`; none when it leads out of `content/`.
-pub fn join(base: &str, written: &str) -> Option<String> {
-    let decoded: String = percent_decode_str(written).decode_utf8().ok()?.nfc().collect();
-    let mut parts: Vec<&str> = Vec::new();
-    let from_root = decoded.strip_prefix('/');
-    if from_root.is_none() {
-        parts.extend(base.split('/'));
-        parts.pop();
-    }
-    for part in from_root.unwrap_or(&decoded).split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+/// The last part of a path without its number.
+fn bare_name(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
 }
 
 /// How a file is named from another one.
@@ -143,16 +125,7 @@ fn relative(base: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{join, relative};
-
-    #[test]
-    fn paths_are_joined_and_never_leave_the_content() {
-        assert_eq!(join("guides/a/b.md", "../c/d.md").as_deref(), Some("guides/c/d.md"));
-        assert_eq!(join("guides/a/b.md", "/about.md").as_deref(), Some("about.md"));
-        assert_eq!(join("a.md", "my%20plan.pdf").as_deref(), Some("my plan.pdf"));
-        assert_eq!(join("a.md", "../secret"), None);
-        assert_eq!(join("a.md", "%2e%2e/secret"), None);
-    }
+    use super::relative;
 
     #[test]
     fn a_file_is_named_from_another() {

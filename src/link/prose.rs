@@ -1,9 +1,9 @@
 //! The holes of a text, bound.
 
 use super::cited::{Cited, WorkUse};
-use super::paths::{Found, Paths, join};
+use super::paths::{Found, Paths};
 use crate::edition::Edition;
-use crate::model::{Address, BlockKind, Hole, Kind, Prose, ReferenceScope, Want};
+use crate::model::{Address, BlockKind, Hole, Kind, Prose, ReferenceScope, Want, join};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -175,7 +175,7 @@ impl<'e> Linker<'_, 'e> {
                 Some(likely) => format!("did you mean “{likely}”?"),
                 None => "check the path: it is written from the folder of this file".into(),
             };
-            let message = format!("There is no page or file “{written}” in this edition.");
+            let message = format!("There is no page or file “{written}” that this could lead to.");
             self.diagnostics
                 .push(Diagnostic::at(Code::LinkBroken, span, message).fix(fix));
         }
@@ -184,9 +184,10 @@ impl<'e> Linker<'_, 'e> {
 
     fn report_anchor(&mut self, anchor: &str, text: &Prose, where_: &str, span: Span) {
         let ids = text.anchors.iter().map(|anchor| anchor.id.as_str());
-        let fix = match nearest(anchor, ids) {
+        let longer = || ids.clone().find(|id| id.starts_with(anchor));
+        let fix = match nearest(anchor, ids.clone()).or_else(longer) {
             Some(meant) => format!("did you mean “#{meant}”?"),
-            None => "write an id that stands there, as in {#norms}".into(),
+            None => format!("the places there are: {}", ids.take(12).collect::<Vec<_>>().join(", ")),
         };
         let message = format!("There is no place called “{anchor}” in {where_}.");
         self.diagnostics

@@ -5,7 +5,7 @@ use super::cited::Cited;
 use super::paths::{Found, MadePage, Paths};
 use super::prose::{Destination, LinkedProse, Linker, Place as TextPlace, cited_in};
 use crate::edition::Edition;
-use crate::model::{Address, Answer, Cycle, Document, Kind, Listing, Prose, Reference, Want};
+use crate::model::{Address, Answer, Cycle, Document, Kind, Listing, Prose, Reference, Want, join};
 use crate::source::{Code, Diagnostic, Diagnostics, Place, Span, StaticFile, nearest};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -122,6 +122,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     };
     let documents: Vec<LinkedDocument> = link_documents(&mut linker);
     report_sheets_without_guide(&mut linker);
+    report_second_sheets(&mut linker);
     let cycles = edition
         .cycles()
         .iter()
@@ -263,7 +264,11 @@ fn made_pages(edition: &Edition, series: &[LinkedSeries], has_references: bool) 
             path: path.into(),
             address: Address::new("references.html"),
         });
-    listings.chain(series).chain(references).collect()
+    let home = MadePage {
+        path: "index.md".into(),
+        address: Address::new("index.html"),
+    };
+    listings.chain(series).chain(references).chain([home]).collect()
 }
 
 /// Lists that an edition has: that of test cycles only when there is one.
@@ -345,7 +350,9 @@ fn report_sheets_without_guide(linker: &mut Linker) {
         }
         let mut names: Vec<&str> = guides.iter().copied().collect();
         names.sort_unstable();
+        let is_answered = |guide: &str| edition.sheets().iter().any(|sheet| sheet.file.guide == guide);
         let fix = match nearest(guide, names) {
+            Some(meant) if is_answered(meant) => format!("move the answers to the file of the guide “{meant}”"),
             Some(meant) => format!("did you mean answers{}.toml?", meant.trim_start_matches("guides")),
             None => "name the file after its guide: answers/<series>/<guide>.toml".into(),
         };
@@ -357,6 +364,22 @@ fn report_sheets_without_guide(linker: &mut Linker) {
             )
             .fix(fix),
         );
+    }
+}
+
+/// Two files of answers to one guide: neither may win in silence.
+fn report_second_sheets(linker: &mut Linker) {
+    let mut first: HashMap<&str, &str> = HashMap::new();
+    for sheet in linker.edition.sheets() {
+        let path = sheet.file.path.as_str();
+        if let Some(other) = first.insert(&sheet.file.guide, path) {
+            let message = "Two files answer the same guide.";
+            linker.diagnostics.push(
+                Diagnostic::in_file(Code::AnswersTwice, format!("content/{path}"), message)
+                    .fix("move all answers into one of them")
+                    .related(Place::File(format!("content/{other}")), "this is the other one"),
+            );
+        }
     }
 }
 
@@ -376,15 +399,15 @@ fn link_menu<'e>(linker: &mut Linker<'_, 'e>) -> Vec<MenuLink<'e>> {
     let edition = linker.edition;
     let mut menu = Vec::new();
     for entry in edition.menu() {
-        let path = entry.page.trim_start_matches('/');
-        match linker.paths.find(edition, path) {
+        let path = join("index.md", &entry.page).unwrap_or_default();
+        match linker.paths.find(edition, &path) {
             Some(Found::Page { address, .. }) => menu.push(MenuLink {
                 title: &entry.title,
                 address,
             }),
             Some(Found::Unreadable) => {}
             Some(Found::Asset(_)) | None => {
-                let fix = match linker.paths.likely("playbook.toml", path) {
+                let fix = match linker.paths.likely("playbook.toml", &path) {
                     Some(likely) => format!("did you mean “{likely}”?"),
                     None => "write the path of a page below content/, as in guides/index.md".into(),
                 };

@@ -1,5 +1,6 @@
 //! The list of pages for search engines (sitemaps.org, protocol 0.9).
 
+use crate::edition::Readers;
 use crate::link::{Route, Site};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
@@ -12,7 +13,9 @@ use std::io;
 /// # Errors
 /// None in practice: it is written into memory.
 pub fn sitemap(site: &Site) -> io::Result<Option<Vec<u8>>> {
-    let Some(base) = site.edition.settings().base_url.as_ref() else {
+    // The team's edition is nowhere on the web.
+    let is_team = site.edition.readers() == Readers::Team;
+    let Some(base) = site.edition.settings().base_url.as_ref().filter(|_| !is_team) else {
         return Ok(None);
     };
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);

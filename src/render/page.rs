@@ -2,6 +2,7 @@
 
 use super::body::Scope;
 use super::views::{self, GuideView, Link, PageView, TocEntry};
+use crate::edition::Readers;
 use crate::link::{LinkedDocument, Route, Site};
 use crate::model::{Address, Document, Guide, HeadingText, Kind, Listing, ResourceKind};
 use crate::source::Diagnostic;
@@ -355,7 +356,7 @@ impl<'s, 'e> Pages<'s, 'e> {
         let mut page = self.made_page(kind, document.head.title.clone(), &document.address, breadcrumbs);
         page.summary.clone_from(&document.head.summary);
         page.updated = document.head.updated.map(|date| date.to_string());
-        page.private = views::private_page(self.site, &document.head);
+        page.private = views::private_page(self.site, document);
         page.body = body;
         page.contents = self.contents(document);
         Ok(page)
@@ -384,7 +385,11 @@ impl<'s, 'e> Pages<'s, 'e> {
         }
     }
 
+    /// The team's edition is nowhere on the web, so its pages have no address there.
     fn canonical(&self, address: &Address) -> Option<String> {
+        if self.site.edition.readers() == Readers::Team {
+            return None;
+        }
         let base = self.site.edition.settings().base_url.as_ref()?;
         Some(format!("{}{}", base.as_str(), address.href()))
     }

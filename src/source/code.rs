@@ -80,6 +80,7 @@ codes! {
     AccentContrast = "accent-contrast", Error;
     // Text and blocks
     RawHtml = "raw-html", Warning;
+    CodeUnclosed = "code-unclosed", Warning;
     CommentUnclosed = "comment-unclosed", Error;
     BlockUnknown = "block-unknown", Error;
     BlockAttribute = "block-attribute", Error;

@@ -123,10 +123,10 @@ fn words<'a>(
         .text
         .floor_char_boundary((span.start as usize).min(source.text.len()));
     let (line, line_start) = lines.line(span.source, start);
-    let text = source.text[line_start..]
-        .lines()
-        .next()
-        .filter(|line| !line.trim().is_empty())?;
+    let text = source.text[line_start..].lines().next()?;
+    if text.trim().is_empty() || text.len() > LONGEST_LINE {
+        return None;
+    }
     let from = (start - line_start).min(text.len());
     let to = text.floor_char_boundary((span.end as usize).saturating_sub(line_start).min(text.len()));
     Some(

@@ -129,10 +129,9 @@ impl<'a> Table<'a> {
         self.entry(key)?.value.get_ref().as_str()
     }
 
-    /// Whether any key that nobody has taken yet holds a list.
-    #[must_use]
-    pub fn has_lists(&self) -> bool {
-        self.entries.iter().any(|entry| entry.value.get_ref().is_array())
+    /// Drops a key that the caller has reported itself.
+    pub fn forget(&mut self, key: &str) {
+        self.remove(key);
     }
 
     pub fn string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<String> {

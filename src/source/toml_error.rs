@@ -61,7 +61,7 @@ fn sentence(key: &str, value: Option<&str>, detail: &str) -> (String, String) {
     match value {
         None if key.starts_with('[') => (
             "This heading is not closed or not well formed.".into(),
-            "write it in square brackets on a line of its own, as in: [teaching-talent]".into(),
+            "write it in square brackets on a line of its own, as in: [name]".into(),
         ),
         None => ("This line is not of the form “key = value”.".into(), example),
         Some("") => (format!("“{key}” has no value."), example),

@@ -47,7 +47,7 @@ pub fn load(root: &Path, settings: &Settings, diagnostics: &mut Diagnostics) -> 
     let files = ThemeFiles::gather(root, &settings.theme, diagnostics);
     let manifest = Manifest::read(&files, diagnostics);
     let accent = colour::accent(&manifest, settings.theme.accent.as_ref(), diagnostics);
-    let strings = strings::load(&files, &settings.language, diagnostics);
+    let strings = strings::load(&files, &settings.theme.name, &settings.language, diagnostics);
     Theme {
         style: style(&files, &accent),
         templates: Templates::compile(&files, strings, diagnostics),

@@ -19,7 +19,7 @@ impl fmt::Debug for Strings {
 }
 
 /// Loads the strings of a language, over the English ones: a word that is not translated is shown in English.
-pub fn load(files: &ThemeFiles, language: &Language, diagnostics: &mut Diagnostics) -> Strings {
+pub fn load(files: &ThemeFiles, theme: &str, language: &Language, diagnostics: &mut Diagnostics) -> Strings {
     let tag = language.as_str();
     let base = tag.split('-').next().unwrap_or(tag);
     let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
@@ -53,7 +53,7 @@ pub fn load(files: &ThemeFiles, language: &Language, diagnostics: &mut Diagnosti
                 format!("The theme has no words in the language “{language}”; it uses English ones."),
             )
             .fix(format!(
-                "copy the theme's strings/en.ftl to themes/default/strings/{base}.ftl and translate it"
+                "copy the theme's strings/en.ftl to themes/{theme}/strings/{base}.ftl and translate it"
             )),
         );
     }

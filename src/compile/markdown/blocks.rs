@@ -133,9 +133,14 @@ fn weave_kind(
         _ => weave::fragment(node.children(), shared, options),
     };
     shared.borrow_mut().depth -= 1;
+    // The link to a video needs words; its address is better than none.
+    let title = opening.title.clone().or_else(|| match &kind {
+        BlockKind::Video { url, .. } => Some(url.clone()),
+        _ => None,
+    });
     Block {
         kind,
-        title: opening.title.clone(),
+        title,
         anchor,
         level,
         body,

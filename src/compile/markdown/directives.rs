@@ -67,6 +67,13 @@ pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &m
         return None;
     };
     let given = Given { opening, passage };
+    if opening.title.as_deref().is_some_and(has_unread_braces) {
+        diagnostics.push(
+            given
+                .problem("The braces in this line cannot be read, so they would be shown as they are.".into())
+                .fix("put them at the end of the line, as in {#my-id key=\"value\"}"),
+        );
+    }
     for (key, _, at) in &opening.attributes.pairs {
         if !known.contains(&key.as_str()) {
             let start = opening.words_at + at;
@@ -108,6 +115,15 @@ pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &m
             cycle: chart_cycle(&given, diagnostics),
         },
         name => BlockKind::Callout(Callout::ALL.into_iter().find(|callout| callout.name() == name)?),
+    })
+}
+
+/// Braces that were meant to hold an id or a value.
+fn has_unread_braces(title: &str) -> bool {
+    title.match_indices('{').any(|(at, _)| {
+        let inside = &title[at + 1..];
+        let word = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(inside.len());
+        inside.starts_with('#') || (word > 0 && inside[word..].starts_with('='))
     })
 }
 
@@ -169,11 +185,13 @@ fn filter(given: &Given, diagnostics: &mut Diagnostics) -> ResourceFilter {
 fn video_url(given: &Given, diagnostics: &mut Diagnostics) -> String {
     let url = given.value("url").unwrap_or_default();
     if !(url.starts_with("https://") || url.starts_with("http://")) {
-        diagnostics.push(
-            given
-                .problem("A video needs the address of the page that shows it.".into())
-                .fix("add url=\"https://…\" in braces at the end of the line"),
-        );
+        let message = if url.is_empty() {
+            "A video needs the address of the page that shows it."
+        } else {
+            "The address of a video begins with https://."
+        };
+        diagnostics.push(given.problem(message.into()).fix("write url=\"https://…\" in braces at the end of the line"));
+        return String::new();
     }
     url.to_owned()
 }

@@ -61,6 +61,8 @@ struct CodeFence {
     length: usize,
     quoted: bool,
     indent: usize,
+    /// Its opening line in the passage.
+    range: Range<usize>,
 }
 
 enum Fence {
@@ -82,11 +84,12 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
     let mut inside = Inside::Text;
     let mut at = 0;
     for line in passage.text.split_inclusive('\n') {
-        let range = at..at + line.trim_end().len();
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let range = at + indent.min(line.trim_end().len())..at + line.trim_end().len();
         at += line.len();
         match &inside {
             Inside::Code(fence) => {
-                if let Some(after) = fence.end(line) {
+                if let Some(after) = fence.end(line, range) {
                     inside = after;
                 }
                 continue;
@@ -99,10 +102,10 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
             }
             Inside::Text => {}
         }
-        if let Some(fence) = CodeFence::opened_by(line) {
+        if let Some(fence) = CodeFence::opened_by(line, range.clone()) {
             inside = Inside::Code(fence);
         } else if opens_comment(line) {
-            inside = Inside::Comment(range);
+            inside = Inside::Comment(range.start..range.start + "<!--".len());
         } else if let Some(name) = footnote_name(line) {
             footnotes.push((name.to_owned(), range));
         } else if let Some(words_at) = fence_words(line) {
@@ -139,7 +142,7 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
                 too_deep += 1;
                 fences.push((range, Fence::Stray));
             } else {
-                let opening = read_opening(words, range.clone(), range.start + words_at);
+                let opening = read_opening(words, range.clone(), at - line.len() + words_at);
                 fences.push((range, Fence::Opens(openings.len())));
                 depths.push(open.len());
                 open.push(openings.len());
@@ -172,8 +175,18 @@ fn report_unclosed(
             .fix("add a line with ::: where the block ends"),
         );
     }
-    if let Inside::Comment(range) = inside {
-        diagnostics.push(comment_unclosed(passage, range.clone()));
+    match inside {
+        Inside::Text => {}
+        Inside::Comment(range) => diagnostics.push(comment_unclosed(passage, range.clone())),
+        Inside::Code(fence) if fence.is_at_margin() => diagnostics.push(
+            Diagnostic::at(
+                Code::CodeUnclosed,
+                passage.span(fence.range.clone()),
+                "A block of code begins here and does not end, so the rest of the page is shown as code.",
+            )
+            .fix("add a line with ``` where the code ends"),
+        ),
+        Inside::Code(_) => {}
     }
 }
 
@@ -195,17 +208,14 @@ fn rewrite(text: &str, fences: &[(Range<usize>, Fence)], depths: &[usize]) -> St
     let mut copied = 0;
     for (range, fence) in fences {
         out.push_str(&text[copied..range.start]);
-        let indent = text[range.clone()].find(':').unwrap_or(0);
         let colons = |opening: usize| ":".repeat(3 + deepest - depths[opening]);
         match fence {
             Fence::Opens(opening) => {
-                out.push_str(&text[range.start..range.start + indent]);
                 out.push_str(&colons(*opening));
                 out.push_str(&token(*opening));
             }
             Fence::Stray => {}
             Fence::Closes(opening) => {
-                out.push_str(&text[range.start..range.start + indent]);
                 out.push_str(&colons(*opening));
             }
         }
@@ -263,7 +273,7 @@ fn footnote_name(line: &str) -> Option<&str> {
 
 impl CodeFence {
     /// CommonMark 0.31, section 4.5; the fence may follow the marks of quotations and list items.
-    fn opened_by(line: &str) -> Option<Self> {
+    fn opened_by(line: &str, range: Range<usize>) -> Option<Self> {
         let mut rest = line;
         let mut quoted = false;
         loop {
@@ -286,11 +296,17 @@ impl CodeFence {
             length,
             quoted,
             indent: line.len() - rest.len(),
+            range,
         })
     }
 
+    /// In a quotation or list, code ends with what it is in.
+    fn is_at_margin(&self) -> bool {
+        !self.quoted && self.indent <= 3
+    }
+
     /// What comes after this line, when it ends the code.
-    fn end(&self, line: &str) -> Option<Inside> {
+    fn end(&self, line: &str, range: Range<usize>) -> Option<Inside> {
         let body = line.trim_start_matches([' ', '\t', '>']);
         let marks = body.bytes().take_while(|byte| *byte == self.mark).count();
         if marks >= self.length && body[marks..].trim().is_empty() {
@@ -300,7 +316,7 @@ impl CodeFence {
         let left_quotation = self.quoted && !line.trim_start().starts_with('>');
         // A fence indented by up to three spaces is not in a list, or it is in one that such a line stays in.
         let left_item = !self.quoted && self.indent > 3 && !line.trim().is_empty() && indent < 2;
-        (left_quotation || left_item).then(|| match Self::opened_by(line) {
+        (left_quotation || left_item).then(|| match Self::opened_by(line, range) {
             Some(fence) => Inside::Code(fence),
             None => Inside::Text,
         })

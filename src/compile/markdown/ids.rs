@@ -27,15 +27,16 @@ impl Ids {
     /// Takes in an id that an author gave. One that is taken or cannot be used is a diagnostic.
     pub fn claim(&mut self, id: &str, span: Span, diagnostics: &mut Diagnostics) {
         if !is_usable(id) {
-            let fix = slug(id)
-                .filter(|slug| is_usable(slug))
-                .map(|slug| format!("write {{#{slug}}}"));
+            let fix = slug(id).map(|slug| {
+                let lead = if is_usable(&slug) { "" } else { "s-" };
+                format!("write {{#{lead}{slug}}}")
+            });
             diagnostics.push(
                 Diagnostic::at(
                     Code::IdUnusable,
                     span,
                     format!(
-                        "“{id}” cannot be an id: it begins with a letter and has letters, digits and hyphens only."
+                        "“{id}” cannot be an id: it begins with a letter and has letters, digits, hyphens and underscores only."
                     ),
                 )
                 .fix_if(fix),

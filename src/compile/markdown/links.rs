@@ -60,11 +60,13 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     }
     let shared = context.user;
     let words = plain_text(node);
-    let mut groups: Vec<Citation> = Vec::new();
-    if words != label {
-        groups.extend(citations::group(&words));
-    }
-    groups.extend(citations::group(label));
+    let keys = |citation: &Citation| -> Vec<String> { citation.works.iter().map(|work| work.key.clone()).collect() };
+    let cited = citations::group(label);
+    let groups: Vec<Citation> = match (citations::group(&words), cited) {
+        // The words are the label's own, with the dashes and quotes that typography makes.
+        (Some(words), Some(label)) if keys(&words) == keys(&label) => vec![words],
+        (words, label) => words.into_iter().chain(label).collect(),
+    };
     for citation in groups {
         let mut weaver = shared.borrow_mut();
         let from = weaver.start(node);
@@ -106,7 +108,7 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
             weaver.report(
                 Code::ImageRemote,
                 place,
-                "A picture must be a file of the playbook: another site would learn who reads this page.",
+                "A picture must be a file of the playbook, so that no other site learns who reads this page.",
                 "save the picture in content/ and write its path",
             );
             String::new()

@@ -234,14 +234,16 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     };
     report_marks(&mut shared.borrow_mut(), node, text);
     let mut written = 0;
+    let mut from = shared.borrow().start(node);
     for (range, citation) in narratives {
+        let place = shared.borrow().positions.find(&text[range.clone()], from);
+        from = place.end;
+        if shared.borrow().positions.passage.text[..place.start].ends_with('\\') {
+            continue;
+        }
         context.escape(&text[written..range.start])?;
         written = range.end;
-        let mut weaver = shared.borrow_mut();
-        let from = weaver.start(node);
-        let place = weaver.positions.find(&text[range], from);
-        let mark = weaver.hole(place, Want::Citation(citation));
-        drop(weaver);
+        let mark = shared.borrow_mut().hole(place, Want::Citation(citation));
         context.write_str(&mark)?;
     }
     context.escape(&text[written..])?;
@@ -250,8 +252,9 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
 
 /// Reports text that looks like markup which was not read as such.
 fn report_marks(weaver: &mut Weaver, node: Node<'_>, text: &str) {
-    if text.contains("<!--") {
-        let from = weaver.start(node);
+    let from = weaver.start(node);
+    // Smart punctuation has made a dash of the hyphens.
+    if ["<!--", "<!–", "<!—"].iter().any(|mark| text.contains(mark)) {
         let range = weaver.positions.find("<!--", from);
         let is_escaped = weaver.positions.passage.text[..range.start].ends_with('\\');
         if !is_escaped {
@@ -263,7 +266,6 @@ fn report_marks(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         .previous_sibling()
         .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
     if begins_line && text.starts_with(":::") {
-        let from = weaver.start(node);
         let range = weaver.positions.rest_of_line(from);
         weaver.report(
             Code::BlockMisplaced,
@@ -272,19 +274,48 @@ fn report_marks(weaver: &mut Weaver, node: Node<'_>, text: &str) {
             "move the line to the left margin, with an empty line before it",
         );
     }
-    if let Some((_, rest)) = text.split_once("[^")
-        && let Some((name, _)) = rest.split_once(']')
-        && !name.is_empty()
-        && !name.contains(char::is_whitespace)
-    {
-        let from = weaver.start(node);
-        let range = weaver.positions.find(&format!("[^{name}]"), from);
-        weaver.report(
-            Code::FootnoteMissing,
-            range,
-            format!("There is no footnote called “{name}” in this text."),
-            format!("add a line that begins with [^{name}]: and holds the footnote"),
-        );
+    for (at, _) in text.match_indices("[^") {
+        let Some((name, _)) = text[at + 2..].split_once(']') else { continue };
+        if !name.is_empty() && !name.contains(char::is_whitespace) {
+            let range = weaver.positions.find(&format!("[^{name}]"), from);
+            weaver.report(
+                Code::FootnoteMissing,
+                range,
+                format!("There is no footnote called “{name}” in this text."),
+                format!("add a line that begins with [^{name}]: and holds the footnote"),
+            );
+        }
+    }
+    report_unread_links(weaver, text, from);
+}
+
+/// Links that are not read as such: their words would be shown with brackets and path and all.
+fn report_unread_links(weaver: &mut Weaver, text: &str, mut from: usize) {
+    for mark in ["](", "]["].iter().flat_map(|mark| text.matches(mark)) {
+        let range = weaver.positions.find(mark, from);
+        let passage = weaver.positions.passage;
+        // Escaped, the two do not stand beside each other in the file.
+        if passage.text[range.clone()] != *mark {
+            continue;
+        }
+        from = range.end;
+        let rest = &passage.text[from..];
+        let path = rest[..rest.find(['\n', ')']).unwrap_or(rest.len())].trim();
+        if mark == "](" && path.contains(' ') && !path.contains('"') {
+            weaver.report(
+                Code::LinkBroken,
+                from..from + path.len(),
+                "There is a space in this path, so it is not read as a link.",
+                format!("write it in angle brackets: <{path}>"),
+            );
+        } else {
+            weaver.report(
+                Code::LinkBroken,
+                range,
+                "This was meant to be a link, and is not read as one.",
+                "write it as [words](path)",
+            );
+        }
     }
 }
 
@@ -304,11 +335,17 @@ fn may_end_in_id(text: Node<'_>, openings: &[Opening]) -> bool {
         })
 }
 
-/// The id that stands at the end of a heading or of a question's words.
+/// The id that stands at the end of a heading or of a question's words: all that stands in the braces, so that
+/// one with a space in it can be told to be unusable.
 pub fn given_id(node: Node<'_>) -> Option<String> {
     let last = node.last_child()?;
     match &last.data().value {
-        NodeValue::Text(text) => Some(attributes::split(text).1?.id?.0),
+        NodeValue::Text(text) => {
+            let (before, attributes) = attributes::split(text);
+            attributes?.id?;
+            let braces = text[before.len()..].trim();
+            Some(braces.trim_start_matches("{#").trim_end_matches('}').to_owned())
+        }
         _ => None,
     }
 }

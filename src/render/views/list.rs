@@ -1,8 +1,8 @@
 //! What lists are given: the path through the guides, cards, decisions.
 
 use crate::edition::Readers;
-use crate::link::{LinkedDocument, LinkedSeries, Site};
-use crate::model::{AnswerStatus, Article, Audience, Cycle, Head, Kind, PromptKind, Reply, Resource, TaskStatus};
+use crate::link::{LinkedDocument, LinkedSeries, Route, Site};
+use crate::model::{Address, AnswerStatus, Article, Audience, Cycle, Document, Head, Kind, PromptKind, Reply, Resource, TaskStatus};
 use serde::Serialize;
 
 /// How far a guide is worked through, in this edition.
@@ -84,8 +84,17 @@ pub fn private(site: &Site, is_draft: bool, audience: Audience) -> Option<&'stat
     }
 }
 
-pub fn private_page(site: &Site, head: &Head) -> Option<&'static str> {
-    private(site, head.draft, head.audience)
+/// Why the public does not see a page: a guide is as private as its series.
+pub fn private_page(site: &Site, document: &Document) -> Option<&'static str> {
+    let of_head = |head: &Head| private(site, head.draft, head.audience);
+    of_head(&document.head).or_else(|| {
+        let Kind::Guide(guide) = &document.kind else { return None };
+        let address = Address::new(format!("guides/{}/index.html", guide.series));
+        match site.routes.get(&address)? {
+            Route::Series(number) => of_head(&site.documents[site.series[*number].index?].document.head),
+            _ => None,
+        }
+    })
 }
 
 pub fn progress(linked: &LinkedDocument) -> Progress {
@@ -127,7 +136,7 @@ pub fn series(site: &Site, series: &LinkedSeries) -> SeriesView {
                 Kind::Guide(guide) => guide.minutes,
                 _ => None,
             },
-            private: private_page(site, head),
+            private: private_page(site, linked.document),
             progress: progress(linked),
         }
     });
@@ -135,7 +144,7 @@ pub fn series(site: &Site, series: &LinkedSeries) -> SeriesView {
         title: series_title(site, series),
         summary: head.and_then(|head| head.summary.clone()),
         href: series.address.href(),
-        private: head.and_then(|head| private_page(site, head)),
+        private: series.index.and_then(|number| private_page(site, site.documents[number].document)),
         guides: guides.collect(),
     }
 }
@@ -164,7 +173,7 @@ pub fn resource_card(site: &Site, linked: &LinkedDocument, resource: &Resource) 
         kind: resource.kind.name(),
         minutes: resource.minutes,
         group_size: resource.group_size.clone(),
-        private: private_page(site, head),
+        private: private_page(site, linked.document),
     }
 }
 
@@ -176,7 +185,7 @@ pub fn article_card(site: &Site, linked: &LinkedDocument, article: &Article) -> 
         href: linked.document.address.href(),
         date: article.date.to_string(),
         author: article.author.clone(),
-        private: private_page(site, head),
+        private: private_page(site, linked.document),
     }
 }
 

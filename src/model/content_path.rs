@@ -1,0 +1,40 @@
+//! Paths of files below `content/`, as authors write them.
+
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization;
+
+/// Where a written path leads, from the file `base`; none when it leads out of `content/`.
+#[must_use]
+pub fn join(base: &str, written: &str) -> Option<String> {
+    let decoded: String = percent_decode_str(written).decode_utf8().ok()?.nfc().collect();
+    let mut parts: Vec<&str> = Vec::new();
+    let from_root = decoded.strip_prefix('/');
+    if from_root.is_none() {
+        parts.extend(base.split('/'));
+        parts.pop();
+    }
+    for part in from_root.unwrap_or(&decoded).split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn paths_are_joined_and_never_leave_the_content() {
+        assert_eq!(join("guides/a/b.md", "../c/d.md").as_deref(), Some("guides/c/d.md"));
+        assert_eq!(join("guides/a/b.md", "/about.md").as_deref(), Some("about.md"));
+        assert_eq!(join("a.md", "my%20plan.pdf").as_deref(), Some("my plan.pdf"));
+        assert_eq!(join("a.md", "../secret"), None);
+        assert_eq!(join("a.md", "%2e%2e/secret"), None);
+    }
+}
