@@ -30,13 +30,19 @@ fn said(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 /// What came out, by the names of the files that expect it.
 fn outcome(case: &Path) -> BTreeMap<String, String> {
     let playbook = Playbook::copy_of(case);
-    let playbook = if case.join("themes").exists() { playbook } else { playbook.with_plain_theme() };
+    let playbook = if case.join("themes").exists() {
+        playbook
+    } else {
+        playbook.with_plain_theme()
+    };
     let mut outcome = BTreeMap::new();
     let (diagnostics, sources) = playbook.check();
     outcome.insert("check.txt".to_owned(), said(&diagnostics, &sources));
     for (readers, folder) in [(Readers::Public, "public"), (Readers::Team, "team")] {
         let mut built = playbook.build(readers);
-        built.diagnostics.retain(|diagnostic| diagnostic.severity() != Severity::Advice);
+        built
+            .diagnostics
+            .retain(|diagnostic| diagnostic.severity() != Severity::Advice);
         if readers == Readers::Public {
             outcome.insert("public.txt".to_owned(), said_and_written(&built));
         }
@@ -61,7 +67,11 @@ fn without_hash(text: &str) -> String {
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         out.push_str("theme/style.");
-        out.push_str(part.split_once(".css").filter(|(hash, _)| hash.len() == 8).map_or(part, |_| &part[9..]));
+        out.push_str(
+            part.split_once(".css")
+                .filter(|(hash, _)| hash.len() == 8)
+                .map_or(part, |_| &part[9..]),
+        );
     }
     out
 }
@@ -72,7 +82,10 @@ fn every_case_comes_out_as_expected() {
     let mut wrong = String::new();
     let mut cases = 0;
     let folder = repository().join("tests/cases");
-    for case in fs::read_dir(folder).expect("there are cases").map(|entry| entry.expect("it can be listed").path()) {
+    for case in fs::read_dir(folder)
+        .expect("there are cases")
+        .map(|entry| entry.expect("it can be listed").path())
+    {
         cases += 1;
         let outcome = outcome(&case);
         let expected_folder = case.join("expected");
@@ -82,7 +95,10 @@ fn every_case_comes_out_as_expected() {
         }
         for (name, bytes) in expected {
             let expected = without_hash(&String::from_utf8_lossy(&bytes));
-            let came = outcome.get(&name).cloned().unwrap_or_else(|| "(no such file came out)\n".to_owned());
+            let came = outcome
+                .get(&name)
+                .cloned()
+                .unwrap_or_else(|| "(no such file came out)\n".to_owned());
             let came = without_hash(&came);
             if came == expected {
                 continue;
@@ -91,12 +107,20 @@ fn every_case_comes_out_as_expected() {
                 fs::create_dir_all(expected_folder.join(&name).parent().expect("a folder")).expect("it can be made");
                 fs::write(expected_folder.join(&name), came).expect("it can be written");
             } else {
-                let _ = writeln!(wrong, "{}/expected/{name}:\n{}", case.display(), first_difference(&expected, &came));
+                let _ = writeln!(
+                    wrong,
+                    "{}/expected/{name}:\n{}",
+                    case.display(),
+                    first_difference(&expected, &came)
+                );
             }
         }
     }
     assert!(cases > 0, "there are no cases");
-    assert!(wrong.is_empty(), "{wrong}\nBLESS=1 cargo test --test cases writes what came out");
+    assert!(
+        wrong.is_empty(),
+        "{wrong}\nBLESS=1 cargo test --test cases writes what came out"
+    );
 }
 
 fn first_difference(expected: &str, came: &str) -> String {
@@ -128,7 +152,12 @@ fn every_mistake_has_a_case() {
     let mut said = String::new();
     for case in fs::read_dir(repository().join("tests/cases")).expect("there are cases") {
         for name in ["check.txt", "public.txt"] {
-            let path = case.as_ref().expect("it can be listed").path().join("expected").join(name);
+            let path = case
+                .as_ref()
+                .expect("it can be listed")
+                .path()
+                .join("expected")
+                .join(name);
             said.push_str(&fs::read_to_string(path).unwrap_or_default());
         }
     }
@@ -148,7 +177,10 @@ fn every_mistake_has_a_case() {
 #[test]
 fn every_mistake_is_explained() {
     let text = fs::read_to_string(repository().join("docs/diagnostics.md")).expect("there is a page on mistakes");
-    let missing: Vec<&str> =
-        Code::ALL.iter().map(|code| code.as_str()).filter(|code| !text.contains(&format!("`{code}`"))).collect();
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .filter(|code| !text.contains(&format!("`{code}`")))
+        .collect();
     assert!(missing.is_empty(), "docs/diagnostics.md does not explain {missing:?}");
 }

@@ -8,9 +8,17 @@ use std::path::Path;
 use support::Playbook;
 
 fn run(args: &[&str], root: &Path) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook")).current_dir(root).args(args).output().expect("it runs");
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
+        .current_dir(root)
+        .args(args)
+        .output()
+        .expect("it runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("messages are UTF-8");
-    (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().expect("it ends by itself"),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 /// A playbook with one error and one warning, both on a known place.
@@ -42,7 +50,12 @@ fn exit_codes_are_as_the_format_says() {
     let nowhere = tempfile::tempdir().expect("a folder can be made");
     assert_eq!(run(&["build"], nowhere.path()).0, 2);
     assert_eq!(run(&["clean"], nowhere.path()).0, 2);
-    for args in [&["fly"][..], &["build", "--audience", "nobody"], &["build", "--base-url", "nonsense"], &[]] {
+    for args in [
+        &["fly"][..],
+        &["build", "--audience", "nobody"],
+        &["build", "--base-url", "nonsense"],
+        &[],
+    ] {
         assert_eq!(run(args, clean.root()).0, 2, "{args:?}");
     }
 }
@@ -68,7 +81,10 @@ fn programs_see_json() {
     assert_eq!(first["severity"], "error");
     assert_eq!(first["file"], "content/index.md");
     assert_eq!((&first["line"], &first["column"]), (&Value::from(3), &Value::from(1)));
-    assert_eq!((&first["end_line"], &first["end_column"]), (&Value::from(3), &Value::from(7)));
+    assert_eq!(
+        (&first["end_line"], &first["end_column"]),
+        (&Value::from(3), &Value::from(7))
+    );
     assert_eq!(first["fix"], "did you mean “summary”?");
 }
 
@@ -84,19 +100,33 @@ fn a_clean_playbook_is_an_empty_array() {
 #[test]
 fn github_sees_annotations_and_nothing_else() {
     let playbook = mistaken();
-    playbook.write("content/a,b: 100%.md", "+++\ntitle = \"%0A::error::x\"\ntilte = \"y\"\n+++\n");
+    playbook.write(
+        "content/a,b: 100%.md",
+        "+++\ntitle = \"%0A::error::x\"\ntilte = \"y\"\n+++\n",
+    );
     let (_, out, _) = run(&["check", "--format", "github"], playbook.root());
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len(), 3, "{out}");
-    assert!(lines[0].starts_with("::error file=content/a%2Cb%3A 100%25.md,line=3,col=1,endLine=3,endColumn=6,title=unknown-key::"), "{out}");
-    assert!(lines[2].starts_with("::warning file=content/index.md,line=6,col=6,"), "{out}");
+    assert!(
+        lines[0].starts_with(
+            "::error file=content/a%2Cb%3A 100%25.md,line=3,col=1,endLine=3,endColumn=6,title=unknown-key::"
+        ),
+        "{out}"
+    );
+    assert!(
+        lines[2].starts_with("::warning file=content/index.md,line=6,col=6,"),
+        "{out}"
+    );
 }
 
 #[test]
 fn base_url_may_be_given_for_one_build() {
     let playbook = Playbook::new().with_plain_theme();
     playbook.page("index.md", "Home.").page("about.md", "x");
-    assert_eq!(run(&["build", "--base-url", "https://other.example/a"], playbook.root()).0, 0);
+    assert_eq!(
+        run(&["build", "--base-url", "https://other.example/a"], playbook.root()).0,
+        0
+    );
     let read = |name: &str| std::fs::read_to_string(playbook.root().join("public").join(name)).expect("it is there");
     assert!(read("about.html").contains("<link rel=\"canonical\" href=\"https://other.example/a/about.html\">"));
     assert!(read("sitemap.xml").contains("<loc>https://other.example/a/about.html</loc>"));
@@ -107,7 +137,10 @@ fn base_url_may_be_given_for_one_build() {
 fn quiet_says_nothing_when_nothing_is_wrong() {
     let playbook = Playbook::new().with_plain_theme();
     playbook.page("index.md", "A <b>warning</b>.");
-    assert_eq!(run(&["build", "--quiet"], playbook.root()), (0, String::new(), String::new()));
+    assert_eq!(
+        run(&["build", "--quiet"], playbook.root()),
+        (0, String::new(), String::new())
+    );
     let (_, _, said) = run(&["build", "--quiet"], mistaken().root());
     assert!(said.contains("unknown-key") && !said.contains("raw-html"), "{said}");
 }

@@ -1,4 +1,4 @@
-//! The examples of CommonMark 0.31.2, through our own options.
+//! The examples of `CommonMark` 0.31.2, through our own options.
 //!
 //! They come from the npm package `commonmark-spec`, which `tests/run` installs. Differences that are ours on
 //! purpose are of two sorts: those of form, which [`ours`] and [`theirs`] take out of every example, and the examples
@@ -27,7 +27,10 @@ fn examples() -> Vec<Example> {
     let mut rest = text.as_str();
     while let Some((_, after)) = rest.split_once(&format!("\n{fence} example\n")) {
         let (example, left) = after.split_once(&format!("\n{fence}\n")).expect("an example ends");
-        let (markdown, html) = format!("\n{example}\n").split_once("\n.\n").map(|(a, b)| (a[1..].to_owned() + "\n", b.to_owned())).expect("an example has two parts");
+        let (markdown, html) = format!("\n{example}\n")
+            .split_once("\n.\n")
+            .map(|(a, b)| (a[1..].to_owned() + "\n", b.to_owned()))
+            .expect("an example has two parts");
         let markdown = if markdown == "\n" { String::new() } else { markdown };
         examples.push(Example {
             number: examples.len() + 1,
@@ -43,7 +46,10 @@ fn examples() -> Vec<Example> {
 fn compiled(markdown: &str) -> String {
     let mut tree = Tree::default();
     let text = format!("+++\ntitle = \"x\"\n+++\n{markdown}");
-    tree.texts.push(tree.sources.add(Source { path: "content/x.md".into(), text }));
+    tree.texts.push(tree.sources.add(Source {
+        path: "content/x.md".into(),
+        text,
+    }));
     let playbook = compile(&tree, &Language::default(), &mut Diagnostics::new());
     let prose = &playbook.documents[0].body;
     filled(&prose.html, prose)
@@ -79,7 +85,15 @@ fn ours(html: &str) -> String {
         rest = &rest[end..];
     }
     out.push_str(rest);
-    for (mark, plain) in [("“", "&quot;"), ("”", "&quot;"), ("‘", "'"), ("’", "'"), ("…", "..."), ("—", "---"), ("–", "--")] {
+    for (mark, plain) in [
+        ("“", "&quot;"),
+        ("”", "&quot;"),
+        ("‘", "'"),
+        ("’", "'"),
+        ("…", "..."),
+        ("—", "---"),
+        ("–", "--"),
+    ] {
         out = out.replace(mark, plain);
     }
     out
@@ -87,7 +101,10 @@ fn ours(html: &str) -> String {
 
 /// Their form: the page's title is the only first-level heading, and elements without content have no slash.
 fn theirs(html: &str) -> String {
-    html.replace(" />", ">").replace("<h1>", "<h2>").replace("</h1>", "</h2>").replace("</span>", "")
+    html.replace(" />", ">")
+        .replace("<h1>", "<h2>")
+        .replace("</h1>", "</h2>")
+        .replace("</span>", "")
 }
 
 /// Examples that come out differently on purpose.
@@ -118,8 +135,12 @@ fn examples_come_out_as_the_specification_says() {
         let reason = DIFFERENT.iter().find(|(numbers, _)| numbers.contains(number));
         match (is_same, reason) {
             (true, None) | (false, Some(_)) => {}
-            (true, Some((_, reason))) => wrong.push(format!("example {number} is listed ({reason}) and does not differ")),
-            (false, None) => wrong.push(format!("example {number}\n{markdown}\nexpected:\n{html}\ncame:\n{came}")),
+            (true, Some((_, reason))) => {
+                wrong.push(format!("example {number} is listed ({reason}) and does not differ"))
+            }
+            (false, None) => wrong.push(format!(
+                "example {number}\n{markdown}\nexpected:\n{html}\ncame:\n{came}"
+            )),
         }
     }
     assert!(wrong.is_empty(), "{} examples:\n{}", wrong.len(), wrong.join("\n"));

@@ -74,25 +74,40 @@ fn every_link_is_relative_and_leads_to_something() {
     let links = links(&files);
     let mut inside = 0;
     for (page, link) in links {
-        let is_outside = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| link.starts_with(scheme));
+        let is_outside = ["https://", "http://", "mailto:", "tel:"]
+            .iter()
+            .any(|scheme| link.starts_with(scheme));
         if is_outside {
             continue;
         }
         inside += 1;
         let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
         let target = if page == "404.html" {
-            let below = path.strip_prefix("/playbook/").unwrap_or_else(|| panic!("{page}: {link}"));
-            if path.is_empty() { page.clone() } else { below.to_owned() }
+            let below = path.strip_prefix("/playbook/");
+            if path.is_empty() {
+                page.clone()
+            } else {
+                below.unwrap_or_else(|| panic!("{page}: {link}")).to_owned()
+            }
         } else {
             assert!(!path.starts_with('/'), "{page} has the absolute link {link}");
             resolve(&page, path)
         };
-        let target = percent_encoding::percent_decode_str(&target).decode_utf8_lossy().into_owned();
-        let bytes = files.get(&target).unwrap_or_else(|| panic!("{page} links to {link}, and there is no {target}"));
+        let target = percent_encoding::percent_decode_str(&target)
+            .decode_utf8_lossy()
+            .into_owned();
+        let bytes = files
+            .get(&target)
+            .unwrap_or_else(|| panic!("{page} links to {link}, and there is no {target}"));
         if !anchor.is_empty() {
-            let anchor = percent_encoding::percent_decode_str(anchor).decode_utf8_lossy().into_owned();
+            let anchor = percent_encoding::percent_decode_str(anchor)
+                .decode_utf8_lossy()
+                .into_owned();
             let text = String::from_utf8_lossy(bytes);
-            assert!(text.contains(&format!(" id=\"{anchor}\"")), "{page} links to {link}, and there is no such place");
+            assert!(
+                text.contains(&format!(" id=\"{anchor}\"")),
+                "{page} links to {link}, and there is no such place"
+            );
         }
     }
     assert!(inside > 200, "only {inside} links were looked at");

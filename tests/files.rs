@@ -20,7 +20,10 @@ fn paths_with(diagnostics: &[Diagnostic], code: &str) -> Vec<String> {
 #[test]
 fn marks_and_line_ends_are_no_mistake() {
     let playbook = Playbook::new().with_plain_theme();
-    playbook.write("content/index.md", "\u{FEFF}+++\r\ntitle = \"Home\"\r\n+++\r\n\r\nOne\r\n\r\n:::note\r\nTwo\r\n:::\r\n");
+    playbook.write(
+        "content/index.md",
+        "\u{FEFF}+++\r\ntitle = \"Home\"\r\n+++\r\n\r\nOne\r\n\r\n:::note\r\nTwo\r\n:::\r\n",
+    );
     let built = playbook.build(Readers::Public);
     assert_eq!(built.diagnostics, []);
     let page = built.page("index.html");
@@ -30,7 +33,10 @@ fn marks_and_line_ends_are_no_mistake() {
 #[test]
 fn another_encoding_is_named() {
     let playbook = Playbook::new().with_plain_theme();
-    playbook.write("content/about.md", b"+++\ntitle = \"Caf\xE9\"\n+++\nD\xE9j\xE0 vu, na\xEFve fa\xE7ade.\n");
+    playbook.write(
+        "content/about.md",
+        b"+++\ntitle = \"Caf\xE9\"\n+++\nD\xE9j\xE0 vu, na\xEFve fa\xE7ade.\n",
+    );
     let (diagnostics, _) = playbook.check();
     assert_eq!(paths_with(&diagnostics, "file-encoding"), ["content/about.md"]);
     assert!(diagnostics[0].message.contains("windows-1252"), "{:?}", diagnostics[0]);
@@ -79,7 +85,13 @@ mod unix {
         let playbook = Playbook::new().with_plain_theme();
         playbook.page("index.md", "Home.");
         let pipe = playbook.root().join("content/pipe.md");
-        assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+        assert!(
+            Command::new("mkfifo")
+                .arg(&pipe)
+                .status()
+                .expect("mkfifo runs")
+                .success()
+        );
         assert_eq!(paths_with(&playbook.check().0, "file-special"), ["content/pipe.md"]);
     }
 
@@ -91,12 +103,18 @@ mod unix {
         let is_superuser = fs::read(playbook.root().join("content/closed.md")).is_ok();
         let mut command = if is_superuser {
             let mut command = Command::new("setpriv");
-            command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&program);
+            command
+                .args(["--reuid=65534", "--regid=65534", "--clear-groups"])
+                .arg(&program);
             command
         } else {
             Command::new(&program)
         };
-        let output = command.args(["check", "--root"]).arg(playbook.root()).output().expect("it runs");
+        let output = command
+            .args(["check", "--root"])
+            .arg(playbook.root())
+            .output()
+            .expect("it runs");
         assert_eq!(output.status.code(), Some(1));
         String::from_utf8(output.stderr).expect("messages are UTF-8")
     }
@@ -104,10 +122,13 @@ mod unix {
     #[test]
     fn what_may_not_be_read_is_an_error() {
         let playbook = Playbook::new().with_plain_theme();
-        playbook.page("index.md", "Home.").page("closed.md", "Closed.").page("folder/a.md", "In it.");
+        playbook
+            .page("index.md", "Home.")
+            .page("closed.md", "Closed.")
+            .page("folder/a.md", "In it.");
         let close = |path: &str| {
             let path = playbook.root().join(path);
-            fs::set_permissions(path, fs::Permissions::from_mode(0)).expect("it can be closed");
+            fs::set_permissions(path, fs::Permissions::from_mode(0o000)).expect("it can be closed");
         };
         close("content/closed.md");
         close("content/folder");

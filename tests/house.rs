@@ -23,7 +23,10 @@ const BESIDE: [(&str, &str); 1] = [("config", "model")];
 
 fn sources() -> BTreeMap<String, String> {
     let sources = files(&repository().join("src"));
-    sources.into_iter().map(|(name, bytes)| (name, String::from_utf8(bytes).expect("code is UTF-8"))).collect()
+    sources
+        .into_iter()
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("code is UTF-8")))
+        .collect()
 }
 
 fn floor_of(module: &str) -> Option<usize> {
@@ -33,7 +36,12 @@ fn floor_of(module: &str) -> Option<usize> {
 /// The modules that a file names as `crate::…`.
 fn used(text: &str) -> Vec<String> {
     text.match_indices("crate::")
-        .map(|(at, found)| text[at + found.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .map(|(at, found)| {
+            text[at + found.len()..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect()
+        })
         .collect()
 }
 
@@ -41,7 +49,9 @@ fn used(text: &str) -> Vec<String> {
 fn a_module_knows_only_the_floors_below_it() {
     let mut seen = 0;
     for (name, text) in sources() {
-        let Some((module, _)) = name.split_once('/') else { continue };
+        let Some((module, _)) = name.split_once('/') else {
+            continue;
+        };
         let floor = floor_of(module).unwrap_or_else(|| panic!("{module} has no floor"));
         for used in used(&text).iter().filter(|used| *used != module) {
             let Some(below) = floor_of(used) else {
@@ -54,7 +64,10 @@ fn a_module_knows_only_the_floors_below_it() {
             assert!(may, "{name} is on floor {floor} and uses {used}, on floor {below}");
         }
     }
-    assert!(seen > 50, "only {seen} uses were found: the test looks at the wrong place");
+    assert!(
+        seen > 50,
+        "only {seen} uses were found: the test looks at the wrong place"
+    );
 }
 
 #[test]
@@ -76,7 +89,14 @@ fn nothing_below_the_command_line_knows_the_time() {
         if name.starts_with("cli/") {
             continue;
         }
-        for word in ["SystemTime", "Instant", "Zoned::now", "Timestamp::now", "std::time", "std::thread"] {
+        for word in [
+            "SystemTime",
+            "Instant",
+            "Zoned::now",
+            "Timestamp::now",
+            "std::time",
+            "std::thread",
+        ] {
             assert!(!text.contains(word), "{name} says {word}");
         }
     }

@@ -16,9 +16,17 @@ fn playbook() -> Playbook {
 
 /// Runs the program and gives its exit code, standard output and standard error.
 fn run(args: &[&str], root: &Path) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook")).current_dir(root).args(args).output().expect("it runs");
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
+        .current_dir(root)
+        .args(args)
+        .output()
+        .expect("it runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("messages are UTF-8");
-    (output.status.code().expect("it ends by itself"), text(output.stdout), text(output.stderr))
+    (
+        output.status.code().expect("it ends by itself"),
+        text(output.stdout),
+        text(output.stderr),
+    )
 }
 
 fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -50,18 +58,38 @@ fn a_site_is_written_and_written_again() {
 }
 
 fn left_beside(root: &Path) -> Vec<String> {
-    let names = fs::read_dir(root).expect("it can be listed").map(|entry| entry.expect("an entry").file_name());
-    names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.contains(".playbook-")).collect()
+    let names = fs::read_dir(root)
+        .expect("it can be listed")
+        .map(|entry| entry.expect("an entry").file_name());
+    names
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| name.contains(".playbook-"))
+        .collect()
 }
 
 #[test]
 fn precious_places_are_refused() {
     let playbook = playbook();
-    for out in ["/", ".", "..", "content", "content/site", "static", "themes/x", "playbook.toml", "./public/.."] {
+    for out in [
+        "/",
+        ".",
+        "..",
+        "content",
+        "content/site",
+        "static",
+        "themes/x",
+        "playbook.toml",
+        "./public/..",
+    ] {
         let sentence = if out == "playbook.toml" { "is a file" } else { "choose" };
         refused(&playbook, &["build", "--out", out], sentence);
     }
-    let parent = playbook.root().parent().expect("a folder has a parent").to_string_lossy().into_owned();
+    let parent = playbook
+        .root()
+        .parent()
+        .expect("a folder has a parent")
+        .to_string_lossy()
+        .into_owned();
     refused(&playbook, &["build", "--out", &parent], "the playbook itself");
     let home = tempfile::tempdir().expect("a folder can be made");
     let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
@@ -112,7 +140,11 @@ fn an_empty_folder_is_taken() {
 fn the_teams_edition_does_not_take_the_place_of_the_public_one() {
     let playbook = playbook();
     assert_eq!(run(&["build"], playbook.root()).0, 0);
-    refused(&playbook, &["build", "--audience", "team", "--out", "public"], "holds the public edition");
+    refused(
+        &playbook,
+        &["build", "--audience", "team", "--out", "public"],
+        "holds the public edition",
+    );
     assert_eq!(run(&["build", "--audience", "team"], playbook.root()).0, 0);
     assert!(playbook.root().join("team/index.html").is_file());
     refused(&playbook, &["build", "--out", "team"], "holds the team edition");
@@ -144,7 +176,9 @@ fn what_a_killed_build_left_is_cleared_away() {
     assert_eq!(run(&["build"], playbook.root()).0, 0);
     // A stage that was cut off: our marker, not all of its files.
     let marker = fs::read(playbook.root().join("public/.playbook")).expect("there is a marker");
-    playbook.write(".public.playbook-abc123/.playbook", &marker).write(".public.playbook-abc123/index.html", "half");
+    playbook
+        .write(".public.playbook-abc123/.playbook", &marker)
+        .write(".public.playbook-abc123/index.html", "half");
     fs::create_dir(playbook.root().join(".public.playbook-empty")).expect("it can be made");
     // What only looks like one stays.
     playbook.write(".public.playbook-mine/notes.txt", "notes");

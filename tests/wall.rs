@@ -26,27 +26,57 @@ fn with_canaries(mark: &str) -> Playbook {
     playbook
         .write("content/canaryplain.md", team_page("a", ""))
         .write("content/guides/02-canaryseries/index.md", team_page("b", ""))
-        .write("content/guides/02-canaryseries/01-canaryguide.md", page("Canary words in a team series", ":::questions\n- Canary? {#x}\n:::"))
+        .write(
+            "content/guides/02-canaryseries/01-canaryguide.md",
+            page("Canary words in a team series", ":::questions\n- Canary? {#x}\n:::"),
+        )
         .write("content/guides/01-start/03-canaryteamguide.md", team_page("c", ""))
-        .write("content/resources/canaryresource.md", team_page("d", "kind = \"agenda\"\n"))
+        .write(
+            "content/resources/canaryresource.md",
+            team_page("d", "kind = \"agenda\"\n"),
+        )
         .write("content/articles/2026-01-02-canaryarticle.md", team_page("e", ""))
         .write(
             "content/canarydraft.md",
             page(&c("draft"), &c("draftbody")).replace("+++\ntitle", "+++\ndraft = true\ntitle"),
         )
-        .write("content/guides/01-start/04-canarydraft.md", page(&c("g"), "").replace("+++\ntitle", "+++\ndraft = true\ntitle"))
+        .write(
+            "content/guides/01-start/04-canarydraft.md",
+            page(&c("g"), "").replace("+++\ntitle", "+++\ndraft = true\ntitle"),
+        )
         .write("content/images/canary.png", c("png"))
         .write("content/images/canary.pdf", c("pdf"))
         .write("content/images/canaryunused.pdf", c("unused"))
-        .write("content/answers/start/canaryteamguide.toml", format!("[x]\nanswer = \"{}\"\naudience = \"public\"\n", c("h")))
-        .write("content/answers/canaryseries/canaryguide.toml", format!("[x]\nanswer = \"{}\"\naudience = \"public\"\n", c("i")))
+        .write(
+            "content/answers/start/canaryteamguide.toml",
+            format!("[x]\nanswer = \"{}\"\naudience = \"public\"\n", c("h")),
+        )
+        .write(
+            "content/answers/canaryseries/canaryguide.toml",
+            format!("[x]\nanswer = \"{}\"\naudience = \"public\"\n", c("i")),
+        )
         .write("content/answers/start/why.toml", answers(mark))
-        .write("content/cycles/canarycycle.toml", format!("title = \"{}\"\naim = \"{}\"\nstudy = \"{}\"\n", c("cycle"), c("aim"), c("study")))
-        .write("content/cycles/canarycycle.csv", format!("date,value,note\n2026-01-01,1,{}\n", c("note")))
+        .write(
+            "content/cycles/canarycycle.toml",
+            format!(
+                "title = \"{}\"\naim = \"{}\"\nstudy = \"{}\"\n",
+                c("cycle"),
+                c("aim"),
+                c("study")
+            ),
+        )
+        .write(
+            "content/cycles/canarycycle.csv",
+            format!("date,value,note\n2026-01-01,1,{}\n", c("note")),
+        )
         .write("content/references.bib", bibliography(true, mark))
         .write(
             "playbook.toml",
-            format!("{}\n[[menu]]\ntitle = \"{}\"\npage = \"canaryplain.md\"\n", settings(), c("menu")),
+            format!(
+                "{}\n[[menu]]\ntitle = \"{}\"\npage = \"canaryplain.md\"\n",
+                settings(),
+                c("menu")
+            ),
         );
     playbook
 }
@@ -61,8 +91,13 @@ fn page(title: &str, text: &str) -> String {
 
 fn bibliography(with_private: bool, mark: &str) -> String {
     let public = "@book{fullan2014, author = {Fullan, Michael}, title = {The principal}, year = {2014}}\n";
-    let private = format!("@book{{canarykey, author = {{Canary{mark}, C.}}, title = {{canary{mark}}}, year = {{2014}}}}\n");
-    if with_private { format!("{public}{private}") } else { public.into() }
+    let private =
+        format!("@book{{canarykey, author = {{Canary{mark}, C.}}, title = {{canary{mark}}}, year = {{2014}}}}\n");
+    if with_private {
+        format!("{public}{private}")
+    } else {
+        public.into()
+    }
 }
 
 fn guide() -> String {
@@ -83,7 +118,16 @@ fn answers(mark: &str) -> String {
          [four]\nanswer = \"{}\"\naudience = \"public\"\nstatus = \"retired\"\n\
          [do]\nstatus = \"done\"\nowner = \"{}\"\nnote = \"{}\"\n\
          [see]\nthink = [\"{}\"]\n[theory]\nif = [\"{}\"]\nthen = [\"{}\"]\nso-that = [\"{}\"]\n",
-        c("j"), c("by"), c("k"), c("l"), c("owner"), c("m"), c("n"), c("o"), c("p"), c("q")
+        c("j"),
+        c("by"),
+        c("k"),
+        c("l"),
+        c("owner"),
+        c("m"),
+        c("n"),
+        c("o"),
+        c("p"),
+        c("q")
     )
 }
 
@@ -115,7 +159,10 @@ fn no_private_word_is_in_any_byte_or_name_or_message() {
     let playbook = with_canaries("one");
     let team = playbook.build(Readers::Team);
     let team = team.files.unwrap_or_else(|| panic!("{:?}", team.diagnostics));
-    let seen = team.values().filter(|bytes| String::from_utf8_lossy(bytes).contains("canaryone")).count();
+    let seen = team
+        .values()
+        .filter(|bytes| String::from_utf8_lossy(bytes).contains("canaryone"))
+        .count();
     assert!(seen >= 10, "the canaries are alive: the team sees them in {seen} files");
 
     let built = built(&playbook);
@@ -139,11 +186,17 @@ fn changing_or_deleting_private_content_changes_no_byte() {
 
 #[test]
 fn drafts_are_added_for_a_last_look_and_nothing_else_is() {
-    let files = with_canaries("one").build(Readers::PublicWithDrafts).files.expect("it was built");
+    let files = with_canaries("one")
+        .build(Readers::PublicWithDrafts)
+        .files
+        .expect("it was built");
     assert!(files.contains_key("canarydraft.html"));
     assert!(files.contains_key("guides/start/canarydraft.html"));
     let guide = String::from_utf8_lossy(&files["guides/start/why.html"]).into_owned();
-    assert!(guide.contains("canaryonek"), "a draft answer that is otherwise public is shown");
+    assert!(
+        guide.contains("canaryonek"),
+        "a draft answer that is otherwise public is shown"
+    );
     for (name, bytes) in &files {
         let text = String::from_utf8_lossy(bytes);
         for word in ["canaryonej", "canaryonel", "canaryonetext", "canaryoneowner"] {
@@ -156,8 +209,14 @@ fn drafts_are_added_for_a_last_look_and_nothing_else_is() {
 fn mistakes_in_what_is_left_out_neither_stop_nor_speak() {
     let playbook = with_canaries("one");
     playbook
-        .write("content/canaryplain.md", "+++\ntitle = \"x\"\naudience = \"team\"\nsumary = \"canary\"\n+++\n:::canary\n[a](canary.md)\n")
-        .write("content/answers/start/how.toml", "[canary]\nanswer = \"canary\"\n[other]\nanswr = \"canary\"\n")
+        .write(
+            "content/canaryplain.md",
+            "+++\ntitle = \"x\"\naudience = \"team\"\nsumary = \"canary\"\n+++\n:::canary\n[a](canary.md)\n",
+        )
+        .write(
+            "content/answers/start/how.toml",
+            "[canary]\nanswer = \"canary\"\n[other]\nanswr = \"canary\"\n",
+        )
         .write("content/cycles/canarycycle.csv", "canary\n");
     let built = built(&playbook);
     assert_eq!(built.diagnostics, []);
@@ -167,13 +226,25 @@ fn mistakes_in_what_is_left_out_neither_stop_nor_speak() {
 fn a_file_that_may_be_for_anyone_stops_the_build_without_its_words() {
     for (name, text) in [
         ("content/a.md", "+++\ntitle = canary\naudience = \"team\"\n+++\ncanary"),
-        ("content/a.md", "+++\ntitle = \"canary\"\naudiance = \"team\"\n+++\ncanary"),
-        ("content/a.md", "+++\ntitle = \"canary\"\naudience = \"tem canary\"\n+++\ncanary"),
+        (
+            "content/a.md",
+            "+++\ntitle = \"canary\"\naudiance = \"team\"\n+++\ncanary",
+        ),
+        (
+            "content/a.md",
+            "+++\ntitle = \"canary\"\naudience = \"tem canary\"\n+++\ncanary",
+        ),
         ("content/a.md", "canary without front matter"),
         ("content/a.md", "+++\ntitle = \"canary\"\n"),
         ("content/answers/start/why.toml", "[one\nanswer = \"canary\"\n"),
-        ("content/answers/start/why.toml", "[one]\nanswer = \"canary\"\naudiense = \"team\"\n"),
-        ("content/answers/start/why.toml", "[one]\nanswer = \"canary\"\naudience = \"public\"\nstatus = \"canary\"\n"),
+        (
+            "content/answers/start/why.toml",
+            "[one]\nanswer = \"canary\"\naudiense = \"team\"\n",
+        ),
+        (
+            "content/answers/start/why.toml",
+            "[one]\nanswer = \"canary\"\naudience = \"public\"\nstatus = \"canary\"\n",
+        ),
         ("content/answers/start/why.toml", "answer = \"canary\"\n"),
         ("content/cycles/a.toml", "title = canary\n"),
     ] {
@@ -186,17 +257,28 @@ fn a_file_that_may_be_for_anyone_stops_the_build_without_its_words() {
         assert!(!messages.contains("canary"), "{text}\n{messages}");
         let (diagnostics, sources) = playbook.check();
         let shown = report::human(&diagnostics, &sources, &Renderer::plain());
-        assert!(shown.contains('^') && !shown.contains("audience-unknown"), "check shows the words: {shown}");
+        assert!(
+            shown.contains('^') && !shown.contains("audience-unknown"),
+            "check shows the words: {shown}"
+        );
     }
 }
 
 #[test]
 fn a_public_page_does_not_lead_over_the_wall() {
-    for text in ["[x](canaryplain.md)", ":::chart {cycle=\"canarycycle\"}\n:::", "[x](guides/01-start/03-canaryteamguide.md#q)"] {
+    for text in [
+        "[x](canaryplain.md)",
+        ":::chart {cycle=\"canarycycle\"}\n:::",
+        "[x](guides/01-start/03-canaryteamguide.md#q)",
+    ] {
         let playbook = with_canaries("one");
         playbook.write("content/about.md", page("About", text));
         let built = playbook.build(Readers::Public);
         assert!(built.files.is_none(), "{text}");
-        assert!(playbook.codes().contains(&"public-to-team"), "{text}: {:?}", playbook.codes());
+        assert!(
+            playbook.codes().contains(&"public-to-team"),
+            "{text}: {:?}",
+            playbook.codes()
+        );
     }
 }

@@ -15,10 +15,21 @@ use std::collections::{BTreeSet, HashSet};
 pub fn check(playbook: &Playbook, settings: &Settings, theme_files: &[Address], diagnostics: &mut Diagnostics) {
     let has_earlier_errors = diagnostics.has_errors();
     let mut of_team = Diagnostics::new();
-    let team = link(cut(playbook, settings, Readers::Team, &mut of_team), theme_files, &mut of_team);
+    let team = link(
+        cut(playbook, settings, Readers::Team, &mut of_team),
+        theme_files,
+        &mut of_team,
+    );
     let mut of_public = Diagnostics::new();
-    let public = link(cut(playbook, settings, Readers::Public, &mut of_public), theme_files, &mut of_public);
-    let known: HashSet<(Place, Code)> = of_team.iter().map(|problem| (problem.place.clone(), problem.code)).collect();
+    let public = link(
+        cut(playbook, settings, Readers::Public, &mut of_public),
+        theme_files,
+        &mut of_public,
+    );
+    let known: HashSet<(Place, Code)> = of_team
+        .iter()
+        .map(|problem| (problem.place.clone(), problem.code))
+        .collect();
     let over_the_wall = of_public.into_iter().filter(|problem| {
         !matches!(problem.place, Place::Withheld(_)) && !known.contains(&(problem.place.clone(), problem.code))
     });
@@ -30,8 +41,12 @@ pub fn check(playbook: &Playbook, settings: &Settings, theme_files: &[Address], 
     // An address that cannot be used was reported already.
     if settings.base_url.is_none() && !has_earlier_errors {
         diagnostics.push(
-            Diagnostic::in_file(Code::BaseUrlMissing, "playbook.toml", "The settings do not say where the site will be.")
-                .fix("add base_url = \"https://…\": the sitemap and 404.html need it"),
+            Diagnostic::in_file(
+                Code::BaseUrlMissing,
+                "playbook.toml",
+                "The settings do not say where the site will be.",
+            )
+            .fix("add base_url = \"https://…\": the sitemap and 404.html need it"),
         );
     }
 }
@@ -50,9 +65,18 @@ fn public_to_team(problem: Diagnostic) -> Diagnostic {
 
 /// An id made from words is lost when they change, and an answer with it.
 fn advise_ids(site: &Site, diagnostics: &mut Diagnostics) {
-    let guides = site.documents.iter().filter(|linked| matches!(linked.document.kind, Kind::Guide(_)));
-    for prompt in guides.flat_map(|linked| &linked.document.body.prompts).filter(|prompt| !prompt.has_given_id) {
-        let message = format!("This {} has no id of its own; if its words change, its answer is lost.", prompt.kind.name());
+    let guides = site
+        .documents
+        .iter()
+        .filter(|linked| matches!(linked.document.kind, Kind::Guide(_)));
+    for prompt in guides
+        .flat_map(|linked| &linked.document.body.prompts)
+        .filter(|prompt| !prompt.has_given_id)
+    {
+        let message = format!(
+            "This {} has no id of its own; if its words change, its answer is lost.",
+            prompt.kind.name()
+        );
         let fix = format!("write {{#{}}} at the end of the line", prompt.id);
         diagnostics.push(Diagnostic::at(Code::IdMissing, prompt.span, message).fix(fix));
     }
@@ -61,27 +85,40 @@ fn advise_ids(site: &Site, diagnostics: &mut Diagnostics) {
 fn report_uncited(playbook: &Playbook, settings: &Settings, diagnostics: &mut Diagnostics) {
     let mut cited: BTreeSet<&str> = settings.citations.include.iter().map(|(key, _)| key.as_str()).collect();
     let documents = playbook.documents.iter().map(|document| &document.body);
-    let answers = playbook.sheets.iter().flat_map(|sheet| &sheet.answers).flat_map(|answer| answer.reply.prose());
-    let cycles = playbook.cycles.iter().flat_map(|cycle| cycle.prose());
+    let answers = playbook
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.answers)
+        .flat_map(|answer| answer.reply.prose());
+    let cycles = playbook.cycles.iter().flat_map(crate::model::Cycle::prose);
     for prose in documents.chain(answers).chain(cycles) {
         cited.extend(keys(prose));
     }
     for (key, reference) in &playbook.bibliography.references {
         if !cited.contains(key.as_str()) {
             diagnostics.push(
-                Diagnostic::at(Code::ReferenceUncited, reference.span, format!("Nothing cites “{key}”, so it is in no list."))
-                    .fix(format!("cite it as [@{key}], add it to include in playbook.toml, or delete it")),
+                Diagnostic::at(
+                    Code::ReferenceUncited,
+                    reference.span,
+                    format!("Nothing cites “{key}”, so it is in no list."),
+                )
+                .fix(format!(
+                    "cite it as [@{key}], add it to include in playbook.toml, or delete it"
+                )),
             );
         }
     }
 }
 
 fn keys(prose: &Prose) -> impl Iterator<Item = &str> {
-    prose.holes.iter().flat_map(|hole| match &hole.want {
-        Want::Citation(citation) => citation.works.as_slice(),
-        _ => &[],
-    })
-    .map(|work| work.key.as_str())
+    prose
+        .holes
+        .iter()
+        .flat_map(|hole| match &hole.want {
+            Want::Citation(citation) => citation.works.as_slice(),
+            _ => &[],
+        })
+        .map(|work| work.key.as_str())
 }
 
 fn report_menu(settings: &Settings, team: &Site, public: &Site, diagnostics: &mut Diagnostics) {
@@ -89,9 +126,13 @@ fn report_menu(settings: &Settings, team: &Site, public: &Site, diagnostics: &mu
     let (in_team, in_public) = (titles(team), titles(public));
     for entry in &settings.menu {
         if in_team.contains(&entry.title) && !in_public.contains(&entry.title) {
-            let message = format!("The public menu has no “{}”, since its page is not public.", entry.title);
+            let message = format!(
+                "The public menu has no “{}”, since its page is not public.",
+                entry.title
+            );
             diagnostics.push(
-                Diagnostic::at(Code::MenuPageLeftOut, entry.span, message).fix("make the page public, or delete the entry"),
+                Diagnostic::at(Code::MenuPageLeftOut, entry.span, message)
+                    .fix("make the page public, or delete the entry"),
             );
         }
     }

@@ -42,7 +42,7 @@ pub struct BuildArgs {
     /// Where the site is written [default: public/ for the public edition, team/ for the team's]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Where the site will be, in place of base_url in playbook.toml
+    /// Where the site will be, in place of the address in playbook.toml
     #[arg(long, value_name = "URL", value_parser = |text: &str| BaseUrl::parse(text))]
     pub base_url: Option<BaseUrl>,
     /// Whom the site is for

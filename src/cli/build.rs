@@ -39,7 +39,11 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
         Ok(None) => {
             terminal.summary(&shown);
             terminal.failure(format_args!("nothing was built, and {} is as it was", out.display()));
-            if project.has_broken_settings { End::Failed } else { End::ContentErrors }
+            if project.has_broken_settings {
+                End::Failed
+            } else {
+                End::ContentErrors
+            }
         }
         Err(failure) => {
             say_failure(&failure, terminal);

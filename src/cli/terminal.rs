@@ -49,7 +49,9 @@ impl Terminal {
             .filter(|diagnostic| !self.is_quiet || diagnostic.severity() == Severity::Error)
             .cloned()
             .collect();
-        let _ = self.err.write_all(report::human(&shown, sources, &Renderer::styled()).as_bytes());
+        let _ = self
+            .err
+            .write_all(report::human(&shown, sources, &Renderer::styled()).as_bytes());
     }
 
     /// How many there are, after them.

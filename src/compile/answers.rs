@@ -104,8 +104,9 @@ impl Reader<'_> {
         }
         let is_question = ["answer", "question", "by", "review"].iter().any(|key| table.has(key));
         let status = table.peek_string("status").map(str::to_owned);
-        let is_status_of_question =
-            AnswerStatus::ALL.iter().any(|known| status.as_deref() == Some(known.name()));
+        let is_status_of_question = AnswerStatus::ALL
+            .iter()
+            .any(|known| status.as_deref() == Some(known.name()));
         let is_task = TASK.iter().any(|key| table.has(key)) || status.is_some() && !is_status_of_question;
         if is_question {
             self.question(table, span, problems)
@@ -172,8 +173,12 @@ impl Reader<'_> {
                 organizer.spans.push(key_span.unwrap_or(span));
             } else if let Some(key_span) = key_span.filter(|_| key != "updated") {
                 problems.push(
-                    Diagnostic::at(Code::WrongType, key_span, format!("The column “{key}” holds no list of texts."))
-                        .fix(format!("write {key} = [\"…\", \"…\"]")),
+                    Diagnostic::at(
+                        Code::WrongType,
+                        key_span,
+                        format!("The column “{key}” holds no list of texts."),
+                    )
+                    .fix(format!("write {key} = [\"…\", \"…\"]")),
                 );
                 table.forget(&key);
             }

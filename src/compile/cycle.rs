@@ -90,8 +90,12 @@ pub fn compile(
         && end < start
     {
         problems.push(
-            Diagnostic::at(Code::CycleData, Span::start_of(source), "This test cycle ends before it begins.")
-                .fix("look at the days of “start” and “end”"),
+            Diagnostic::at(
+                Code::CycleData,
+                Span::start_of(source),
+                "This test cycle ends before it begins.",
+            )
+            .fix("look at the days of “start” and “end”"),
         );
     }
     Ok(Cycle {

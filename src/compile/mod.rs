@@ -78,7 +78,7 @@ pub fn compile(tree: &Tree, language: &Language, diagnostics: &mut Diagnostics) 
                 source: *source,
                 path,
                 room,
-            })
+            });
         };
         match room::room(path) {
             Ok(Room::Page(page)) => add(WorkRoom::Page(page)),

@@ -94,7 +94,7 @@ fn read_resource(table: &mut Table, source: SourceId, problems: &mut Diagnostics
     let link = table
         .string("link", problems)
         .with_span()
-        .and_then(|(link, span)| web_address(link, span, problems));
+        .and_then(|(link, span)| web_address(&link, span, problems));
     let language = table.string("language", problems).with_span().and_then(|(tag, span)| {
         let language = Language::from_tag(&tag);
         if language.is_none() {
@@ -144,8 +144,8 @@ fn texts(table: &mut Table, key: &'static str, problems: &mut Diagnostics) -> Ve
     list.into_iter().map(|(text, _)| text).collect()
 }
 
-fn web_address(link: String, span: Span, problems: &mut Diagnostics) -> Option<String> {
-    let is_web = matches!(classify(&link), Target::Outside(url) if url.to_ascii_lowercase().starts_with("http"));
+fn web_address(link: &str, span: Span, problems: &mut Diagnostics) -> Option<String> {
+    let is_web = matches!(classify(link), Target::Outside(url) if url.to_ascii_lowercase().starts_with("http"));
     if is_web {
         return Some(link.trim().to_owned());
     }

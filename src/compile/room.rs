@@ -123,6 +123,7 @@ fn page(parts: &[&str]) -> Result<PageRoom, Misplaced> {
 }
 
 /// Where a picture or file will be: in the folder where the pages beside it are, under its own name.
+#[must_use]
 pub fn asset_address(path: &str) -> Address {
     let parts: Vec<&str> = path.split('/').collect();
     let Some((name, folders)) = parts.split_last() else {

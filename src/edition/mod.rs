@@ -163,10 +163,18 @@ fn closed_series(playbook: &Playbook, readers: Readers) -> HashSet<&str> {
 /// Paths that lead to something in the playbook and to nothing in the edition: the files that are left out, and
 /// the lists that are made of nothing else.
 fn hidden_paths(shown: &[&Document], left_out: &[&Document], cycles: &[&Cycle], hidden: &[&Cycle]) -> HashSet<String> {
-    let folder = |document: &&Document| document.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let folder = |document: &&Document| {
+        document
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder)
+            .to_owned()
+    };
     let shown_folders: HashSet<String> = shown.iter().map(folder).collect();
     let mut paths: HashSet<String> = left_out.iter().map(|document| document.path.clone()).collect();
-    let guides = left_out.iter().filter(|document| matches!(document.kind, Kind::Guide(_)));
+    let guides = left_out
+        .iter()
+        .filter(|document| matches!(document.kind, Kind::Guide(_)));
     let empty = guides.map(folder).filter(|folder| !shown_folders.contains(folder));
     paths.extend(empty.map(|folder| format!("{folder}/index.md")));
     paths.extend(hidden.iter().map(|cycle| cycle.path.clone()));
@@ -191,11 +199,19 @@ impl<'p> Edition<'p> {
         let may_show = self.readers == Readers::Team;
         for problem in unreadable {
             let message = "This cannot be read, so it is not known whom it is for.";
-            diagnostics.push(if may_show { problem.clone() } else { without_words(problem, Code::AudienceUnknown, message) });
+            diagnostics.push(if may_show {
+                problem.clone()
+            } else {
+                without_words(problem, Code::AudienceUnknown, message)
+            });
         }
         for problem in &playbook.bibliography.unreadable {
             let message = "The bibliography cannot be read here.";
-            diagnostics.push(if may_show { problem.clone() } else { without_words(problem, problem.code, message) });
+            diagnostics.push(if may_show {
+                problem.clone()
+            } else {
+                without_words(problem, problem.code, message)
+            });
         }
     }
 

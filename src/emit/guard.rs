@@ -13,24 +13,41 @@ use walkdir::WalkDir;
 #[derive(Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It is, or holds, a place that must never be replaced.
-    Precious { out: PathBuf, what: &'static str },
+    Precious {
+        out: PathBuf,
+        what: &'static str,
+    },
     /// It is inside of what the playbook is read from.
-    InsideOfContent { out: PathBuf, folder: &'static str },
+    InsideOfContent {
+        out: PathBuf,
+        folder: &'static str,
+    },
     SymbolicLink(PathBuf),
     NoFolder(PathBuf),
     /// It holds something, and no build made it.
     Foreign(PathBuf),
     /// A build made it, and it holds a file that none wrote.
-    ForeignFile { out: PathBuf, file: PathBuf },
+    ForeignFile {
+        out: PathBuf,
+        file: PathBuf,
+    },
     /// It holds another edition.
-    OtherEdition { out: PathBuf, holds: String, wanted: &'static str },
+    OtherEdition {
+        out: PathBuf,
+        holds: String,
+        wanted: &'static str,
+    },
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Precious { out, what } => {
-                write!(f, "{} is not replaced, since it is or holds {what}; choose a folder of its own with --out", out.display())
+                write!(
+                    f,
+                    "{} is not replaced, since it is or holds {what}; choose a folder of its own with --out",
+                    out.display()
+                )
             }
             Self::InsideOfContent { out, folder } => write!(
                 f,
@@ -42,7 +59,11 @@ impl fmt::Display for Refusal {
                 "{} is a symbolic link, and what it leads to is not replaced; name the folder itself with --out",
                 out.display()
             ),
-            Self::NoFolder(out) => write!(f, "{} is a file, not a folder; choose another place with --out", out.display()),
+            Self::NoFolder(out) => write!(
+                f,
+                "{} is a file, not a folder; choose another place with --out",
+                out.display()
+            ),
             Self::Foreign(out) => write!(
                 f,
                 "{} holds files and was not made by playbook, so it is left as it is; empty it, or choose another folder with --out",
@@ -87,7 +108,12 @@ pub fn check(root: &Path, out: &Path, readers: Readers) -> Result<Place, Failure
 
 /// The whole path of an output that need not be there yet.
 fn locate(out: &Path) -> Result<Place, Failure> {
-    let refuse = |what| Failure::Refused(Refusal::Precious { out: out.to_owned(), what });
+    let refuse = |what| {
+        Failure::Refused(Refusal::Precious {
+            out: out.to_owned(),
+            what,
+        })
+    };
     let absolute = std::path::absolute(out).map_err(io_failure(out))?;
     // `public/.` and `public/x/..` name a folder by way of others: what stands there is asked first.
     let absolute = match fs::symlink_metadata(&absolute) {
@@ -97,7 +123,10 @@ fn locate(out: &Path) -> Result<Place, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => resolve_missing(&absolute).map_err(io_failure(out))?,
         Err(error) => return Err(io_failure(out)(error)),
     };
-    let name = absolute.file_name().and_then(|name| name.to_str()).ok_or_else(|| refuse("the whole disk"))?;
+    let name = absolute
+        .file_name()
+        .and_then(|name| name.to_str())
+        .ok_or_else(|| refuse("the whole disk"))?;
     let parent = absolute.parent().ok_or_else(|| refuse("the whole disk"))?;
     Ok(Place {
         parent: parent.to_owned(),
@@ -117,7 +146,9 @@ fn resolve_missing(absolute: &Path) -> io::Result<PathBuf> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        let name = at.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "a path with .. in it"))?;
+        let name = at
+            .file_name()
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "a path with .. in it"))?;
         rest.push(name.to_owned());
         at = at.parent().ok_or(io::ErrorKind::NotFound)?;
     }
@@ -126,7 +157,10 @@ fn resolve_missing(absolute: &Path) -> io::Result<PathBuf> {
 /// Refuses what must never be replaced: a folder that is, or holds, the playbook, its content or a home folder.
 fn check_place(out: &Path, root: &Path, home: Option<&Path>) -> Result<(), Failure> {
     let home = home.map(|home| fs::canonicalize(home).unwrap_or_else(|_| home.to_owned()));
-    let precious = [(Some(root), "the playbook itself"), (home.as_deref(), "your home folder")];
+    let precious = [
+        (Some(root), "the playbook itself"),
+        (home.as_deref(), "your home folder"),
+    ];
     for (place, what) in precious {
         if place.is_some_and(|place| place.starts_with(out)) {
             let out = out.to_owned();

@@ -30,7 +30,10 @@ impl Marker {
 
     /// The folders that the files lie in, each before those in it.
     pub fn folders(&self) -> BTreeSet<&str> {
-        self.files.iter().flat_map(|file| file.match_indices('/').map(|(at, _)| &file[..at])).collect()
+        self.files
+            .iter()
+            .flat_map(|file| file.match_indices('/').map(|(at, _)| &file[..at]))
+            .collect()
     }
 
     pub fn text(&self) -> String {
@@ -66,12 +69,18 @@ impl Marker {
         let edition = lines.next()?.strip_prefix("edition: ")?.to_owned();
         let files: BTreeSet<String> = lines.map(str::to_owned).collect();
         // A marker that somebody wrote by hand must not make us delete what lies elsewhere.
-        files.iter().all(|file| stays_inside(file)).then_some(Self { edition, files })
+        files
+            .iter()
+            .all(|file| stays_inside(file))
+            .then_some(Self { edition, files })
     }
 }
 
 fn stays_inside(file: &str) -> bool {
-    !file.is_empty() && Path::new(file).components().all(|part| matches!(part, Component::Normal(_)))
+    !file.is_empty()
+        && Path::new(file)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
 }
 
 #[cfg(test)]

@@ -30,7 +30,10 @@ pub enum Failure {
     Refused(Refusal),
     /// Templates of the theme that cannot be rendered, each mistake once.
     Theme(Vec<Diagnostic>),
-    Io { path: PathBuf, error: io::Error },
+    Io {
+        path: PathBuf,
+        error: io::Error,
+    },
 }
 
 /// How much was written.
@@ -84,8 +87,16 @@ pub fn check(root: &Path, out: &Path, readers: crate::edition::Readers) -> Resul
 
 /// Everything that the output holds, its marker aside.
 fn pieces<'s>(site: &'s Site, theme: &Theme) -> Result<Vec<Piece<'s>>, Failure> {
-    let mut pieces: Vec<Piece> = site.routes.iter().map(|(address, route)| Piece::Page(address, *route)).collect();
-    pieces.extend(site.assets.iter().map(|(address, file)| Piece::Copy((*address).clone(), file)));
+    let mut pieces: Vec<Piece> = site
+        .routes
+        .iter()
+        .map(|(address, route)| Piece::Page(address, *route))
+        .collect();
+    pieces.extend(
+        site.assets
+            .iter()
+            .map(|(address, file)| Piece::Copy((*address).clone(), file)),
+    );
     let statics = site.edition.statics().iter();
     pieces.extend(statics.map(|file| Piece::Copy(Address::new(file.path.as_str()), file)));
     pieces.push(Piece::Bytes(theme.style.address.clone(), theme.style.bytes.clone()));

@@ -34,14 +34,20 @@ pub fn write(pages: &Pages, pieces: &[Piece], place: &Place, readers: Readers) -
         .map_err(io_failure(&place.parent))?;
     let marker = write_marker(folder.path(), pieces, readers).map_err(io_failure(folder.path()))?;
     readable(folder.path(), 0o755).map_err(io_failure(folder.path()))?;
-    let folders: BTreeSet<&str> =
-        pieces.iter().flat_map(|piece| ancestors(piece.address().as_str())).collect();
+    let folders: BTreeSet<&str> = pieces
+        .iter()
+        .flat_map(|piece| ancestors(piece.address().as_str()))
+        .collect();
     for inside in folders {
         let path = folder.path().join(inside);
-        fs::create_dir(&path).and_then(|()| readable(&path, 0o755)).map_err(io_failure(&path))?;
+        fs::create_dir(&path)
+            .and_then(|()| readable(&path, 0o755))
+            .map_err(io_failure(&path))?;
     }
-    let problems: Vec<Problem> =
-        pieces.par_iter().filter_map(|piece| write_piece(pages, piece, folder.path()).err()).collect();
+    let problems: Vec<Problem> = pieces
+        .par_iter()
+        .filter_map(|piece| write_piece(pages, piece, folder.path()).err())
+        .collect();
     if !problems.is_empty() {
         return Err(failure(problems));
     }
@@ -123,5 +129,7 @@ fn sync(folder: &Path, _pieces: &[Piece]) -> io::Result<()> {
 
 #[cfg(not(target_os = "linux"))]
 fn sync(folder: &Path, pieces: &[Piece]) -> io::Result<()> {
-    pieces.par_iter().try_for_each(|piece| File::open(folder.join(piece.address().as_str()))?.sync_all())
+    pieces
+        .par_iter()
+        .try_for_each(|piece| File::open(folder.join(piece.address().as_str()))?.sync_all())
 }

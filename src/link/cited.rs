@@ -83,7 +83,10 @@ impl<'e> Cited<'e> {
         let bibliography = edition.bibliography();
         // Where a part of the bibliography cannot be read, the works may be in that part.
         let is_whole = bibliography.unreadable.is_empty();
-        let unknown = self.unknown.iter().filter(|(key, _)| is_whole && !self.broken.contains(key));
+        let unknown = self
+            .unknown
+            .iter()
+            .filter(|(key, _)| is_whole && !self.broken.contains(key));
         for (key, span) in unknown {
             // What only the team cites must not be offered to others.
             let meant = match edition.readers() {

@@ -87,7 +87,12 @@ impl<'e> Paths<'e> {
         }
         let left = self.looks.get().checked_sub(1)?;
         self.looks.set(left);
-        let others = || self.found.keys().map(String::as_str).filter(|found| *found != base && *found != path);
+        let others = || {
+            self.found
+                .keys()
+                .map(String::as_str)
+                .filter(|found| *found != base && *found != path)
+        };
         // The same name in another folder, or with another number, is likelier than another name beside it.
         let wanted = bare_name(path);
         let mut same_name: Vec<&str> = others().filter(|found| bare_name(found) == wanted).collect();

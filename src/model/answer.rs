@@ -48,6 +48,7 @@ impl Reply {
     }
 
     /// All compiled text of the reply.
+    #[must_use]
     pub fn prose(&self) -> Box<dyn Iterator<Item = &Prose> + '_> {
         match self {
             Self::Question(question) => Box::new(std::iter::once(&question.text)),

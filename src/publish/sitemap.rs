@@ -21,28 +21,35 @@ pub fn sitemap(site: &Site) -> io::Result<Option<Vec<u8>>> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let namespace = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-    writer.create_element("urlset").with_attribute(namespace).write_inner_content(|writer| {
-        for (address, route) in &site.routes {
-            let updated = match route {
-                Route::Document(number) => site.documents[*number].document.head.updated,
-                Route::Series(number) => {
-                    let index = site.series[*number].index;
-                    index.and_then(|index| site.documents[index].document.head.updated)
-                }
-                Route::Home | Route::Listing(_) | Route::Cycle(_) | Route::References => None,
-                Route::NotFound | Route::Redirect(_) => continue,
-            };
-            let location = format!("{}{}", base.as_str(), address.href());
-            writer.create_element("url").write_inner_content(|writer| {
-                writer.create_element("loc").write_text_content(BytesText::new(&location))?;
-                if let Some(date) = updated {
-                    writer.create_element("lastmod").write_text_content(BytesText::new(&date.to_string()))?;
-                }
-                Ok(())
-            })?;
-        }
-        Ok(())
-    })?;
+    writer
+        .create_element("urlset")
+        .with_attribute(namespace)
+        .write_inner_content(|writer| {
+            for (address, route) in &site.routes {
+                let updated = match route {
+                    Route::Document(number) => site.documents[*number].document.head.updated,
+                    Route::Series(number) => {
+                        let index = site.series[*number].index;
+                        index.and_then(|index| site.documents[index].document.head.updated)
+                    }
+                    Route::Home | Route::Listing(_) | Route::Cycle(_) | Route::References => None,
+                    Route::NotFound | Route::Redirect(_) => continue,
+                };
+                let location = format!("{}{}", base.as_str(), address.href());
+                writer.create_element("url").write_inner_content(|writer| {
+                    writer
+                        .create_element("loc")
+                        .write_text_content(BytesText::new(&location))?;
+                    if let Some(date) = updated {
+                        writer
+                            .create_element("lastmod")
+                            .write_text_content(BytesText::new(&date.to_string()))?;
+                    }
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        })?;
     let mut xml = writer.into_inner();
     xml.push(b'\n');
     Ok(Some(xml))

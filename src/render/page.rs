@@ -55,7 +55,7 @@ struct ResourceGroup {
     resources: Vec<views::ResourceCard>,
 }
 
-impl<'s, 'e> Pages<'s, 'e> {
+impl<'e> Pages<'_, 'e> {
     /// The bytes of the page at an address.
     ///
     /// # Errors

@@ -38,6 +38,7 @@ pub fn ambiguous_date(span: Span, written: &str) -> Diagnostic {
 }
 
 /// Three numbers joined by slashes or dots, or by dashes with the year last.
+#[must_use]
 pub fn is_slashed_date(value: &str) -> bool {
     let value = value.trim().trim_matches('"');
     ['/', '.', '-'].iter().any(|join| {

@@ -20,6 +20,7 @@ use crate::source::{Diagnostic, Diagnostics};
 use files::ThemeFiles;
 use manifest::Manifest;
 use minijinja::Value;
+use std::fmt::Write as _;
 use std::path::Path;
 use templates::Templates;
 
@@ -81,7 +82,8 @@ fn style(files: &ThemeFiles, accent: &colour::Accent) -> ThemeAsset {
     let mut css = format!("@layer {};\n", LAYERS.join(", "));
     for layer in LAYERS {
         if let Some(text) = files.text(&format!("styles/{layer}.css")) {
-            css.push_str(&format!("@layer {layer} {{\n{text}\n}}\n"));
+            // Writing to a string cannot fail.
+            let _ = writeln!(css, "@layer {layer} {{\n{text}\n}}");
         }
         if layer == "tokens" {
             css.push_str(&accent.css());

@@ -46,7 +46,10 @@ impl Playbook {
         let playbook = Self {
             folder: tempfile::tempdir().expect("a folder can be made"),
         };
-        playbook.write("playbook.toml", "title = \"Test\"\nbase_url = \"https://example.org/play/\"\n");
+        playbook.write(
+            "playbook.toml",
+            "title = \"Test\"\nbase_url = \"https://example.org/play/\"\n",
+        );
         playbook
     }
 
@@ -71,7 +74,10 @@ impl Playbook {
                 playbook.write(&format!("{part}/{name}"), bytes);
             }
         }
-        playbook.write("playbook.toml", fs::read(repository().join("playbook.toml")).expect("there are settings"));
+        playbook.write(
+            "playbook.toml",
+            fs::read(repository().join("playbook.toml")).expect("there are settings"),
+        );
         playbook
     }
 
@@ -96,7 +102,10 @@ impl Playbook {
 
     /// A page with a title.
     pub fn page(&self, name: &str, text: &str) -> &Self {
-        self.write(&format!("content/{name}"), format!("+++\ntitle = \"Page\"\n+++\n{text}"))
+        self.write(
+            &format!("content/{name}"),
+            format!("+++\ntitle = \"Page\"\n+++\n{text}"),
+        )
     }
 
     /// Builds an edition into a folder of its own.
@@ -125,15 +134,24 @@ impl Playbook {
 
     /// The codes that `check` says, with the words that each is about.
     pub fn codes(&self) -> Vec<&'static str> {
-        self.check().0.iter().map(|diagnostic| diagnostic.code.as_str()).collect()
+        self.check()
+            .0
+            .iter()
+            .map(|diagnostic| diagnostic.code.as_str())
+            .collect()
     }
 }
 
 impl Built {
     /// A page as text.
     pub fn page(&self, name: &str) -> String {
-        let files = self.files.as_ref().unwrap_or_else(|| panic!("nothing was built: {:?}", self.diagnostics));
-        let bytes = files.get(name).unwrap_or_else(|| panic!("there is no {name} among {:?}", files.keys()));
+        let files = self
+            .files
+            .as_ref()
+            .unwrap_or_else(|| panic!("nothing was built: {:?}", self.diagnostics));
+        let bytes = files
+            .get(name)
+            .unwrap_or_else(|| panic!("there is no {name} among {:?}", files.keys()));
         String::from_utf8(bytes.clone()).expect("pages are UTF-8")
     }
 }

@@ -54,7 +54,11 @@ pub fn narratives(text: &str) -> Vec<(Range<usize>, Citation)> {
         };
         // A name begins a word; in `foo+@bar.org` and `me@example.org` the mark stands within one.
         let begins_word = text[..start].chars().next_back().is_none_or(|c| {
-            c.is_whitespace() || matches!(c, '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '—' | '–' | '-' | ',' | ';' | ':')
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '—' | '–' | '-' | ',' | ';' | ':'
+                )
         });
         if !begins_word {
             continue;

@@ -122,7 +122,9 @@ pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &m
 fn has_unread_braces(title: &str) -> bool {
     title.match_indices('{').any(|(at, _)| {
         let inside = &title[at + 1..];
-        let word = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(inside.len());
+        let word = inside
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
+            .unwrap_or(inside.len());
         inside.starts_with('#') || (word > 0 && inside[word..].starts_with('='))
     })
 }
@@ -190,7 +192,11 @@ fn video_url(given: &Given, diagnostics: &mut Diagnostics) -> String {
         } else {
             "The address of a video begins with https://."
         };
-        diagnostics.push(given.problem(message.into()).fix("write url=\"https://…\" in braces at the end of the line"));
+        diagnostics.push(
+            given
+                .problem(message.into())
+                .fix("write url=\"https://…\" in braces at the end of the line"),
+        );
         return String::new();
     }
     url.to_owned()

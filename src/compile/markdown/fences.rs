@@ -176,7 +176,6 @@ fn report_unclosed(
         );
     }
     match inside {
-        Inside::Text => {}
         Inside::Comment(range) => diagnostics.push(comment_unclosed(passage, range.clone())),
         Inside::Code(fence) if fence.is_at_margin() => diagnostics.push(
             Diagnostic::at(
@@ -186,7 +185,7 @@ fn report_unclosed(
             )
             .fix("add a line with ``` where the code ends"),
         ),
-        Inside::Code(_) => {}
+        Inside::Text | Inside::Code(_) => {}
     }
 }
 

@@ -34,8 +34,8 @@ pub fn weave_footnote(
     entering: bool,
 ) -> Woven {
     if entering {
-        let (note, _) = footnote_ids(&context.user.borrow(), &footnote.name);
-        return write_all(context, &format!("<li id=\"{note}\">"));
+        let (id, _) = footnote_ids(&context.user.borrow(), &footnote.name);
+        return write_all(context, &format!("<li id=\"{id}\">"));
     }
     let ends_in_paragraph = node
         .last_child()

@@ -37,8 +37,11 @@ const CLASSES: [(&str, &str); 17] = [
 #[derive(Default)]
 pub struct Highlighter {
     grammars: OnceLock<Grammars>,
-    done: Mutex<HashMap<(String, String), Option<Arc<str>>>>,
+    done: Mutex<HashMap<Snippet, Option<Arc<str>>>>,
 }
+
+/// A language and code in it.
+type Snippet = (String, String);
 
 struct Grammars {
     syntaxes: SyntaxSet,

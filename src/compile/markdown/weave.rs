@@ -12,9 +12,7 @@ use super::{Role, attributes, blocks, citations, comments, footnotes, links, raw
 use crate::model::{Fragment, Heading, HeadingText, Hole, Label, Prompt, Want};
 use crate::source::{Code, Diagnostic, Diagnostics};
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
-use comrak::nodes::{
-    Node, NodeCodeBlock, NodeValue, TableAlignment,
-};
+use comrak::nodes::{Node, NodeCodeBlock, NodeValue, TableAlignment};
 use comrak::options::Plugins;
 use comrak::{Options, nodes::ListType};
 use std::cell::RefCell;
@@ -275,7 +273,9 @@ fn report_marks(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         );
     }
     for (at, _) in text.match_indices("[^") {
-        let Some((name, _)) = text[at + 2..].split_once(']') else { continue };
+        let Some((name, _)) = text[at + 2..].split_once(']') else {
+            continue;
+        };
         if !name.is_empty() && !name.contains(char::is_whitespace) {
             let range = weaver.positions.find(&format!("[^{name}]"), from);
             weaver.report(
@@ -449,7 +449,7 @@ fn weave_cell(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: b
     }
     let column = context.user.borrow_mut().next_column();
     let alignment = row
-        .and_then(|row| row.parent())
+        .and_then(comrak::arena_tree::Node::parent)
         .and_then(|table| match &table.data().value {
             NodeValue::Table(table) => table.alignments.get(column).copied(),
             _ => None,

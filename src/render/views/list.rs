@@ -2,7 +2,9 @@
 
 use crate::edition::Readers;
 use crate::link::{LinkedDocument, LinkedSeries, Route, Site};
-use crate::model::{Address, AnswerStatus, Article, Audience, Cycle, Document, Head, Kind, PromptKind, Reply, Resource, TaskStatus};
+use crate::model::{
+    Address, AnswerStatus, Article, Audience, Cycle, Document, Head, Kind, PromptKind, Reply, Resource, TaskStatus,
+};
 use serde::Serialize;
 
 /// How far a guide is worked through, in this edition.
@@ -76,11 +78,13 @@ pub struct Decision {
 
 /// Why the public does not see something, for the team's edition alone.
 pub fn private(site: &Site, is_draft: bool, audience: Audience) -> Option<&'static str> {
-    match site.edition.readers() {
-        Readers::Public => None,
-        Readers::PublicWithDrafts | Readers::Team if is_draft => Some("draft"),
-        Readers::Team if audience == Audience::Team => Some("team"),
-        Readers::PublicWithDrafts | Readers::Team => None,
+    let readers = site.edition.readers();
+    if is_draft && readers != Readers::Public {
+        Some("draft")
+    } else if audience == Audience::Team && readers == Readers::Team {
+        Some("team")
+    } else {
+        None
     }
 }
 
@@ -88,7 +92,9 @@ pub fn private(site: &Site, is_draft: bool, audience: Audience) -> Option<&'stat
 pub fn private_page(site: &Site, document: &Document) -> Option<&'static str> {
     let of_head = |head: &Head| private(site, head.draft, head.audience);
     of_head(&document.head).or_else(|| {
-        let Kind::Guide(guide) = &document.kind else { return None };
+        let Kind::Guide(guide) = &document.kind else {
+            return None;
+        };
         let address = Address::new(format!("guides/{}/index.html", guide.series));
         match site.routes.get(&address)? {
             Route::Series(number) => of_head(&site.documents[site.series[*number].index?].document.head),
@@ -144,7 +150,9 @@ pub fn series(site: &Site, series: &LinkedSeries) -> SeriesView {
         title: series_title(site, series),
         summary: head.and_then(|head| head.summary.clone()),
         href: series.address.href(),
-        private: series.index.and_then(|number| private_page(site, site.documents[number].document)),
+        private: series
+            .index
+            .and_then(|number| private_page(site, site.documents[number].document)),
         guides: guides.collect(),
     }
 }
