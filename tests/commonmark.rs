@@ -136,7 +136,7 @@ fn examples_come_out_as_the_specification_says() {
         match (is_same, reason) {
             (true, None) | (false, Some(_)) => {}
             (true, Some((_, reason))) => {
-                wrong.push(format!("example {number} is listed ({reason}) and does not differ"))
+                wrong.push(format!("example {number} is listed ({reason}) and does not differ"));
             }
             (false, None) => wrong.push(format!(
                 "example {number}\n{markdown}\nexpected:\n{html}\ncame:\n{came}"

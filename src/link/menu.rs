@@ -1,0 +1,38 @@
+//! The menu.
+
+use super::paths::Found;
+use super::prose::Linker;
+use super::site::MenuLink;
+use crate::model::join;
+use crate::source::{Code, Diagnostic};
+
+/// Binds the entries of the menu; one that leads to no page is reported.
+pub fn link_menu<'e>(linker: &mut Linker<'_, 'e>) -> Vec<MenuLink<'e>> {
+    let edition = linker.edition;
+    let mut menu = Vec::new();
+    for entry in edition.menu() {
+        let path = join("index.md", &entry.page).unwrap_or_default();
+        match linker.paths.find(edition, &path) {
+            Some(Found::Page { address, .. }) => menu.push(MenuLink {
+                title: &entry.title,
+                address,
+            }),
+            Some(Found::Unreadable) => {}
+            Some(Found::Asset(_)) | None => {
+                let fix = match linker.paths.likely("playbook.toml", &path) {
+                    Some(likely) => format!("did you mean “{likely}”?"),
+                    None => "write the path of a page below content/, as in guides/index.md".into(),
+                };
+                linker.diagnostics.push(
+                    Diagnostic::at(
+                        Code::MenuPageMissing,
+                        entry.span,
+                        format!("The menu leads to “{}”, and there is no such page.", entry.page),
+                    )
+                    .fix(fix),
+                );
+            }
+        }
+    }
+    menu
+}

@@ -1,0 +1,60 @@
+//! The series of guides, in their order.
+
+use super::site::LinkedSeries;
+use crate::edition::Edition;
+use crate::model::{Address, Kind};
+use std::collections::BTreeMap;
+
+/// The series that have a guide or an index in the edition: by number, then by name.
+pub fn series<'e>(edition: &Edition<'e>) -> Vec<LinkedSeries<'e>> {
+    struct Found<'e> {
+        order: Option<u32>,
+        folder: &'e str,
+        index: Option<usize>,
+        guides: Vec<usize>,
+    }
+    let mut found: BTreeMap<&'e str, Found<'e>> = BTreeMap::new();
+    let documents = edition.documents();
+    for (number, document) in documents.iter().enumerate() {
+        let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (slug, is_index) = match &document.kind {
+            Kind::Guide(guide) => (guide.series.as_str(), false),
+            Kind::Series(series) => (series.slug.as_str(), true),
+            _ => continue,
+        };
+        let series = found.entry(slug).or_insert_with(|| Found {
+            order: order_of(folder),
+            folder,
+            index: None,
+            guides: Vec::new(),
+        });
+        if is_index {
+            series.index = Some(number);
+        } else {
+            series.guides.push(number);
+        }
+    }
+    let mut series: Vec<(&'e str, Found<'e>)> = found.into_iter().collect();
+    series.sort_by_key(|(slug, found)| (found.order.unwrap_or(u32::MAX), *slug));
+    series
+        .into_iter()
+        .map(|(slug, mut found)| {
+            found.guides.sort_by_key(|number| match &documents[*number].kind {
+                Kind::Guide(guide) => (guide.order.unwrap_or(u32::MAX), documents[*number].id.as_str()),
+                _ => (u32::MAX, ""),
+            });
+            LinkedSeries {
+                slug,
+                folder: found.folder,
+                address: Address::new(format!("guides/{slug}/index.html")),
+                index: found.index,
+                guides: found.guides,
+            }
+        })
+        .collect()
+}
+
+/// The number that the name of a series' folder begins with.
+fn order_of(folder: &str) -> Option<u32> {
+    folder.rsplit('/').next()?.split_once('-')?.0.parse().ok()
+}
