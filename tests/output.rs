@@ -81,7 +81,11 @@ fn precious_places_are_refused() {
         "playbook.toml",
         "./public/..",
     ] {
-        let sentence = if out == "playbook.toml" { "is a file" } else { "choose" };
+        let sentence = match out {
+            "playbook.toml" => "is a file",
+            "./public/.." => "a folder that is not there",
+            _ => "choose",
+        };
         refused(&playbook, &["build", "--out", out], sentence);
     }
     let parent = playbook

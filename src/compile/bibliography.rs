@@ -1,8 +1,9 @@
 //! The bibliography, an entry at a time.
 //!
 //! 1. A BibTeX file is split where an entry begins, so that a broken entry does not take the others with it.
-//! 2. Each is parsed; keys that are defined twice, and entries that refer to each other in a circle, are
-//!    reported and left out. (The parser follows such a circle until the stack overflows.)
+//! 2. Each is parsed and given the fields of the entries that it refers to; keys that are defined twice, and
+//!    entries that refer to each other in a circle, are reported and left out. (The parser follows such a circle
+//!    until the stack overflows.)
 //! 3. What a plain list shows is taken from each entry. YAML in hayagriva's form comes to the same.
 
 use crate::model::{Bibliography, Reference};
@@ -72,17 +73,6 @@ fn read_bibtex(source: SourceId, text: &str, bibliography: &mut Bibliography) {
                 Some(key) => bibliography.problems.push((key.to_owned(), broken(why))),
                 None => bibliography.unreadable.push(broken(why)),
             },
-        }
-    }
-    for key in in_a_circle(&entries) {
-        if let Some(entry) = entries.remove(&key) {
-            let problem = Diagnostic::at(
-                Code::ReferenceBroken,
-                entry.span,
-                format!("“{key}” refers to itself by way of its crossref or xdata fields."),
-            )
-            .fix("take the field out that closes the circle");
-            bibliography.problems.push((key, problem));
         }
     }
     for (key, entry) in &entries {
@@ -166,25 +156,8 @@ fn parents(entry: &biblatex::RawEntry) -> Vec<String> {
         .collect()
 }
 
-/// Entries from which one comes back to the entry itself.
-fn in_a_circle(entries: &BTreeMap<String, Raw>) -> BTreeSet<String> {
-    let reaches_itself = |start: &String| {
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        let mut open: Vec<&str> = vec![start];
-        while let Some(key) = open.pop() {
-            for parent in entries.get(key).into_iter().flat_map(|entry| &entry.parents) {
-                if parent == start {
-                    return true;
-                }
-                if seen.insert(parent) {
-                    open.push(parent);
-                }
-            }
-        }
-        false
-    };
-    entries.keys().filter(|key| reaches_itself(key)).cloned().collect()
-}
+/// One entry may take fields from so many others, by way of each other: the parser follows them by calling itself.
+const MOST_PARENTS: usize = 8;
 
 /// One entry, with those that it takes fields from.
 fn resolve<'t>(
@@ -192,6 +165,22 @@ fn resolve<'t>(
     entries: &BTreeMap<String, Raw<'t>>,
     abbreviations: &[biblatex::Pair<'t>],
 ) -> Result<Entry, String> {
+    let wanted = with_parents(key, entries).ok_or("it takes fields from too many others")?;
+    if wanted.iter().any(|key| reaches_itself(key, entries)) {
+        return Err("its crossref and xdata fields lead in a circle".into());
+    }
+    let raw = RawBibliography {
+        preamble: String::new(),
+        entries: wanted.iter().flat_map(|key| entries[*key].text.entries.clone()).collect(),
+        abbreviations: abbreviations.to_vec(),
+    };
+    let resolved = biblatex::Bibliography::from_raw(raw).map_err(|error| error.kind.to_string())?;
+    let entry = resolved.get(key).ok_or("it is not there")?;
+    Entry::try_from(entry).map_err(|error| error.to_string())
+}
+
+/// An entry and all that it takes fields from; none when they are too many.
+fn with_parents<'k>(key: &'k str, entries: &'k BTreeMap<String, Raw>) -> Option<BTreeSet<&'k str>> {
     let mut wanted: BTreeSet<&str> = BTreeSet::new();
     let mut open = vec![key];
     while let Some(key) = open.pop() {
@@ -200,18 +189,18 @@ fn resolve<'t>(
         {
             open.extend(entry.parents.iter().map(String::as_str));
         }
+        if wanted.len() > MOST_PARENTS {
+            return None;
+        }
     }
-    let raw = RawBibliography {
-        preamble: String::new(),
-        entries: wanted
-            .iter()
-            .flat_map(|key| entries[*key].text.entries.clone())
-            .collect(),
-        abbreviations: abbreviations.to_vec(),
-    };
-    let resolved = biblatex::Bibliography::from_raw(raw).map_err(|error| error.kind.to_string())?;
-    let entry = resolved.get(key).ok_or("it is not there")?;
-    Entry::try_from(entry).map_err(|error| error.to_string())
+    Some(wanted)
+}
+
+fn reaches_itself(start: &str, entries: &BTreeMap<String, Raw>) -> bool {
+    let parents = entries.get(start).into_iter().flat_map(|entry| &entry.parents);
+    parents.into_iter().any(|parent| {
+        parent == start || with_parents(parent, entries).is_none_or(|above| above.contains(start))
+    })
 }
 
 fn read_yaml(source: SourceId, text: &str, bibliography: &mut Bibliography) {

@@ -148,7 +148,7 @@ fn resolve_missing(absolute: &Path) -> io::Result<PathBuf> {
         }
         let name = at
             .file_name()
-            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "a path with .. in it"))?;
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it leads back out of a folder that is not there"))?;
         rest.push(name.to_owned());
         at = at.parent().ok_or(io::ErrorKind::NotFound)?;
     }

@@ -183,6 +183,7 @@ chart-median = { $number ->
    *[other] The dashed line is the median of the first { $number } points: { $median }.
   }
 chart-numbers = The numbers in a table
+chart-numbers-of = The numbers: { $title }
 value = Value
 remark = Note
 no-value = no data
