@@ -13,17 +13,127 @@ use support::Playbook;
 
 /// What each reader of files looks for.
 const PIECES: &[&str] = &[
-    "+++\n", "title = \"x\"\n", "title = ", "audience = \"team\"\n", "draft = true\n", "updated = 2026-02-30\n", "minutes = -1\n",
-    "aliases = [\"a.html\"]\n", "[x]\n", "[[menu]]\n", "answer = \"\"\"\n", "\"\"\"\n", "status = \"done\"\n", "think = [\"*a\"]\n", "if = [\"\"]\n",
-    "\\u0000", "\\", "\"", "'", "“", "\n\n", "\n", "\r\n", "\r", "\t", " ", "    ", "\0", "\u{FEFF}", "\u{202E}", "é", "👩‍👩‍👧", "e\u{301}",
-    ":::", "::::", ":::note\n", ":::questions\n", ":::tasks x {#a b=\"c\"}\n", ":::organizer {columns=\",,\"}\n", ":::theory\n",
-    ":::chart {cycle=\"a\"}\n", ":::video {url=\"https://a\" minutes=x}\n", ":::resources {kind=protocol}\n", ":::references {cited}\n",
-    "- ", "- a {#a}\n", "  - b\n", "1. ", "> ", "# ", "## a {#a}\n", "a\n: b\n", "|a|\n|-|\n|b|\n", "- [ ] ", "- [x] ",
-    "```", "```toml\n", "~~~\n", "`", "*", "**", "_", "~~", "[", "]", "(", ")", "![", "](", "[^a]", "[^a]: ", "<!--", "-->", "<b>", "</b>", "<",
-    "&amp;", "&#0;", "&", "@a", "[@a]", "[see @a, p. 3; -@b]", "@{", "javascript:", "//", "../", "%00", "%ff", "#", "#a", "?", "a.md", "/",
-    "@book{a, author = {B, C}, title = {", "@string{x = \"y\"}", "crossref = {a}", "xdata = {a}", "}", "{", "}}", "@", "year = 99999999999,",
-    "a:\n  type: article\n  parent: *b\n", "&b ", "date,value,note\n", "2026-01-01,1,x\n", "2026-01-01,,\n", "\"2026", ",", "NaN",
-    "{{ x }}", "{% raw %}", "{#", "-", "--", "---", "...", "'a'", "999999999999999999999999", "0x", "1e999",
+    "+++\n",
+    "title = \"x\"\n",
+    "title = ",
+    "audience = \"team\"\n",
+    "draft = true\n",
+    "updated = 2026-02-30\n",
+    "minutes = -1\n",
+    "aliases = [\"a.html\"]\n",
+    "[x]\n",
+    "[[menu]]\n",
+    "answer = \"\"\"\n",
+    "\"\"\"\n",
+    "status = \"done\"\n",
+    "think = [\"*a\"]\n",
+    "if = [\"\"]\n",
+    "\\u0000",
+    "\\",
+    "\"",
+    "'",
+    "“",
+    "\n\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    " ",
+    "    ",
+    "\0",
+    "\u{FEFF}",
+    "\u{202E}",
+    "é",
+    "👩‍👩‍👧",
+    "e\u{301}",
+    ":::",
+    "::::",
+    ":::note\n",
+    ":::questions\n",
+    ":::tasks x {#a b=\"c\"}\n",
+    ":::organizer {columns=\",,\"}\n",
+    ":::theory\n",
+    ":::chart {cycle=\"a\"}\n",
+    ":::video {url=\"https://a\" minutes=x}\n",
+    ":::resources {kind=protocol}\n",
+    ":::references {cited}\n",
+    "- ",
+    "- a {#a}\n",
+    "  - b\n",
+    "1. ",
+    "> ",
+    "# ",
+    "## a {#a}\n",
+    "a\n: b\n",
+    "|a|\n|-|\n|b|\n",
+    "- [ ] ",
+    "- [x] ",
+    "```",
+    "```toml\n",
+    "~~~\n",
+    "`",
+    "*",
+    "**",
+    "_",
+    "~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](",
+    "[^a]",
+    "[^a]: ",
+    "<!--",
+    "-->",
+    "<b>",
+    "</b>",
+    "<",
+    "&amp;",
+    "&#0;",
+    "&",
+    "@a",
+    "[@a]",
+    "[see @a, p. 3; -@b]",
+    "@{",
+    "javascript:",
+    "//",
+    "../",
+    "%00",
+    "%ff",
+    "#",
+    "#a",
+    "?",
+    "a.md",
+    "/",
+    "@book{a, author = {B, C}, title = {",
+    "@string{x = \"y\"}",
+    "crossref = {a}",
+    "xdata = {a}",
+    "}",
+    "{",
+    "}}",
+    "@",
+    "year = 99999999999,",
+    "a:\n  type: article\n  parent: *b\n",
+    "&b ",
+    "date,value,note\n",
+    "2026-01-01,1,x\n",
+    "2026-01-01,,\n",
+    "\"2026",
+    ",",
+    "NaN",
+    "{{ x }}",
+    "{% raw %}",
+    "{#",
+    "-",
+    "--",
+    "---",
+    "...",
+    "'a'",
+    "999999999999999999999999",
+    "0x",
+    "1e999",
 ];
 
 fn text() -> impl Strategy<Value = Vec<u8>> {
@@ -65,7 +175,10 @@ fn runs(playbook: &Playbook) {
         for (name, bytes) in playbook.build(readers).files.unwrap_or_default() {
             if name.ends_with(".html") {
                 let html = String::from_utf8(bytes).expect("pages are UTF-8");
-                assert!(!html.contains('\0'), "{name} holds a mark that should have become a hole");
+                assert!(
+                    !html.contains('\0'),
+                    "{name} holds a mark that should have become a hole"
+                );
                 for script in ["<script", "<b>", "href=\"javascript:", "{{ x }}</"] {
                     assert!(!html.contains(script) || script == "{{ x }}</", "{name} holds {script}");
                 }
@@ -116,6 +229,14 @@ proptest! {
     }
 }
 
+/// Entries of which each takes fields from the next.
+fn crossref_chain(length: usize) -> String {
+    let entries: Vec<String> = (0..length)
+        .map(|n| format!("@book{{k{n}, crossref = {{k{}}}}}", n + 1))
+        .collect();
+    entries.join("\n")
+}
+
 /// Nesting that would overflow the stack of a parser that follows it by calling itself.
 #[test]
 fn deep_nesting_overflows_no_stack() {
@@ -128,7 +249,10 @@ fn deep_nesting_overflows_no_stack() {
         "![".repeat(deep) + &"](a)".repeat(deep),
         ":::note\n".repeat(deep),
         (0..400).map(|depth| "  ".repeat(depth) + "- a\n").collect(),
-        format!(":::questions\n{}:::\n", (0..400).map(|depth| "  ".repeat(depth) + "- a\n").collect::<String>()),
+        format!(
+            ":::questions\n{}:::\n",
+            (0..400).map(|depth| "  ".repeat(depth) + "- a\n").collect::<String>()
+        ),
     ] {
         let playbook = whole();
         playbook.page("index.md", &text);
@@ -136,10 +260,19 @@ fn deep_nesting_overflows_no_stack() {
     }
     for (file, text) in [
         ("playbook.toml", format!("title = {}", "[".repeat(deep))),
-        ("content/answers/a/b.toml", format!("[q]\nanswer = {}", "{a=".repeat(deep))),
-        ("content/references.bib", format!("@book{{a, title = {}", "{".repeat(deep))),
-        ("content/references.bib", (0..2000).map(|n| format!("@book{{k{n}, crossref = {{k{}}}}}\n", n + 1)).collect()),
-        ("content/references.bib", "@book{a, crossref = {b}}\n@book{b, crossref = {a}}\n".to_owned()),
+        (
+            "content/answers/a/b.toml",
+            format!("[q]\nanswer = {}", "{a=".repeat(deep)),
+        ),
+        (
+            "content/references.bib",
+            format!("@book{{a, title = {}", "{".repeat(deep)),
+        ),
+        ("content/references.bib", crossref_chain(2000)),
+        (
+            "content/references.bib",
+            "@book{a, crossref = {b}}\n@book{b, crossref = {a}}\n".to_owned(),
+        ),
         ("content/references.yaml", "[".repeat(deep)),
         ("content/references.yaml", format!("a: {}", "{b: ".repeat(deep))),
     ] {

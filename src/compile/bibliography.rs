@@ -171,7 +171,10 @@ fn resolve<'t>(
     }
     let raw = RawBibliography {
         preamble: String::new(),
-        entries: wanted.iter().flat_map(|key| entries[*key].text.entries.clone()).collect(),
+        entries: wanted
+            .iter()
+            .flat_map(|key| entries[*key].text.entries.clone())
+            .collect(),
         abbreviations: abbreviations.to_vec(),
     };
     let resolved = biblatex::Bibliography::from_raw(raw).map_err(|error| error.kind.to_string())?;
@@ -198,9 +201,9 @@ fn with_parents<'k>(key: &'k str, entries: &'k BTreeMap<String, Raw>) -> Option<
 
 fn reaches_itself(start: &str, entries: &BTreeMap<String, Raw>) -> bool {
     let parents = entries.get(start).into_iter().flat_map(|entry| &entry.parents);
-    parents.into_iter().any(|parent| {
-        parent == start || with_parents(parent, entries).is_none_or(|above| above.contains(start))
-    })
+    parents
+        .into_iter()
+        .any(|parent| parent == start || with_parents(parent, entries).is_none_or(|above| above.contains(start)))
 }
 
 fn read_yaml(source: SourceId, text: &str, bibliography: &mut Bibliography) {

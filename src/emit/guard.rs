@@ -146,9 +146,12 @@ fn resolve_missing(absolute: &Path) -> io::Result<PathBuf> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        let name = at
-            .file_name()
-            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it leads back out of a folder that is not there"))?;
+        let name = at.file_name().ok_or_else(|| {
+            io::Error::new(
+                io::ErrorKind::InvalidInput,
+                "it leads back out of a folder that is not there",
+            )
+        })?;
         rest.push(name.to_owned());
         at = at.parent().ok_or(io::ErrorKind::NotFound)?;
     }

@@ -40,6 +40,8 @@ pub struct Card {
 pub enum Label {
     /// The heading of the footnotes.
     Footnotes,
+    /// The name of a box that holds a table and may have to be scrolled.
+    Table,
     /// The name of the link from a footnote back to its number in the text.
     BackToText(u32),
 }

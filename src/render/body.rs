@@ -86,6 +86,7 @@ impl<'a, 'e> Scope<'a, 'e> {
     fn label(self, label: Label) -> String {
         match label {
             Label::Footnotes => self.pages.theme.string("footnotes", None),
+            Label::Table => self.pages.theme.string("table", None),
             Label::BackToText(number) => self.pages.theme.string("footnote-back", Some(number)),
         }
     }
@@ -165,7 +166,8 @@ impl<'a, 'e> Scope<'a, 'e> {
         Ok(match &block.kind {
             BlockKind::Organizer { columns, .. } => {
                 let (linked, texts) = self.answer(&block.anchor)?;
-                context! { organizer => Value::from(Serde(views::organizer(site, columns, linked, texts))) }
+                let organizer = views::organizer(site, columns, linked, texts);
+                context! { organizer => Value::from(Serde(organizer)), asks => self.asks() }
             }
             BlockKind::Theory { .. } => {
                 let (linked, texts) = self.answer(&block.anchor)?;

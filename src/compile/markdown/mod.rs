@@ -61,7 +61,7 @@ impl<'a> Role<'a> {
     fn top_level(self) -> u8 {
         match self {
             Self::Page => 2,
-            Self::Note(_) | Self::Line(_) => 4,
+            Self::Note(_) | Self::Line(_) => 3,
         }
     }
 }

@@ -186,7 +186,13 @@ fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) 
             )
         }
         NodeValue::Table(_) if entering => {
-            write_all(context, "<div class=\"table\">\n")?;
+            // A wide table is scrolled in its box, which a keyboard must reach (WCAG 2.1.1) and a name must tell.
+            let place = context.user.borrow().start(node);
+            let name = context.user.borrow_mut().hole(place..place, Want::Label(Label::Table));
+            write_all(
+                context,
+                &format!("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n"),
+            )?;
             format_node_default(context, node, entering)
         }
         NodeValue::Table(_) => {

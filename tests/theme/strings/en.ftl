@@ -18,3 +18,4 @@ block-strategies = Strategies
 block-challenges = Challenges
 block-resources = Resources
 block-references = References
+table = Table

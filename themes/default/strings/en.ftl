@@ -196,3 +196,4 @@ cited-in = Cited in
 no-references = Nothing is cited yet.
 footnotes = Footnotes
 footnote-back = Back to the text, place { $number }
+table = Table
