@@ -273,6 +273,18 @@ fn deep_nesting_overflows_no_stack() {
             "content/references.bib",
             "@book{a, crossref = {b}}\n@book{b, crossref = {a}}\n".to_owned(),
         ),
+        (
+            "content/references.bib",
+            "@string{a = b # \"x\"}\n@string{b = a # \"y\"}\n@book{k, title = a, year = 2020}\n".to_owned(),
+        ),
+        (
+            "content/cycles/a.toml",
+            "title = \"a\"\nstudy = \":::chart {cycle=\\\"a\\\"}\\n:::\"\naudience = \"public\"\n".to_owned(),
+        ),
+        (
+            "content/index.md",
+            format!("+++\ntitle = \"x\"\n+++\n{}", "](b c".repeat(4000)),
+        ),
         ("content/references.yaml", "[".repeat(deep)),
         ("content/references.yaml", format!("a: {}", "{b: ".repeat(deep))),
     ] {

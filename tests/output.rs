@@ -191,6 +191,18 @@ fn what_a_killed_build_left_is_cleared_away() {
 }
 
 #[test]
+fn a_leftover_with_a_file_of_somebodys_is_left_and_stops_nothing() {
+    let playbook = playbook();
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    let marker = fs::read(playbook.root().join("public/.playbook")).expect("there is a marker");
+    playbook
+        .write(".public.playbook-abc/.playbook", &marker)
+        .write(".public.playbook-abc/mine.txt", "mine");
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    assert!(playbook.root().join(".public.playbook-abc/mine.txt").is_file());
+}
+
+#[test]
 fn clean_deletes_what_builds_made_and_nothing_else() {
     let playbook = playbook();
     let before = tree(playbook.root());

@@ -282,3 +282,120 @@ fn a_public_page_does_not_lead_over_the_wall() {
         );
     }
 }
+
+#[test]
+fn a_series_whose_index_is_not_read_is_closed() {
+    for name in ["Index.md", "00-index.md", "index.MD", "INDEX.md"] {
+        let playbook = public_part();
+        let folder = "content/guides/03-canaryseries";
+        let index = "+++\ntitle = \"canary\"\naudience = \"team\"\n+++\n";
+        playbook
+            .write(&format!("{folder}/{name}"), index)
+            .write(&format!("{folder}/01-canaryguide.md"), page("canary", "canary"));
+        let built = playbook.build(Readers::Public);
+        assert!(built.files.is_none(), "{name} closes the series and stops the build");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_series_whose_index_is_a_link_is_closed() {
+    let playbook = public_part();
+    playbook
+        .write("content/guides/03-s/01-guide.md", page("canary", ""))
+        .write("index.md", "+++\ntitle = \"x\"\naudience = \"team\"\n+++\n");
+    std::os::unix::fs::symlink(
+        playbook.root().join("index.md"),
+        playbook.root().join("content/guides/03-s/index.md"),
+    )
+    .expect("a link can be made");
+    assert!(playbook.build(Readers::Public).files.is_none());
+}
+
+#[test]
+fn comments_reach_nothing() {
+    let playbook = public_part();
+    playbook.write("content/images/p.png", "").write(
+        "content/about.md",
+        page(
+            "About",
+            "## Heading <!-- canary -->\n\nA <!-- canary --> word ![alt <!-- canary --> text](images/p.png)\n\n\
+             :::goal Title <!-- canary -->\nx\n:::\n\n:::note T <!-- canary --> {#n}\n<!-- canary\n\ncanary -->\n:::\n",
+        ),
+    );
+    for (name, bytes) in built(&playbook).files.expect("it was built") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("canary"), "{name}");
+    }
+}
+
+#[test]
+fn suggestions_name_nothing_of_the_teams() {
+    for link in [
+        "![x](images/canary.png)",
+        "[x](canarydraft.md)",
+        "[x](resources/canaryresourc.md)",
+        "[@canarykye]",
+    ] {
+        let playbook = with_canaries("one");
+        let link = link.replace("images/canary.png", "pictures/canary.png");
+        playbook.write("content/about.md", page("About", &link));
+        let built = playbook.build(Readers::Public);
+        assert!(built.files.is_none(), "{link}");
+        let fixes: Vec<&str> = built
+            .diagnostics
+            .iter()
+            .filter_map(|diagnostic| diagnostic.fix.as_deref())
+            .collect();
+        assert!(fixes.iter().all(|fix| !fix.contains("canary")), "{fixes:?}");
+    }
+}
+
+#[test]
+fn files_that_are_wrong_as_a_whole_are_left_out_with_their_series_and_cycle() {
+    let playbook = with_canaries("one");
+    playbook
+        .write(
+            "content/guides/02-canaryseries/02-canarybroken.md",
+            "canary without front matter",
+        )
+        .write("content/guides/02-canaryseries/sub/canary.md", "canary")
+        .write("content/answers/canaryseries/canarybroken.toml", "canary")
+        .write(
+            "content/cycles/canarycycle.csv",
+            b"date,value\n2026-01-01,1,D\xE9j\xE0 vu\n",
+        );
+    assert_eq!(built(&playbook).diagnostics, []);
+    let said: Vec<String> = playbook.codes().iter().map(ToString::to_string).collect();
+    for code in ["front-matter-missing", "file-misplaced", "toml-syntax", "file-encoding"] {
+        assert!(said.iter().any(|said| said == code), "check says {code}: {said:?}");
+    }
+}
+
+#[test]
+fn a_draft_of_a_guide_takes_no_answers_from_the_guide() {
+    let playbook = public_part();
+    playbook.write(
+        "content/guides/01-start/05-why.md",
+        page("Why", "").replace("+++\ntitle", "+++\ndraft = true\ntitle"),
+    );
+    let guide = built(&playbook).page("guides/start/why.html");
+    assert!(guide.contains("Shown to all."), "{guide}");
+}
+
+#[test]
+fn a_private_cycle_changes_no_menu() {
+    let menu = format!(
+        "{}[[menu]]\ntitle = \"Tests\"\npage = \"cycles/index.md\"\n",
+        settings()
+    );
+    let without = public_part();
+    without
+        .write("playbook.toml", &menu)
+        .write("content/cycles/index.md", page("Tests", ""));
+    let with = public_part();
+    with.write("playbook.toml", &menu)
+        .write("content/cycles/index.md", page("Tests", ""))
+        .write("content/cycles/secret.toml", "title = \"canary\"\n")
+        .write("content/cycles/secret.csv", "date,value\n");
+    assert_eq!(built(&without).files, built(&with).files);
+}

@@ -7,12 +7,15 @@
 use crate::config::Settings;
 use crate::edition::{Readers, cut};
 use crate::link::{Site, link};
-use crate::model::{Address, Kind, Playbook, Prose, Want};
+use crate::model::{Kind, Playbook, Prose, Want};
+use crate::render;
 use crate::source::{Code, Diagnostic, Diagnostics, Place};
+use crate::theme::Theme;
 use std::collections::{BTreeSet, HashSet};
 
-/// Checks a whole playbook. `theme_files` are the addresses of the theme's styles and scripts.
-pub fn check(playbook: &Playbook, settings: &Settings, theme_files: &[Address], diagnostics: &mut Diagnostics) {
+/// Checks a whole playbook, and that the theme can render it.
+pub fn check(playbook: &Playbook, settings: &Settings, theme: &Theme, diagnostics: &mut Diagnostics) {
+    let theme_files = &theme.addresses();
     let has_earlier_errors = diagnostics.has_errors();
     let mut of_team = Diagnostics::new();
     let team = link(
@@ -34,6 +37,15 @@ pub fn check(playbook: &Playbook, settings: &Settings, theme_files: &[Address], 
         !matches!(problem.place, Place::Withheld(_)) && !known.contains(&(problem.place.clone(), problem.code))
     });
     diagnostics.extend(over_the_wall.map(public_to_team));
+    // A page with broken holes is not rendered: its mistakes are not the theme's.
+    if !of_team.has_errors() && !has_earlier_errors {
+        let pages = render::prepare(&team, theme);
+        let broken = team
+            .routes
+            .iter()
+            .filter_map(|(address, route)| pages.render(address, *route).err());
+        of_team.extend(broken);
+    }
     diagnostics.extend(of_team);
     advise_ids(&team, diagnostics);
     report_uncited(playbook, settings, diagnostics);

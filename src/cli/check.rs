@@ -15,12 +15,7 @@ pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> End {
             return End::Failed;
         }
     };
-    crate::check::check(
-        &project.playbook,
-        &project.settings,
-        &project.theme.addresses(),
-        &mut diagnostics,
-    );
+    crate::check::check(&project.playbook, &project.settings, &project.theme, &mut diagnostics);
     let diagnostics = diagnostics.sorted();
     match args.format {
         Format::Human => {

@@ -24,7 +24,7 @@ pub fn compile(compiler: &Compiler, source: SourceId, path: &str, guide: String)
     let unreadable = |problems: Vec<Diagnostic>| Unreadable {
         path: path.to_owned(),
         page: None,
-        series: None,
+        index_of: None,
         problems,
     };
     let table = match Table::parse(source, text, 0) {
@@ -94,7 +94,12 @@ impl Reader<'_> {
     fn reply(&self, table: &mut Table, span: Span, problems: &mut Diagnostics) -> (Reply, bool) {
         const THEORY: [&str; 3] = ["if", "then", "so-that"];
         const TASK: [&str; 3] = ["owner", "due", "note"];
-        if THEORY.iter().any(|key| table.has(key)) {
+        let of_theory = THEORY.iter().filter(|key| table.has(key)).count();
+        let other_lists = table
+            .keys()
+            .filter(|key| !THEORY.contains(key) && table.is_list(key))
+            .count();
+        if of_theory > 0 && of_theory >= other_lists {
             let theory = Theory {
                 conditions: self.lines(table, "if", problems),
                 changes: self.lines(table, "then", problems),
@@ -102,12 +107,14 @@ impl Reader<'_> {
             };
             return (Reply::Theory(theory), true);
         }
-        let is_question = ["answer", "question", "by", "review"].iter().any(|key| table.has(key));
+        // A column of an organizer may be called as a key of another kind; it holds a list.
+        let has = |key: &&str| table.has(key) && !table.is_list(key);
+        let is_question = ["answer", "question", "by", "review"].iter().any(has);
         let status = table.peek_string("status").map(str::to_owned);
         let is_status_of_question = AnswerStatus::ALL
             .iter()
             .any(|known| status.as_deref() == Some(known.name()));
-        let is_task = TASK.iter().any(|key| table.has(key)) || status.is_some() && !is_status_of_question;
+        let is_task = TASK.iter().any(has) || status.is_some() && !is_status_of_question;
         if is_question {
             self.question(table, span, problems)
         } else if is_task {

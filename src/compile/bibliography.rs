@@ -48,6 +48,12 @@ fn read_bibtex(source: SourceId, text: &str, bibliography: &mut Bibliography) {
         };
         match parse_chunk(chunk) {
             Ok(mut raw) => {
+                if raw.abbreviations.iter().any(is_made_of_others) {
+                    bibliography
+                        .unreadable
+                        .push(broken("an abbreviation cannot be made of other abbreviations".into()));
+                    continue;
+                }
                 abbreviations.append(&mut raw.abbreviations);
                 let Some(entry) = raw.entries.first() else { continue };
                 let key = entry.v.key.v.to_owned();
@@ -131,6 +137,15 @@ fn parse_chunk(chunk: &str) -> Result<RawBibliography<'_>, String> {
         }
     }
     RawBibliography::parse(chunk).map_err(|error| error.kind.to_string())
+}
+
+/// The parser puts an abbreviation's value in again and again, in a circle too.
+fn is_made_of_others(abbreviation: &biblatex::Pair) -> bool {
+    abbreviation
+        .value
+        .v
+        .iter()
+        .any(|chunk| matches!(chunk.v, RawChunk::Abbreviation(_)))
 }
 
 fn key_of(first_line: &str) -> Option<&str> {

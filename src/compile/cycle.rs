@@ -22,7 +22,7 @@ pub fn compile(
     let unreadable = |problems: Vec<Diagnostic>| Unreadable {
         path: path.to_owned(),
         page: None,
-        series: None,
+        index_of: None,
         problems,
     };
     let text = &compiler.sources.get(source).text;
@@ -156,6 +156,7 @@ fn observations(text: &str, source: SourceId, problems: &mut Diagnostics) -> Vec
         );
         return Vec::new();
     };
+    let header_length = reader.headers().map_or(0, csv::StringRecord::len);
     let mut rows = Vec::new();
     for record in reader.records() {
         let Ok(record) = record else { continue };
@@ -164,6 +165,17 @@ fn observations(text: &str, source: SourceId, problems: &mut Diagnostics) -> Vec
             .map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let at = at + (text[at..].len() - text[at..].trim_start().len());
         let line = Span::new(source, at..at + text[at..].lines().next().unwrap_or_default().len());
+        if record.len() > header_length || record.iter().any(|field| field.contains('\n')) {
+            problems.push(
+                Diagnostic::at(
+                    Code::CycleData,
+                    line,
+                    "This row has more columns than the first line, or a quote that does not end.",
+                )
+                .fix("put a note with a comma in it between straight quotes, and write numbers with a point: 3.5"),
+            );
+            continue;
+        }
         let field = |column: usize| record.get(column).unwrap_or_default();
         let note = note.map(field).unwrap_or_default();
         match read_row(field(date), field(value), note) {

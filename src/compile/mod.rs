@@ -15,7 +15,7 @@ mod room;
 
 pub use room::asset_address;
 
-use crate::model::{AnswerSheet, Asset, Cycle, Document, Language, Playbook, Prose, Unreadable};
+use crate::model::{AnswerSheet, Asset, Cycle, Document, Language, Playbook, Prose, Unreadable, series_of};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage, Place, SourceId, Sources, Tree};
 use markdown::{Dialect, Highlighter, Role};
 use rayon::prelude::*;
@@ -90,7 +90,9 @@ pub fn compile(tree: &Tree, language: &Language, diagnostics: &mut Diagnostics) 
             Ok(Room::Bibliography) => bibliographies.push(*source),
             Err(misplaced) => {
                 let file = &tree.sources.get(*source).path;
-                diagnostics.push(Diagnostic::in_file(misplaced.code, file, misplaced.message).fix(misplaced.fix));
+                let problem = Diagnostic::in_file(misplaced.code, file, misplaced.message).fix(misplaced.fix);
+                playbook.unreadable.extend(hidden_index(path));
+                playbook.problems.push((path.to_owned(), problem));
             }
         }
     }
@@ -129,7 +131,32 @@ pub fn compile(tree: &Tree, language: &Language, diagnostics: &mut Diagnostics) 
         })
         .collect();
     playbook.statics.clone_from(&tree.statics);
+    for problem in &tree.problems {
+        if let Place::File(file) = &problem.place {
+            let path = file.strip_prefix("content/").unwrap_or(file).to_owned();
+            playbook.unreadable.extend(hidden_index(&path));
+            playbook.problems.push((path, problem.clone()));
+        }
+    }
     playbook
+}
+
+/// An index that is there and is not read may say that its series is for the team: it is closed until it does.
+fn hidden_index(path: &str) -> Option<Unreadable> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let is_index = folder.starts_with("guides/")
+        && stem.to_lowercase().trim_start_matches(|c: char| !c.is_alphabetic()) == "index";
+    let message = "The index of this series is not read, so it is not known whom the series is for.";
+    is_index.then(|| Unreadable {
+        path: path.to_owned(),
+        page: None,
+        index_of: series_of(path),
+        problems: vec![
+            Diagnostic::in_file(Code::AudienceUnknown, format!("content/{path}"), message)
+                .fix("make it an ordinary file called index.md"),
+        ],
+    })
 }
 
 fn below_content(sources: &Sources, source: SourceId) -> &str {

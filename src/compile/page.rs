@@ -22,7 +22,7 @@ pub fn compile(compiler: &Compiler, source: SourceId, path: &str, room: PageRoom
     let unreadable = |problems: Vec<Diagnostic>, room: &PageRoom| Unreadable {
         path: path.to_owned(),
         page: Some(room.id.clone()),
-        series: match &room.kind {
+        index_of: match &room.kind {
             PageKind::Series { slug, .. } => Some(slug.clone()),
             _ => None,
         },

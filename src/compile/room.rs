@@ -84,6 +84,14 @@ pub fn room(path: &str) -> Result<Room, Misplaced> {
 
 fn page(parts: &[&str]) -> Result<PageRoom, Misplaced> {
     let page = |id: String, kind| Ok(PageRoom { id, kind });
+    // An index says whom a series is for: one that is not found by its name must not become a page of its own.
+    let name = parts.last().copied().unwrap_or_default();
+    if name != "index" && slug(split_number(name).1).as_deref() == Some("index") {
+        return Err(misplaced(
+            "The words above a list, and whom a series is for, are read from a file called index.md.",
+            "call this file index.md, in small letters and without a number",
+        ));
+    }
     match parts {
         ["index"] => page("index".into(), PageKind::Home),
         [folder, "index"] if let Some(listing) = listing(folder) => {
@@ -238,6 +246,9 @@ mod tests {
     #[test]
     fn what_belongs_nowhere_is_said() {
         for path in [
+            "guides/a/Index.md",
+            "guides/a/00-index.md",
+            "INDEX.md",
             "guides/why.md",
             "guides/a/b/c.md",
             "resources/a/b.md",

@@ -11,6 +11,7 @@
 use crate::config::{MenuEntry, Settings};
 use crate::model::{
     Answer, AnswerSheet, AnswerStatus, Asset, Audience, Bibliography, Cycle, Document, Kind, Playbook, Reply, join,
+    series_of,
 };
 use crate::source::{Code, Diagnostic, Diagnostics, Place, StaticFile};
 use std::collections::{HashMap, HashSet};
@@ -110,7 +111,12 @@ pub fn cut<'p>(
         .iter()
         .filter_map(|file| file.page.as_deref())
         .collect();
-    let hidden_guides: HashSet<&str> = left_out.iter().map(|document| document.id.as_str()).collect();
+    let shown_ids: HashSet<&str> = documents.iter().map(|document| document.id.as_str()).collect();
+    let hidden_guides: HashSet<&str> = left_out
+        .iter()
+        .map(|document| document.id.as_str())
+        .filter(|id| !shown_ids.contains(id))
+        .collect();
     let is_open_guide = |guide: &str| {
         let series = guide.split('/').nth(1).unwrap_or_default();
         let is_known = readers == Readers::Team || !unreadable_pages.contains(guide);
@@ -143,13 +149,13 @@ pub fn cut<'p>(
         unreadable: playbook.unreadable.iter().map(|file| file.path.as_str()).collect(),
         unreadable_pages,
     };
-    edition.report(playbook, diagnostics);
+    edition.report(playbook, &closed_series, diagnostics);
     edition
 }
 
 /// Series that these readers may not see; one whose index cannot be read may be for the team alone.
 fn closed_series(playbook: &Playbook, readers: Readers) -> HashSet<&str> {
-    let unreadable = playbook.unreadable.iter().filter_map(|file| file.series.as_deref());
+    let unreadable = playbook.unreadable.iter().filter_map(|file| file.index_of.as_deref());
     let unreadable = unreadable.filter(|_| readers != Readers::Team);
     let closed = playbook.documents.iter().filter_map(|document| match &document.kind {
         Kind::Series(series) if !readers.may_see(document.head.audience, document.head.draft) => {
@@ -181,12 +187,20 @@ fn hidden_paths(shown: &[&Document], left_out: &[&Document], cycles: &[&Cycle], 
     if cycles.is_empty() && !hidden.is_empty() {
         paths.insert("cycles/index.md".into());
     }
+    // These have a page whatever is left out, and one that has a text of its own is shown.
+    for made in ["index.md", "guides/index.md", "resources/index.md", "articles/index.md"] {
+        paths.remove(made);
+    }
+    for document in shown {
+        paths.remove(&document.path);
+    }
     paths
 }
 
 impl<'p> Edition<'p> {
-    /// Says the mistakes in what the edition has, and names the files that cannot be read.
-    fn report(&self, playbook: &'p Playbook, diagnostics: &mut Diagnostics) {
+    /// Says the mistakes in what the edition has, and names the files that cannot be read. What lies in a series
+    /// or belongs to a cycle that is left out is left out with it.
+    fn report(&self, playbook: &'p Playbook, closed_series: &HashSet<&str>, diagnostics: &mut Diagnostics) {
         let of_documents = self.documents.iter().flat_map(|document| &document.problems);
         let of_answers = self
             .sheets
@@ -195,9 +209,22 @@ impl<'p> Edition<'p> {
             .flat_map(|answer| &answer.problems);
         let of_cycles = self.cycles.iter().flat_map(|cycle| &cycle.problems);
         diagnostics.extend(of_documents.chain(of_answers).chain(of_cycles).cloned());
-        let unreadable = playbook.unreadable.iter().flat_map(|file| &file.problems);
+        let is_closed = |path: &str| series_of(path).is_some_and(|series| closed_series.contains(series.as_str()));
+        let is_left_out = |path: &str| {
+            // The index itself is what must be mended.
+            let is_index = playbook
+                .unreadable
+                .iter()
+                .any(|file| file.index_of.is_some() && file.path == path);
+            let is_hidden_data = playbook.cycles.iter().any(|cycle| cycle.data_path == path)
+                && !self.cycles.iter().any(|cycle| cycle.data_path == path);
+            !is_index && is_closed(path) || is_hidden_data
+        };
+        let of_files = playbook.problems.iter().filter(|(path, _)| !is_left_out(path));
+        diagnostics.extend(of_files.map(|(_, problem)| problem.clone()));
         let may_show = self.readers == Readers::Team;
-        for problem in unreadable {
+        let unreadable = playbook.unreadable.iter().filter(|file| !is_left_out(&file.path));
+        for problem in unreadable.flat_map(|file| &file.problems) {
             let message = "This cannot be read, so it is not known whom it is for.";
             diagnostics.push(if may_show {
                 problem.clone()

@@ -68,6 +68,8 @@ pub fn emit(site: &Site, theme: &Theme, root: &Path, out: &Path) -> Result<Emitt
     let pieces = pieces(site, theme)?;
     let place = guard::check(root, out, site.edition.readers())?;
     swap::clear_leftovers(&place)?;
+    // An output that was put back is there now.
+    let place = guard::check(root, out, site.edition.readers())?;
     let stage = stage::write(&pages, &pieces, &place, site.edition.readers())?;
     swap::exchange(stage, &place)?;
     let pages = site.routes.len();

@@ -6,14 +6,22 @@ use super::stage::{Stage, prefix};
 use super::{Failure, Refusal, io_failure};
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Puts a stage where the output belongs.
+///
+/// A file that somebody put into the old folder while the new one was written is found after the exchange: the
+/// folders are exchanged back, and nothing is lost.
 pub fn exchange(stage: Stage, place: &Place) -> Result<(), Failure> {
     let Stage { folder, marker } = stage;
     let staged = folder.path().to_owned();
     if place.exists {
         swap(&staged, &place.out).map_err(io_failure(&place.out))?;
+        if let Some(file) = foreign(&staged).map_err(io_failure(&staged))? {
+            swap(&staged, &place.out).map_err(io_failure(&place.out))?;
+            let out = place.out.clone();
+            return Err(Failure::Refused(Refusal::ForeignFile { out, file }));
+        }
         // What was the output is now where the stage was.
         let _ = folder.keep();
         delete(&staged).map_err(io_failure(&staged))?;
@@ -24,6 +32,17 @@ pub fn exchange(stage: Stage, place: &Place) -> Result<(), Failure> {
     sync_folder(&place.parent).map_err(io_failure(&place.parent))?;
     drop(marker);
     Ok(())
+}
+
+/// The first thing in a former output that no build wrote; in a folder without a marker, anything.
+fn foreign(folder: &Path) -> io::Result<Option<PathBuf>> {
+    match Marker::read(folder)? {
+        Some(marker) => foreign_file(folder, &marker),
+        None => Ok(fs::read_dir(folder)?
+            .next()
+            .transpose()?
+            .map(|entry| PathBuf::from(entry.file_name()))),
+    }
 }
 
 /// Exchanges two folders in one step where the system can, so that there is never none.
@@ -44,7 +63,10 @@ fn swap(staged: &Path, out: &Path) -> io::Result<()> {
 }
 
 fn swap_by_three_renames(staged: &Path, out: &Path) -> io::Result<()> {
-    let aside = staged.with_extension("old");
+    // The name begins as that of a stage does, so that a killed build's leftover is cleared away.
+    let mut aside = staged.as_os_str().to_owned();
+    aside.push("-old");
+    let aside = PathBuf::from(aside);
     fs::rename(out, &aside)?;
     if let Err(error) = fs::rename(staged, out) {
         fs::rename(&aside, out)?;
@@ -96,6 +118,9 @@ pub fn clear_leftovers(place: &Place) -> Result<(), Failure> {
         return Ok(());
     };
     let prefix = prefix(place);
+    if !place.exists {
+        put_back(place, &prefix)?;
+    }
     for entry in entries.flatten() {
         let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(&prefix));
         if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
@@ -106,8 +131,28 @@ pub fn clear_leftovers(place: &Place) -> Result<(), Failure> {
             Ok(marker) => marker.try_lock().is_err(),
             Err(_) => false,
         };
-        if !is_held && (Marker::read(&folder).is_ok_and(|marker| marker.is_some()) || is_empty(&folder)) {
+        let is_ours = match Marker::read(&folder) {
+            // One that holds a file of somebody's is left for them to find.
+            Ok(Some(marker)) => foreign_file(&folder, &marker).is_ok_and(|file| file.is_none()),
+            Ok(None) | Err(_) => is_empty(&folder),
+        };
+        if !is_held && is_ours {
             delete(&folder).map_err(io_failure(&folder))?;
+        }
+    }
+    Ok(())
+}
+
+/// Where folders cannot be exchanged in one step, a build that was killed between its renames has left the
+/// output beside its place.
+fn put_back(place: &Place, prefix: &str) -> Result<(), Failure> {
+    for entry in fs::read_dir(&place.parent).into_iter().flatten().flatten() {
+        let is_aside = entry
+            .file_name()
+            .to_str()
+            .is_some_and(|name| name.starts_with(prefix) && name.ends_with("-old"));
+        if is_aside {
+            return fs::rename(entry.path(), &place.out).map_err(io_failure(&place.out));
         }
     }
     Ok(())
@@ -131,15 +176,12 @@ pub fn clean(out: &Path) -> Result<bool, Failure> {
     if !metadata.is_dir() {
         return Err(Failure::Refused(Refusal::NoFolder(out.to_owned())));
     }
-    match Marker::read(out).map_err(io_failure(out))? {
-        None if is_empty(out) => {}
-        None => return Err(Failure::Refused(Refusal::Foreign(out.to_owned()))),
-        Some(marker) => {
-            if let Some(file) = foreign_file(out, &marker).map_err(io_failure(out))? {
-                let out = out.to_owned();
-                return Err(Failure::Refused(Refusal::ForeignFile { out, file }));
-            }
-        }
+    if Marker::read(out).map_err(io_failure(out))?.is_none() && !is_empty(out) {
+        return Err(Failure::Refused(Refusal::Foreign(out.to_owned())));
+    }
+    if let Some(file) = foreign(out).map_err(io_failure(out))? {
+        let out = out.to_owned();
+        return Err(Failure::Refused(Refusal::ForeignFile { out, file }));
     }
     delete(out).map_err(io_failure(out))?;
     Ok(true)

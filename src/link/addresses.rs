@@ -28,11 +28,6 @@ impl Addresses {
         }
     }
 
-    /// Takes an address that a page is made at unless a file of the author's has it: `guides/index.html`.
-    pub fn take_if_free(&mut self, address: &Address, place: Place) {
-        self.0.entry(address.key()).or_insert(place);
-    }
-
     /// Folders and files that lie in each other's way: `a.html` as a page and as a folder.
     pub fn report_files_as_folders(&self, diagnostics: &mut Diagnostics) {
         let mut problems: Vec<(&String, &Place, &Place)> = self

@@ -5,7 +5,7 @@ use super::site::LinkedAnswer;
 use crate::edition::Sheet;
 use crate::model::{Answer, BlockKind, Document, Prompt, PromptKind, Reply, Want};
 use crate::source::{Code, Diagnostic, nearest};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl<'e> Linker<'_, 'e> {
     /// The answers to a guide by the ids of its prompts. One that answers nothing is reported, never dropped
@@ -17,10 +17,19 @@ impl<'e> Linker<'_, 'e> {
             .iter()
             .map(|prompt| (prompt.id.as_str(), prompt))
             .collect();
+        let answered: HashSet<&str> = sheet.answers.iter().map(|answer| answer.id.as_str()).collect();
+        let open: Vec<&Prompt> = document
+            .body
+            .prompts
+            .iter()
+            .filter(|prompt| !answered.contains(prompt.id.as_str()))
+            .collect();
+        let mut looks = 20_u32;
         let mut linked = HashMap::new();
         for answer in &sheet.answers {
             let Some(prompt) = prompts.get(answer.id.as_str()) else {
-                self.report_orphan(answer, document, sheet);
+                self.report_orphan(answer, document, if looks > 0 { &open } else { &[] });
+                looks = looks.saturating_sub(1);
                 continue;
             };
             if prompt.kind != answer.reply.kind() {
@@ -46,10 +55,9 @@ impl<'e> Linker<'_, 'e> {
         linked
     }
 
-    fn report_orphan(&mut self, answer: &Answer, document: &Document, sheet: &Sheet) {
-        let answered = |prompt: &&Prompt| !sheet.answers.iter().any(|answer| answer.id == prompt.id);
-        let open: Vec<&Prompt> = document.body.prompts.iter().filter(answered).collect();
-        let fix = match likeliest(answer, &open) {
+    /// `open` are the prompts that nothing answers.
+    fn report_orphan(&mut self, answer: &Answer, document: &Document, open: &[&Prompt]) {
+        let fix = match likeliest(answer, open) {
             Some(prompt) => format!("did you mean [{}], “{}”?", prompt.id, prompt.wording),
             None => "write the id of a question, task, organizer or theory of action of that guide".into(),
         };

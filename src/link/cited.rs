@@ -5,6 +5,9 @@ use crate::model::{Citation, CitationForm, Reference};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// How many unknown keys are told which one was probably meant.
+const MOST_LOOKS: usize = 100;
+
 /// One work in a citation, in the words that are shown.
 #[derive(Debug)]
 pub struct CitedWork<'e> {
@@ -87,9 +90,11 @@ impl<'e> Cited<'e> {
             .unknown
             .iter()
             .filter(|(key, _)| is_whole && !self.broken.contains(key));
-        for (key, span) in unknown {
+        // Each look goes through all keys: after so many, the key is to blame no longer.
+        for (number, (key, span)) in unknown.enumerate() {
             // What only the team cites must not be offered to others.
             let meant = match edition.readers() {
+                _ if number >= MOST_LOOKS => None,
                 Readers::Team => nearest(key, bibliography.references.keys().map(String::as_str)),
                 Readers::Public | Readers::PublicWithDrafts => nearest(key, self.references.keys().copied()),
             };

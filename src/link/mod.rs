@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// Links an edition. `theme_files` are the addresses of the theme's styles and scripts.
 #[must_use]
 pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut Diagnostics) -> Site<'e> {
-    let series = series::series(&edition);
+    let series = series::series(&edition, diagnostics);
     let has_references = cites_anything(&edition);
     let paths = Paths::new(&edition, routes::made_pages(&edition, &series, has_references));
     let mut linker = Linker {

@@ -1,6 +1,6 @@
 //! From the path of a source file to what it became.
 
-use crate::edition::Edition;
+use crate::edition::{Edition, Readers};
 use crate::model::{Address, Prose};
 use crate::source::nearest;
 use std::cell::Cell;
@@ -26,6 +26,8 @@ pub struct Paths<'e> {
     found: HashMap<String, Found<'e>>,
     /// How many more likely paths may be looked for: each look goes through all of them.
     looks: Cell<u32>,
+    /// Only the team may be told the names of files: one that no page of an edition uses is not in it.
+    may_name_assets: bool,
 }
 
 /// A page that is made without a source file, and the path that a link would name it by.
@@ -60,6 +62,7 @@ impl<'e> Paths<'e> {
         Self {
             found,
             looks: Cell::new(100),
+            may_name_assets: edition.readers() == Readers::Team,
         }
     }
 
@@ -88,9 +91,10 @@ impl<'e> Paths<'e> {
         let left = self.looks.get().checked_sub(1)?;
         self.looks.set(left);
         let others = || {
-            self.found
-                .keys()
-                .map(String::as_str)
+            let may_name = |found: &Found| self.may_name_assets || !matches!(found, Found::Asset(_));
+            let shown = self.found.iter().filter(move |(_, found)| may_name(found));
+            shown
+                .map(|(found, _)| found.as_str())
                 .filter(|found| *found != base && *found != path)
         };
         // The same name in another folder, or with another number, is likelier than another name beside it.

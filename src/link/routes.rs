@@ -97,7 +97,17 @@ pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut D
     for address in theme_files {
         addresses.take(address, Place::File("the theme".into()), diagnostics);
     }
-    for linked in &site.documents {
+    for (address, route) in &site.routes {
+        if matches!(route, Route::Home | Route::Listing(_) | Route::Series(_)) {
+            addresses.take(address, Place::File("the program itself".into()), diagnostics);
+        }
+    }
+    // The page of a series' index is the series' own.
+    for linked in site
+        .documents
+        .iter()
+        .filter(|linked| !matches!(linked.document.kind, Kind::Series(_)))
+    {
         let place = Place::File(format!("content/{}", linked.document.path));
         addresses.take(&linked.document.address, place, diagnostics);
     }
@@ -113,12 +123,6 @@ pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut D
     }
     for redirect in &site.redirects {
         addresses.take(redirect.from, Place::Words(redirect.span), diagnostics);
-    }
-    let made = listings(&site.edition)
-        .map(Listing::address)
-        .chain(site.series.iter().map(|series| series.address.clone()));
-    for address in made.chain([Address::new("index.html")]) {
-        addresses.take_if_free(&address, Place::File("the program itself".into()));
     }
     for file in site.edition.statics() {
         let place = Place::File(format!("static/{}", file.path));

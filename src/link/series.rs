@@ -3,10 +3,11 @@
 use super::site::LinkedSeries;
 use crate::edition::Edition;
 use crate::model::{Address, Kind};
+use crate::source::{Code, Diagnostic, Diagnostics, Place};
 use std::collections::BTreeMap;
 
 /// The series that have a guide or an index in the edition: by number, then by name.
-pub fn series<'e>(edition: &Edition<'e>) -> Vec<LinkedSeries<'e>> {
+pub fn series<'e>(edition: &Edition<'e>, diagnostics: &mut Diagnostics) -> Vec<LinkedSeries<'e>> {
     struct Found<'e> {
         order: Option<u32>,
         folder: &'e str,
@@ -14,6 +15,7 @@ pub fn series<'e>(edition: &Edition<'e>) -> Vec<LinkedSeries<'e>> {
         guides: Vec<usize>,
     }
     let mut found: BTreeMap<&'e str, Found<'e>> = BTreeMap::new();
+    let mut second_folders: Vec<&str> = Vec::new();
     let documents = edition.documents();
     for (number, document) in documents.iter().enumerate() {
         let folder = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -28,6 +30,21 @@ pub fn series<'e>(edition: &Edition<'e>) -> Vec<LinkedSeries<'e>> {
             index: None,
             guides: Vec::new(),
         });
+        if series.folder != folder && !second_folders.contains(&folder) {
+            second_folders.push(folder);
+            diagnostics.push(
+                Diagnostic::in_file(
+                    Code::AddressTaken,
+                    format!("content/{folder}"),
+                    "Two folders are one series, since their names differ in the number alone.",
+                )
+                .fix("move the guides into one of them, or give one another name")
+                .related(
+                    Place::File(format!("content/{}", series.folder)),
+                    "this is the other one",
+                ),
+            );
+        }
         if is_index {
             series.index = Some(number);
         } else {

@@ -84,15 +84,3 @@ pub struct Series {
     /// From the folder's name; series without a number come last.
     pub order: Option<u32>,
 }
-
-/// A file of which it cannot be known whom it is for.
-#[derive(Debug)]
-pub struct Unreadable {
-    /// Below `content/`.
-    pub path: String,
-    /// The id of the page that the file would have been.
-    pub page: Option<String>,
-    /// The series that the file would have told the audience of, where it is one's index.
-    pub series: Option<String>,
-    pub problems: Vec<Diagnostic>,
-}

@@ -1,7 +1,7 @@
 //! A whole playbook, compiled, for all its readers.
 
 use super::{AnswerSheet, Bibliography, Cycle, Document, Unreadable};
-use crate::source::StaticFile;
+use crate::source::{Diagnostic, StaticFile};
 
 /// Everything that `content/` and `static/` hold. It must be cut into an edition before anything is made of it.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub struct Playbook {
     pub assets: Vec<Asset>,
     pub statics: Vec<StaticFile>,
     pub unreadable: Vec<Unreadable>,
+    /// What is wrong with files as a whole, by their paths below `content/`.
+    pub problems: Vec<(String, Diagnostic)>,
 }
 
 /// A picture or file of `content/`.

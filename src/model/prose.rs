@@ -39,13 +39,6 @@ pub struct Fragment {
     pub holes: Vec<(usize, usize)>,
 }
 
-impl Fragment {
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.html.trim().is_empty() && self.holes.is_empty()
-    }
-}
-
 #[derive(Debug)]
 pub struct Heading {
     /// From 2; the page's title is the only first-level heading.

@@ -200,7 +200,8 @@ impl<'a, 'e> Scope<'a, 'e> {
             BlockKind::Video { url, minutes } => context! { url, minutes },
             BlockKind::Chart { .. } => {
                 let cycle = match bound {
-                    Bound::Cycle(number) => Some(self.pages.cycle_view(*number, self.root)?),
+                    // The words of a cycle stand on its own page; here they could hold the chart that they are shown with.
+                    Bound::Cycle(number) => Some(views::cycle(site, &site.cycles[*number], None, None)),
                     _ => None,
                 };
                 context! { cycle => Value::from(Serde(cycle)) }

@@ -249,7 +249,12 @@ impl<'e> Pages<'_, 'e> {
             vec![self.listing_link(Listing::Cycles)],
         );
         page.summary.clone_from(&cycle.aim);
-        let view = self.cycle_view(number, &cycle.address.to_root())?;
+        let linked = &self.site.cycles[number];
+        let root = cycle.address.to_root();
+        let scope = self.scope(&root, None);
+        let study = linked.study.as_ref().map(|text| scope.text(text)).transpose()?;
+        let next = linked.next.as_ref().map(|text| scope.text(text)).transpose()?;
+        let view = views::cycle(self.site, linked, study, next);
         page.private = view.private;
         self.template(
             "cycle",
@@ -257,15 +262,6 @@ impl<'e> Pages<'_, 'e> {
             page,
             context! { cycle => Value::from(Serde(view)) },
         )
-    }
-
-    /// A cycle's view; its texts are filled for a page from which `root` leads to the root.
-    pub(super) fn cycle_view(&self, number: usize, root: &str) -> Result<views::CycleView, Diagnostic> {
-        let linked = &self.site.cycles[number];
-        let scope = self.scope(root, None);
-        let study = linked.study.as_ref().map(|text| scope.text(text)).transpose()?;
-        let next = linked.next.as_ref().map(|text| scope.text(text)).transpose()?;
-        Ok(views::cycle(self.site, linked, study, next))
     }
 
     fn reference_list(&self) -> Result<String, Diagnostic> {

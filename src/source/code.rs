@@ -89,6 +89,7 @@ codes! {
     BlockMisplaced = "block-misplaced", Error;
     BlockTooDeep = "block-too-deep", Error;
     BlockWithoutList = "block-without-list", Warning;
+    TickUnread = "tick-unread", Warning;
     FootnoteMissing = "footnote-missing", Warning;
     FootnoteUnused = "footnote-unused", Warning;
     IdTaken = "id-taken", Error;

@@ -15,6 +15,8 @@ const LONGEST_LINE: usize = 8 * 1024;
 struct Lines<'a> {
     sources: &'a Sources,
     starts: HashMap<SourceId, Vec<usize>>,
+    /// The last offset that was asked for, and its column.
+    last: Option<(SourceId, usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
@@ -22,6 +24,7 @@ impl<'a> Lines<'a> {
         Self {
             sources,
             starts: HashMap::new(),
+            last: None,
         }
     }
 
@@ -42,11 +45,20 @@ impl<'a> Lines<'a> {
     }
 
     /// Line and column, counted from one; columns count characters.
+    ///
+    /// Diagnostics come in the order of their places, so that the count goes on from the last one: in a line of a
+    /// megabyte it would otherwise be made anew for each.
     fn position(&mut self, source: SourceId, offset: usize) -> (usize, usize) {
         let text = &self.sources.get(source).text;
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let (line, start) = self.line(source, offset);
-        (line, text[start..offset].chars().count() + 1)
+        let (from, before) = match self.last {
+            Some((last, at, column)) if last == source && (start..=offset).contains(&at) => (at, column),
+            _ => (start, 1),
+        };
+        let column = before + text[from..offset].chars().count();
+        self.last = Some((source, offset, column));
+        (line, column)
     }
 }
 
@@ -123,10 +135,12 @@ fn words<'a>(
         .text
         .floor_char_boundary((span.start as usize).min(source.text.len()));
     let (line, line_start) = lines.line(span.source, start);
-    let text = source.text[line_start..].lines().next()?;
-    if text.trim().is_empty() || text.len() > LONGEST_LINE {
-        return None;
-    }
+    let rest = &source.text[line_start..];
+    let window = &rest[..rest.floor_char_boundary(LONGEST_LINE + 1)];
+    let text = window
+        .lines()
+        .next()
+        .filter(|line| !line.trim().is_empty() && line.len() <= LONGEST_LINE)?;
     let from = (start - line_start).min(text.len());
     let to = text.floor_char_boundary((span.end as usize).saturating_sub(line_start).min(text.len()));
     Some(

@@ -14,20 +14,6 @@ pub struct Source {
     pub text: String,
 }
 
-impl Source {
-    /// The line and column of a byte offset, both counted from one; columns count characters.
-    #[must_use]
-    pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
-        let offset = floor_to_char(&self.text, offset);
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (
-            before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            before[line_start..].chars().count() + 1,
-        )
-    }
-}
-
 /// The nearest offset at or before `offset` that lies on a character and inside of the text.
 fn floor_to_char(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset.min(text.len()))

@@ -129,6 +129,12 @@ impl<'a> Table<'a> {
         self.entry(key)?.value.get_ref().as_str()
     }
 
+    /// Whether a key that nobody has taken yet holds a list.
+    #[must_use]
+    pub fn is_list(&self, key: &str) -> bool {
+        self.entry(key).is_some_and(|entry| entry.value.get_ref().is_array())
+    }
+
     /// Drops a key that the caller has reported itself.
     pub fn forget(&mut self, key: &str) {
         self.remove(key);
@@ -136,7 +142,7 @@ impl<'a> Table<'a> {
 
     pub fn string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<String> {
         self.take(key, "text in straight quotes", diagnostics, |value| match value {
-            DeValue::String(text) => Some(text.into_owned()),
+            DeValue::String(text) if is_plain(&text) => Some(text.into_owned()),
             _ => None,
         })
     }
@@ -320,6 +326,11 @@ impl<'a> Table<'a> {
     }
 }
 
+/// Control characters, which a string can hold by escapes, are no text: a page could not show them.
+fn is_plain(text: &str) -> bool {
+    !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'))
+}
+
 fn texts(value: DeValue<'_>, source: SourceId, base: usize) -> Option<Vec<(String, Span)>> {
     let DeValue::Array(list) = value else {
         return None;
@@ -328,7 +339,7 @@ fn texts(value: DeValue<'_>, source: SourceId, base: usize) -> Option<Vec<(Strin
         .map(|item| {
             let span = Span::new(source, base + item.span().start..base + item.span().end);
             match item.into_inner() {
-                DeValue::String(text) => Some((text.into_owned(), span)),
+                DeValue::String(text) if is_plain(&text) => Some((text.into_owned(), span)),
                 _ => None,
             }
         })

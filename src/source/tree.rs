@@ -27,6 +27,8 @@ pub struct Tree {
     pub assets: Vec<StaticFile>,
     /// Files under `static/`, copied as they are.
     pub statics: Vec<StaticFile>,
+    /// What is wrong with single files of `content/`: the edition decides who hears of it.
+    pub problems: Vec<Diagnostic>,
 }
 
 /// A file that is copied as it is.
@@ -66,22 +68,44 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> io::Result<Tree> {
         .ok()
         .map(|source| tree.sources.add(source));
 
-    let (texts, assets): (Vec<Found>, Vec<Found>) = walk(&root.join("content"), "content", diagnostics)
+    let mut problems = Diagnostics::new();
+    let (texts, assets): (Vec<Found>, Vec<Found>) = walk(&root.join("content"), "content", &mut problems)
         .into_iter()
         .partition(|found| holds_text(&found.path));
     let texts: Vec<Result<Source, Diagnostic>> = texts.par_iter().map(read_text).collect();
     for text in texts {
         match text {
             Ok(source) => tree.texts.push(tree.sources.add(source)),
-            Err(problem) => diagnostics.push(problem),
+            Err(problem) => problems.push(problem),
         }
     }
+    problems.extend(assets.iter().filter_map(|found| misspelt_ending(&found.path)));
+    tree.problems = problems.into_iter().collect();
     tree.assets = assets.into_iter().map(|found| strip("content/", found)).collect();
     tree.statics = walk(&root.join("static"), "static", diagnostics)
         .into_iter()
         .map(|found| strip("static/", found))
         .collect();
     Ok(tree)
+}
+
+/// A file that was meant to be read, and is not because of how its name is written.
+fn misspelt_ending(path: &str) -> Option<Diagnostic> {
+    let lower = path.to_lowercase();
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let in_folder = |folder: &str| lower.starts_with(folder);
+    let is_meant = holds_text(&lower)
+        || matches!(ending, "markdown" | "mdown" | "mkd")
+        || in_folder("content/answers/")
+        || in_folder("content/cycles/") && matches!(ending, "md" | "toml" | "csv");
+    is_meant.then(|| {
+        Diagnostic::in_file(
+            Code::FileMisplaced,
+            path,
+            "This file is not read, because of how its name ends.",
+        )
+        .fix("let the name end in .md, .toml, .csv or .bib, in small letters")
+    })
 }
 
 fn strip(folder: &str, found: Found) -> StaticFile {
@@ -134,10 +158,18 @@ fn walk(folder: &Path, name: &str, diagnostics: &mut Diagnostics) -> Vec<Found> 
             }
         } else if entry.path_is_symlink() {
             diagnostics.push(symbolic_link(&path));
-        } else if entry.file_name().to_str().is_none() {
+        } else if entry
+            .file_name()
+            .to_str()
+            .is_none_or(|name| name.contains(char::is_control))
+        {
             diagnostics.push(
-                Diagnostic::in_file(Code::NameUnusable, path, "The name of this file is not text.")
-                    .fix("give the file another name"),
+                Diagnostic::in_file(
+                    Code::NameUnusable,
+                    path,
+                    "The name of this file is not text, or has control characters in it.",
+                )
+                .fix("give the file another name"),
             );
         } else if entry.file_type().is_file() {
             found.push(Found {

@@ -85,6 +85,12 @@ impl ThemeFiles {
             let is_small = entry.metadata().is_ok_and(|metadata| metadata.len() <= LARGEST);
             match std::fs::read_to_string(entry.path()) {
                 Ok(text) if is_small => {
+                    // Words are laid over the built-in ones one by one: a school changes those that it wants to.
+                    let built_in = self
+                        .text(&path)
+                        .filter(|_| path.starts_with("strings/"))
+                        .unwrap_or_default();
+                    let text = format!("{built_in}{text}");
                     self.0.insert(
                         path,
                         ThemeFile {

@@ -127,8 +127,7 @@ impl Playbook {
     pub fn check(&self) -> (Vec<Diagnostic>, Sources) {
         let mut diagnostics = Diagnostics::new();
         let project = playbook::open(self.root(), None, &mut diagnostics).expect("it is a playbook");
-        let theme_files = project.theme.addresses();
-        playbook::check::check(&project.playbook, &project.settings, &theme_files, &mut diagnostics);
+        playbook::check::check(&project.playbook, &project.settings, &project.theme, &mut diagnostics);
         (diagnostics.sorted(), project.sources)
     }
 

@@ -271,6 +271,16 @@ fn new_prompt(item: Node<'_>, text: Option<Node<'_>>, kind: PromptKind, shared: 
     let start = weaver.positions.offset(item.data().sourcepos.start);
     let range = weaver.positions.rest_of_line(start);
     let span = weaver.positions.span(range);
+    if matches!(&item.data().value, NodeValue::TaskItem(task) if task.symbol.is_some()) {
+        weaver.diagnostics.push(
+            Diagnostic::at(
+                Code::TickUnread,
+                span,
+                "What is done is told in the answers, so this tick is not shown.",
+            )
+            .fix("write the task's id and status = \"done\" in the file of answers"),
+        );
+    }
     let wording = text
         .map(|text| weave::plain_words(text, &weaver.scan.openings))
         .unwrap_or_default();
@@ -309,7 +319,11 @@ fn card(item: Node<'_>, shared: Shared<'_, '_>, options: &Options<'_>) -> Card {
     let title = bold.map(|bold| weave::fragment(bold.children(), shared, options));
     let words = weave::woven(text.children().skip(usize::from(bold.is_some())), shared, options);
     // “**Trust:** people …” and “**Trust.** People …”: what joins the title to its text is not shown twice.
-    let words = words.trim_start_matches([':', '.', '–', '—', ' ', '\n']);
+    let words = words.trim_start();
+    let words = match words.strip_prefix([':', '.', '–', '—']).filter(|_| bold.is_some()) {
+        Some(after) if after.is_empty() || after.starts_with(char::is_whitespace) => after.trim_start(),
+        Some(_) | None => words,
+    };
     let mut html = if words.is_empty() {
         String::new()
     } else {

@@ -11,6 +11,7 @@
 //!    of lines does not change, so every place stays true.
 
 use super::attributes::{self, Attributes};
+use super::comments;
 use crate::source::{Code, Diagnostic, Diagnostics, Passage};
 use std::ops::Range;
 
@@ -225,7 +226,8 @@ fn rewrite(text: &str, fences: &[(Range<usize>, Fence)], depths: &[usize]) -> St
 }
 
 fn read_opening(words: &str, range: Range<usize>, words_at: usize) -> Opening {
-    let (title, attributes) = attributes::split(words);
+    let (words, _) = comments::strip(words);
+    let (title, attributes) = attributes::split(&words);
     let (name, title) = match title.find(|c: char| c.is_whitespace() || c == '{') {
         Some(end) => (&title[..end], title[end..].trim()),
         None => (title, ""),

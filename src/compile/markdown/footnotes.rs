@@ -6,18 +6,18 @@ use comrak::html::Context;
 use comrak::nodes::{Node, NodeFootnoteDefinition, NodeFootnoteReference, NodeValue};
 use std::fmt::{self, Write};
 
-/// The ids of a footnote and of the place that points to it. No id made from words has an underscore.
-fn footnote_ids(weaver: &Weaver, name: &str) -> (String, String) {
-    let name = crate::model::slug(name).unwrap_or_else(|| "x".into());
+/// The ids of a footnote and of the place that points to it, by its number. No id made from words has an
+/// underscore.
+fn footnote_ids(weaver: &Weaver, number: u32) -> (String, String) {
     let prefix = weaver.role.prefix();
-    (format!("{prefix}fn_{name}"), format!("{prefix}ref_{name}"))
+    (format!("{prefix}fn_{number}"), format!("{prefix}ref_{number}"))
 }
 
 pub fn weave_reference(context: &mut Context<Shared<'_, '_>>, reference: &NodeFootnoteReference) -> Woven {
-    let (note, back) = footnote_ids(&context.user.borrow(), &reference.name);
+    let (note, back) = footnote_ids(&context.user.borrow(), reference.ix);
     let number = reference.ix;
     let suffix = if reference.ref_num > 1 {
-        format!("-{}", reference.ref_num)
+        format!("_{}", reference.ref_num)
     } else {
         String::new()
     };
@@ -34,7 +34,10 @@ pub fn weave_footnote(
     entering: bool,
 ) -> Woven {
     if entering {
-        let (id, _) = footnote_ids(&context.user.borrow(), &footnote.name);
+        // Notes come in the order of their numbers.
+        context.user.borrow_mut().footnotes += 1;
+        let number = context.user.borrow().footnotes;
+        let (id, _) = footnote_ids(&context.user.borrow(), number);
         return write_all(context, &format!("<li id=\"{id}\">"));
     }
     let ends_in_paragraph = node
@@ -49,12 +52,13 @@ pub fn weave_footnote(
 pub fn write_backlinks(context: &mut Context<Shared<'_, '_>>, footnote: &NodeFootnoteDefinition) -> fmt::Result {
     for number in 1..=footnote.total_references {
         let mut weaver = context.user.borrow_mut();
-        let (_, back) = footnote_ids(&weaver, &footnote.name);
+        let note = weaver.footnotes;
+        let (_, back) = footnote_ids(&weaver, note);
         let end = weaver.positions.passage.text.len();
         let label = weaver.hole(end..end, Want::Label(Label::BackToText(number)));
         drop(weaver);
         let suffix = if number > 1 {
-            format!("-{number}")
+            format!("_{number}")
         } else {
             String::new()
         };

@@ -2,7 +2,7 @@
 
 use super::citations;
 use super::target::{Target, classify};
-use super::weave::{CITATION, Shared, Woven, write_all};
+use super::weave::{CITATION, Shared, Woven, plain_words, write_all};
 use crate::model::{Citation, Want};
 use crate::source::Code;
 use comrak::html::{ChildRendering, Context};
@@ -114,7 +114,9 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
             String::new()
         }
     };
+    let alt = plain_words(node, &weaver.scan.openings);
     drop(weaver);
     write!(context, "<img src=\"{mark}\" alt=\"")?;
-    Ok(ChildRendering::Plain)
+    context.escape(&alt)?;
+    Ok(ChildRendering::Skip)
 }

@@ -206,8 +206,18 @@ fn report_lost(
             _ => None,
         })
         .collect();
+    let mut seen_names: HashSet<String> = HashSet::new();
     for (name, range) in &scan.footnotes {
-        if !used.contains(&name.to_lowercase()) {
+        if !seen_names.insert(name.to_lowercase()) {
+            diagnostics.push(
+                Diagnostic::at(
+                    Code::FootnoteUnused,
+                    passage.span(range.clone()),
+                    format!("There is a footnote called “{name}” already, so this one is not shown."),
+                )
+                .fix("give it another name, here and where the text points to it"),
+            );
+        } else if !used.contains(&name.to_lowercase()) {
             diagnostics.push(
                 Diagnostic::at(
                     Code::FootnoteUnused,

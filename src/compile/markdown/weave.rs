@@ -41,6 +41,8 @@ pub struct Weaver<'p> {
     pub depth: u8,
     /// The column of the next cell.
     column: usize,
+    /// How many footnotes are written.
+    pub footnotes: u32,
     /// Tags of raw HTML that were reported and not closed yet.
     open_html: usize,
 }
@@ -74,6 +76,7 @@ impl<'p> Weaver<'p> {
             depth: 0,
             column: 0,
             open_html: 0,
+            footnotes: 0,
         }
     }
 
@@ -297,16 +300,24 @@ fn report_marks(weaver: &mut Weaver, node: Node<'_>, text: &str) {
 
 /// Links that are not read as such: their words would be shown with brackets and path and all.
 fn report_unread_links(weaver: &mut Weaver, text: &str, mut from: usize) {
-    for mark in ["](", "]["].iter().flat_map(|mark| text.matches(mark)) {
-        let range = weaver.positions.find(mark, from);
+    /// A path that a person wrote is no longer, in bytes.
+    const LONGEST_PATH: usize = 200;
+    /// More in one run of text were made by no person.
+    const MOST: usize = 20;
+    let marks = ["](", "]["].into_iter().flat_map(|mark| text.matches(mark));
+    for mark in marks.take(MOST) {
         let passage = weaver.positions.passage;
+        let range = weaver.positions.find(mark, from);
         // Escaped, the two do not stand beside each other in the file.
         if passage.text[range.clone()] != *mark {
             continue;
         }
         from = range.end;
-        let rest = &passage.text[from..];
-        let path = rest[..rest.find(['\n', ')']).unwrap_or(rest.len())].trim();
+        let end = passage
+            .text
+            .floor_char_boundary((from + LONGEST_PATH).min(passage.text.len()));
+        let rest = &passage.text[from..end];
+        let path = rest[..rest.find(['\n', ')']).unwrap_or(0)].trim();
         if mark == "](" && path.contains(' ') && !path.contains('"') {
             weaver.report(
                 Code::LinkBroken,
@@ -315,12 +326,8 @@ fn report_unread_links(weaver: &mut Weaver, text: &str, mut from: usize) {
                 format!("write it in angle brackets: <{path}>"),
             );
         } else {
-            weaver.report(
-                Code::LinkBroken,
-                range,
-                "This was meant to be a link, and is not read as one.",
-                "write it as [words](path)",
-            );
+            let message = "This was meant to be a link, and is not read as one.";
+            weaver.report(Code::LinkBroken, range, message, "write it as [words](path)");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::list::private;
 use crate::link::{LinkedCycle, Site};
+use crate::model::Cycle;
 use crate::theme::Html;
 use serde::Serialize;
 
@@ -62,13 +63,27 @@ pub fn cycle(site: &Site, linked: &LinkedCycle, study: Option<Html>, next: Optio
         start: cycle.start.map(|date| date.to_string()),
         end: cycle.end.map(|date| date.to_string()),
         rows: rows.collect(),
-        median: median(values).map(|median| median.to_string()),
+        median: median(values).map(|median| shown(median, cycle)),
         baseline: cycle.baseline,
         study,
         decision: cycle.decision.map(crate::model::Decision::name),
         next,
         private: private(site, false, cycle.audience),
     }
+}
+
+/// A median with one digit more than the data has behind the point, at most: half-way between two values.
+fn shown(median: f64, cycle: &Cycle) -> String {
+    let digits = |value: &String| value.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let most = cycle
+        .observations
+        .iter()
+        .filter_map(|row| row.value.as_ref())
+        .map(digits)
+        .max()
+        .unwrap_or(0);
+    let text = format!("{median:.0$}", (most + 1).min(9));
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The middle value, or the mean of the two in the middle; gaps are not counted.

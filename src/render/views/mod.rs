@@ -11,7 +11,7 @@ mod reference;
 mod site;
 
 pub use answer::{PromptView, answer, organizer, task, theory};
-pub use cycle::{CycleView, cycle};
+pub use cycle::cycle;
 pub use list::{
     ArticleCard, Progress, ResourceCard, article_card, cycle_card, decisions, private_page, progress, resource_card,
     series, series_title,
