@@ -114,7 +114,8 @@ fn write_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(),
         Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
         Some(text) => {
             let mut rest = text;
-            while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+            // All five are single bytes in UTF-8, and no byte of another character is one of them.
+            while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
                 out.write_str(&rest[..at])?;
                 out.write_str(match rest.as_bytes()[at] {
                     b'&' => "&amp;",
