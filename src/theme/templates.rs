@@ -115,7 +115,10 @@ fn write_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(),
         Some(text) => {
             let mut rest = text;
             // All five are single bytes in UTF-8, and no byte of another character is one of them.
-            while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+            while let Some(at) = rest
+                .bytes()
+                .position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))
+            {
                 out.write_str(&rest[..at])?;
                 out.write_str(match rest.as_bytes()[at] {
                     b'&' => "&amp;",
