@@ -1,6 +1,6 @@
 //! What a file is, told by its path alone.
 
-use crate::model::{Address, Listing, slug};
+use crate::model::{Address, Listing, slug, split_number};
 use crate::source::Code;
 use jiff::civil::Date;
 
@@ -187,15 +187,6 @@ fn part(name: &str) -> Result<String, Misplaced> {
 fn numbered(name: &str) -> Result<(Option<u32>, String), Misplaced> {
     let (order, name) = split_number(name);
     Ok((order, part(name)?))
-}
-
-fn split_number(name: &str) -> (Option<u32>, &str) {
-    match name.split_once('-') {
-        Some((number, rest)) if !rest.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => {
-            number.parse().map_or((None, name), |number| (Some(number), rest))
-        }
-        _ => (None, name),
-    }
 }
 
 /// `2026-09-12-trust` as its day and `trust`.

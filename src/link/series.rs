@@ -2,7 +2,7 @@
 
 use super::site::LinkedSeries;
 use crate::edition::Edition;
-use crate::model::{Address, Kind};
+use crate::model::{Address, Kind, split_number};
 use crate::source::{Code, Diagnostic, Diagnostics, Place};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub fn series<'e>(edition: &Edition<'e>, diagnostics: &mut Diagnostics) -> Vec<L
             _ => continue,
         };
         let series = found.entry(slug).or_insert_with(|| Found {
-            order: order_of(folder),
+            order: split_number(folder.rsplit('/').next().unwrap_or(folder)).0,
             folder,
             index: None,
             guides: Vec::new(),
@@ -69,9 +69,4 @@ pub fn series<'e>(edition: &Edition<'e>, diagnostics: &mut Diagnostics) -> Vec<L
             }
         })
         .collect()
-}
-
-/// The number that the name of a series' folder begins with.
-fn order_of(folder: &str) -> Option<u32> {
-    folder.rsplit('/').next()?.split_once('-')?.0.parse().ok()
 }

@@ -25,6 +25,17 @@ pub fn join(base: &str, written: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// A name and the number before it that orders it: `01-why` is 1 and `why`.
+#[must_use]
+pub fn split_number(name: &str) -> (Option<u32>, &str) {
+    match name.split_once('-') {
+        Some((number, rest)) if !rest.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => {
+            number.parse().map_or((None, name), |number| (Some(number), rest))
+        }
+        _ => (None, name),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::join;

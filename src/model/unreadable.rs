@@ -32,15 +32,7 @@ pub fn series_of(path: &str) -> Option<String> {
     let folder = parts.next()?;
     // A file directly in the room lies in no series.
     parts.next()?;
-    super::slug(without_number(folder))
-}
-
-/// A name without the number that orders it.
-fn without_number(name: &str) -> &str {
-    match name.split_once('-') {
-        Some((number, rest)) if !rest.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) => rest,
-        _ => name,
-    }
+    super::slug(super::split_number(folder).1)
 }
 
 #[cfg(test)]
