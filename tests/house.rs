@@ -9,7 +9,7 @@ use support::{files, repository};
 const FLOORS: [&[&str]; 9] = [
     &["source"],
     &["model", "config"],
-    &["compile", "theme"],
+    &["compile", "cite", "theme"],
     &["edition"],
     &["link"],
     &["render", "publish"],

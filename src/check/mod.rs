@@ -2,16 +2,19 @@
 //!
 //! 1. The team's edition has everything, so linking it finds every mistake.
 //! 2. The public edition is linked too: what works for the team and not for the public leads over the wall.
-//! 3. Advice that stops nothing: ids to write down, works that nothing cites, menu entries left out.
+//! 3. What stops nothing: ids to write down, [`citations`] that lead nowhere and works without one, menu entries left
+//!    out.
+
+mod citations;
 
 use crate::config::Settings;
 use crate::edition::{Readers, cut};
 use crate::link::{Site, link};
-use crate::model::{Kind, Playbook, Prose, Want};
+use crate::model::{Kind, Playbook};
 use crate::render;
 use crate::source::{Code, Diagnostic, Diagnostics, Place};
 use crate::theme::Theme;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 /// Checks a whole playbook, and that the theme can render it.
 pub fn check(playbook: &Playbook, settings: &Settings, theme: &Theme, diagnostics: &mut Diagnostics) {
@@ -48,7 +51,8 @@ pub fn check(playbook: &Playbook, settings: &Settings, theme: &Theme, diagnostic
     }
     diagnostics.extend(of_team);
     advise_ids(&team, diagnostics);
-    report_uncited(playbook, settings, diagnostics);
+    citations::report_uncited(playbook, settings, diagnostics);
+    citations::report_plain(playbook, diagnostics);
     report_menu(settings, &team, &public, diagnostics);
     // An address that cannot be used was reported already.
     if settings.base_url.is_none() && !has_earlier_errors {
@@ -92,45 +96,6 @@ fn advise_ids(site: &Site, diagnostics: &mut Diagnostics) {
         let fix = format!("write {{#{}}} at the end of the line", prompt.id);
         diagnostics.push(Diagnostic::at(Code::IdMissing, prompt.span, message).fix(fix));
     }
-}
-
-fn report_uncited(playbook: &Playbook, settings: &Settings, diagnostics: &mut Diagnostics) {
-    let mut cited: BTreeSet<&str> = settings.citations.include.iter().map(|(key, _)| key.as_str()).collect();
-    let documents = playbook.documents.iter().map(|document| &document.body);
-    let answers = playbook
-        .sheets
-        .iter()
-        .flat_map(|sheet| &sheet.answers)
-        .flat_map(|answer| answer.reply.prose());
-    let cycles = playbook.cycles.iter().flat_map(crate::model::Cycle::prose);
-    for prose in documents.chain(answers).chain(cycles) {
-        cited.extend(keys(prose));
-    }
-    for (key, reference) in &playbook.bibliography.references {
-        if !cited.contains(key.as_str()) {
-            diagnostics.push(
-                Diagnostic::at(
-                    Code::ReferenceUncited,
-                    reference.span,
-                    format!("Nothing cites “{key}”, so it is in no list."),
-                )
-                .fix(format!(
-                    "cite it as [@{key}], add it to include in playbook.toml, or delete it"
-                )),
-            );
-        }
-    }
-}
-
-fn keys(prose: &Prose) -> impl Iterator<Item = &str> {
-    prose
-        .holes
-        .iter()
-        .flat_map(|hole| match &hole.want {
-            Want::Citation(citation) => citation.works.as_slice(),
-            _ => &[],
-        })
-        .map(|work| work.key.as_str())
 }
 
 fn report_menu(settings: &Settings, team: &Site, public: &Site, diagnostics: &mut Diagnostics) {

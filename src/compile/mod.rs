@@ -12,6 +12,7 @@ mod front_matter;
 mod markdown;
 mod page;
 mod room;
+mod typography;
 
 pub use room::asset_address;
 

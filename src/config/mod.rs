@@ -5,7 +5,9 @@
 //!    default stands in, so that everything else is still checked.
 
 mod base_url;
+mod citation_style;
 mod settings;
 
 pub use base_url::BaseUrl;
+pub use citation_style::CitationStyle;
 pub use settings::{Citations, MenuEntry, School, Settings, ThemeChoice, read};

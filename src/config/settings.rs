@@ -1,6 +1,6 @@
 //! The settings of a playbook.
 
-use super::BaseUrl;
+use super::{BaseUrl, CitationStyle};
 use crate::model::Language;
 use crate::source::{Code, Diagnostic, Diagnostics, Field, SourceId, Sources, Span, Table};
 
@@ -46,6 +46,7 @@ pub struct MenuEntry {
 
 #[derive(Debug, Clone)]
 pub struct Citations {
+    pub style: CitationStyle,
     /// Works to list though nothing cites them.
     pub include: Vec<(String, Span)>,
 }
@@ -65,7 +66,10 @@ impl Default for Settings {
                 logo: None,
             },
             menu: Vec::new(),
-            citations: Citations { include: Vec::new() },
+            citations: Citations {
+                style: CitationStyle::Apa,
+                include: Vec::new(),
+            },
         }
     }
 }
@@ -190,19 +194,21 @@ fn menu_entry(mut table: Table, diagnostics: &mut Diagnostics) -> Option<MenuEnt
 }
 
 fn read_citations(mut table: Table, diagnostics: &mut Diagnostics) -> Citations {
-    if let Some((style, span)) = table.string("style", diagnostics).with_span()
-        && style != "apa"
-    {
-        diagnostics.push(
-            Diagnostic::at(
-                Code::SettingUnusable,
-                span,
-                format!("There is no citation style “{style}”."),
-            )
-            .fix("the style that can be used is \"apa\""),
-        );
+    let mut style = CitationStyle::Apa;
+    if let Some((name, span)) = table.string("style", diagnostics).with_span() {
+        match CitationStyle::from_name(&name) {
+            Some(known) => style = known,
+            None => {
+                let names: Vec<String> = CitationStyle::ALL.map(|style| format!("\"{}\"", style.name())).into();
+                let message = format!("There is no citation style “{name}”.");
+                diagnostics.push(
+                    Diagnostic::at(Code::SettingUnusable, span, message)
+                        .fix(format!("the styles that can be used are {}", names.join(", "))),
+                );
+            }
+        }
     }
     let include = table.strings("include", diagnostics).given().unwrap_or_default();
     table.finish(diagnostics);
-    Citations { include }
+    Citations { style, include }
 }

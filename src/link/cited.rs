@@ -1,95 +1,135 @@
 //! Citations meet the bibliography.
+//!
+//! 1. All citations of the edition are gathered, in its order, before any is written: letters, initials and numbers are
+//!    worked out over all of them.
+//! 2. Each is bound where it stands; each work in it gets a place in its page, to which the list leads back.
 
+use super::reference_list::{CitingPage, ListedReference, ReferenceList};
+use crate::cite::{Citations, Mentioned, Piece, RichText};
 use crate::edition::{Edition, Readers};
-use crate::model::{Citation, CitationForm, Reference};
+use crate::model::{Citation, Prose, Reference, Want};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// How many unknown keys are told which one was probably meant.
 const MOST_LOOKS: usize = 100;
 
-/// One work in a citation, in the words that are shown.
-#[derive(Debug)]
-pub struct CitedWork<'e> {
-    pub key: &'e str,
-    pub before: String,
-    pub words: String,
-}
-
 /// A citation, bound.
 #[derive(Debug)]
-pub struct WorkUse<'e> {
-    pub form: CitationForm,
-    pub works: Vec<CitedWork<'e>>,
+pub struct BoundCitation<'e> {
+    pub pieces: Vec<CitedPiece<'e>>,
 }
 
-/// The works that an edition cites, gathered while its texts are linked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
+pub enum CitedPiece<'e> {
+    Words(String),
+    /// Words that lead to a work.
+    Work {
+        key: &'e str,
+        words: RichText,
+        /// The number of this place in its page, from 1.
+        place: u32,
+    },
+}
+
+/// Where a page cites works: the numbers of the places, by key.
+pub type Places<'e> = BTreeMap<&'e str, Vec<u32>>;
+
+/// The works that an edition cites.
 pub struct Cited<'e> {
-    pub references: BTreeMap<&'e str, &'e Reference>,
-    unknown: Vec<(String, Span)>,
-    /// Entries that cannot be read, so that a citation of them is not a second mistake.
-    broken: BTreeSet<String>,
+    citations: Citations<'e>,
+    references: BTreeMap<&'e str, &'e Reference>,
+    unknown: Vec<(&'e str, Span)>,
 }
 
 impl<'e> Cited<'e> {
     pub fn new(edition: &Edition<'e>) -> Self {
-        let mut cited = Self::default();
-        cited
-            .broken
-            .extend(edition.bibliography().problems.iter().map(|(key, _)| key.clone()));
-        for (key, span) in &edition.settings().citations.include {
-            cited.look_up(edition, key, *span);
-        }
-        cited
-    }
-
-    /// Binds a citation. A key that is not known is shown as it was written, and reported later.
-    pub fn bind(&mut self, edition: &Edition<'e>, citation: &'e Citation, span: Span) -> WorkUse<'e> {
-        let works = citation
-            .works
+        let bibliography = edition.bibliography();
+        let citations = citations(edition);
+        let include = edition.settings().citations.include.iter();
+        let keys = citations
             .iter()
-            .map(|work| {
-                let reference = self.look_up(edition, &work.key, span);
-                let words = match reference {
-                    Some(reference) => in_text(reference, citation.form, work.year_only, &work.suffix),
-                    None => format!("@{}{}", work.key, work.suffix),
-                };
-                CitedWork {
-                    key: &work.key,
-                    before: if work.prefix.is_empty() {
-                        String::new()
-                    } else {
-                        format!("{} ", work.prefix)
-                    },
-                    words,
+            .flat_map(|citation| &citation.works)
+            .map(|work| (work.key.as_str(), work.span))
+            .chain(include.map(|(key, span)| (key.as_str(), *span)));
+        let mut references = BTreeMap::new();
+        let mut works = Vec::new();
+        let mut unknown = Vec::new();
+        for (key, span) in keys {
+            match bibliography.references.get(key) {
+                Some(reference) if !references.contains_key(key) => {
+                    references.insert(reference.key.as_str(), reference);
+                    works.push(reference);
                 }
-            })
-            .collect();
-        WorkUse {
-            form: citation.form,
-            works,
+                Some(_) => {}
+                None => unknown.push((key, span)),
+            }
+        }
+        Self {
+            citations: Citations::new(edition.settings().citations.style, &works, &citations),
+            references,
+            unknown,
         }
     }
 
-    fn look_up(&mut self, edition: &Edition<'e>, key: &str, span: Span) -> Option<&'e Reference> {
-        if let Some((key, reference)) = edition.bibliography().references.get_key_value(key) {
-            self.references.insert(key, reference);
-            return Some(reference);
+    /// Whether there is anything to list.
+    pub fn is_empty(&self) -> bool {
+        self.references.is_empty()
+    }
+
+    /// Binds a citation; its places are added to those of its page.
+    pub fn bind(
+        &self,
+        citation: &'e Citation,
+        mentioned: &mut Mentioned,
+        places: &mut Places<'e>,
+    ) -> BoundCitation<'e> {
+        let pieces = self.citations.in_text(citation, mentioned);
+        let mut next = places.values().map(Vec::len).sum::<usize>();
+        let pieces = pieces.into_iter().map(|piece| match piece {
+            Piece::Words(words) => CitedPiece::Words(words),
+            Piece::Work { key, words } => {
+                next += 1;
+                let place = u32::try_from(next).unwrap_or(u32::MAX);
+                places.entry(key).or_default().push(place);
+                CitedPiece::Work { key, words, place }
+            }
+        });
+        BoundCitation {
+            pieces: pieces.collect(),
         }
-        self.unknown.push((key.to_owned(), span));
-        None
+    }
+
+    /// The whole list, each work with the pages that cite it.
+    pub fn list<'p>(&self, pages: impl Iterator<Item = (CitingPage, &'p Places<'e>)>) -> ReferenceList<'e>
+    where
+        'e: 'p,
+    {
+        let mut citing: BTreeMap<&str, Vec<(CitingPage, Vec<u32>)>> = BTreeMap::new();
+        for (page, places) in pages {
+            for (key, numbers) in places {
+                citing.entry(key).or_default().push((page, numbers.clone()));
+            }
+        }
+        let order = self.citations.order();
+        let listed = order.into_iter().filter_map(|key| {
+            Some(ListedReference {
+                reference: self.references.get(key)?,
+                entry: self.citations.entry(key)?,
+                cited_in: citing.remove(key).unwrap_or_default(),
+            })
+        });
+        ReferenceList::new(listed.collect())
     }
 
     /// Reports the keys that are in no bibliography, and the mistakes in entries that the edition uses.
     pub fn report(&self, edition: &Edition<'e>, diagnostics: &mut Diagnostics) {
         let bibliography = edition.bibliography();
+        // A citation of an entry that cannot be read is no second mistake.
+        let broken: HashSet<&str> = bibliography.problems.iter().map(|(key, _)| key.as_str()).collect();
         // Where a part of the bibliography cannot be read, the works may be in that part.
         let is_whole = bibliography.unreadable.is_empty();
-        let unknown = self
-            .unknown
-            .iter()
-            .filter(|(key, _)| is_whole && !self.broken.contains(key));
+        let unknown = self.unknown.iter().filter(|(key, _)| is_whole && !broken.contains(key));
         // Each look goes through all keys: after so many, the key is to blame no longer.
         for (number, (key, span)) in unknown.enumerate() {
             // What only the team cites must not be offered to others.
@@ -105,9 +145,8 @@ impl<'e> Cited<'e> {
             let message = format!("There is no work with the key “{key}” in the bibliography.");
             diagnostics.push(Diagnostic::at(Code::CitationUnknown, *span, message).fix(fix));
         }
-        let is_used = |key: &String| {
-            self.references.contains_key(key.as_str()) || self.unknown.iter().any(|(unknown, _)| unknown == key)
-        };
+        let unknown: BTreeSet<&str> = self.unknown.iter().map(|(key, _)| *key).collect();
+        let is_used = |key: &str| self.references.contains_key(key) || unknown.contains(key);
         let of_entries = bibliography
             .problems
             .iter()
@@ -116,70 +155,21 @@ impl<'e> Cited<'e> {
     }
 }
 
-/// A plain form of a citation: names and year.
-fn in_text(reference: &Reference, form: CitationForm, year_only: bool, suffix: &str) -> String {
-    let year = reference.year.map_or_else(|| "n.d.".into(), |year| year.to_string());
-    if year_only {
-        return match form {
-            CitationForm::Parenthetical => format!("{year}{suffix}"),
-            CitationForm::Narrative => format!("({year}{suffix})"),
-        };
+/// All citations of an edition: page by page, each with its answers, then the test cycles.
+fn citations<'e>(edition: &Edition<'e>) -> Vec<&'e Citation> {
+    let sheets = edition.answers_by_guide();
+    let mut texts: Vec<&'e Prose> = Vec::new();
+    for document in edition.documents() {
+        texts.push(&document.body);
+        let answers = sheets.get(document.id.as_str()).into_iter();
+        texts.extend(answers.flat_map(|sheet| sheet.answers.iter().flat_map(|answer| answer.reply.prose())));
     }
-    let joint = match form {
-        CitationForm::Parenthetical => "&",
-        CitationForm::Narrative => "and",
-    };
-    let names = match reference.names.as_slice() {
-        [] => format!("“{}”", reference.title),
-        [one] => one.clone(),
-        [one, two] => format!("{one} {joint} {two}"),
-        [first, ..] => format!("{first} et al."),
-    };
-    match form {
-        CitationForm::Parenthetical => format!("{names}, {year}{suffix}"),
-        CitationForm::Narrative => format!("{names} ({year}{suffix})"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn work(names: &[&str], year: Option<i32>) -> Reference {
-        let mut sources = crate::source::Sources::default();
-        let id = sources.add(crate::source::Source {
-            path: "references.bib".into(),
-            text: String::new(),
-        });
-        Reference {
-            key: "key".into(),
-            span: Span::start_of(id),
-            names: names.iter().map(|name| (*name).to_owned()).collect(),
-            byline: String::new(),
-            year,
-            title: "On trust".into(),
-            container: None,
-            publisher: None,
-            url: None,
-        }
-    }
-
-    /// APA 7, sections 8.11 and 8.17.
-    #[test]
-    fn names_and_years() {
-        use CitationForm::{Narrative, Parenthetical};
-        let two = work(&["Hallinger", "Murphy"], Some(1985));
-        assert_eq!(in_text(&two, Parenthetical, false, ""), "Hallinger & Murphy, 1985");
-        assert_eq!(
-            in_text(&two, Narrative, false, ", p. 3"),
-            "Hallinger and Murphy (1985, p. 3)"
-        );
-        assert_eq!(in_text(&two, Parenthetical, true, ""), "1985");
-        let three = work(&["Liu", "Bellibaş", "Gümüş"], None);
-        assert_eq!(in_text(&three, Parenthetical, false, ""), "Liu et al., n.d.");
-        assert_eq!(
-            in_text(&work(&[], Some(2020)), Parenthetical, false, ""),
-            "“On trust”, 2020"
-        );
-    }
+    texts.extend(edition.cycles().iter().flat_map(|cycle| cycle.prose()));
+    let holes = texts.into_iter().flat_map(|text| &text.holes);
+    holes
+        .filter_map(|hole| match &hole.want {
+            Want::Citation(citation) => Some(citation),
+            _ => None,
+        })
+        .collect()
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. [`Paths`] knows where every source file's page or file will be.
 //! 2. [`prose`] binds the holes of each text; the assets that are used on the way are the ones published.
-//! 3. Answers meet their questions, guides their series, citations the bibliography.
+//! 3. Answers meet their questions, guides their series, citations the bibliography, which must know all of them first.
 //! 4. [`addresses`] holds that no two things want one address.
 
 mod addresses;
@@ -11,35 +11,37 @@ mod cited;
 mod menu;
 mod paths;
 mod prose;
+mod reference_list;
 mod routes;
 mod series;
 mod sheets;
 mod site;
 
-pub use cited::{CitedWork, WorkUse};
+pub use cited::{BoundCitation, CitedPiece, Places};
 pub use prose::{Bound, Destination, LinkedProse};
-pub use site::{
-    LinkedAnswer, LinkedCycle, LinkedDocument, LinkedSeries, ListedReference, MenuLink, Redirect, Route, Site,
-};
+pub use reference_list::{CitingPage, ListedReference, ReferenceList};
+pub use site::{LinkedAnswer, LinkedCycle, LinkedDocument, LinkedSeries, MenuLink, Redirect, Route, Site};
 
 use crate::edition::Edition;
-use crate::model::{Address, Cycle, Kind, Prose, Want};
+use crate::model::{Address, Cycle, Kind};
 use crate::source::Diagnostics;
 use cited::Cited;
 use paths::Paths;
-use prose::{Linker, Place, cited_in};
+use prose::{Linker, Place};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Links an edition. `theme_files` are the addresses of the theme's styles and scripts.
 #[must_use]
 pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut Diagnostics) -> Site<'e> {
     let series = series::series(&edition, diagnostics);
-    let has_references = cites_anything(&edition);
+    let cited = Cited::new(&edition);
+    let has_references = !cited.is_empty();
     let paths = Paths::new(&edition, routes::made_pages(&edition, &series, has_references));
     let mut linker = Linker {
         edition: &edition,
         paths: &paths,
-        cited: Cited::new(&edition),
+        cited: &cited,
+        places: Places::new(),
         used_assets: BTreeSet::new(),
         conditions: conditions(&edition),
         diagnostics,
@@ -47,7 +49,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     let documents: Vec<LinkedDocument> = link_documents(&mut linker);
     sheets::report_sheets_without_guide(&mut linker);
     sheets::report_second_sheets(&mut linker);
-    let cycles = edition
+    let cycles: Vec<LinkedCycle> = edition
         .cycles()
         .iter()
         .map(|cycle| link_cycle(&mut linker, cycle))
@@ -59,9 +61,13 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
             Destination::Page { .. } | Destination::Here(_) => None,
         }
     });
-    linker.cited.report(&edition, linker.diagnostics);
-    let references = list_references(&linker.cited, &documents);
+    cited.report(&edition, linker.diagnostics);
     let used_assets = linker.used_assets;
+    let in_documents = documents.iter().enumerate();
+    let in_documents = in_documents.map(|(number, linked)| (CitingPage::Document(number), &linked.cites));
+    let in_cycles = cycles.iter().enumerate();
+    let in_cycles = in_cycles.map(|(number, linked)| (CitingPage::Cycle(number), &linked.cites));
+    let references = cited.list(in_documents.chain(in_cycles));
     let assets = edition.assets();
     let mut site = Site {
         documents,
@@ -111,17 +117,12 @@ fn link_documents<'e>(linker: &mut Linker<'_, 'e>) -> Vec<LinkedDocument<'e>> {
             }
             _ => None,
         };
-        let of_answers = answers
-            .values()
-            .flat_map(|answer| &answer.prose)
-            .flat_map(|prose| cited_in(&prose.bound));
-        let cites = cited_in(&body.bound).into_iter().chain(of_answers).collect();
         documents.push(LinkedDocument {
             document,
             body,
             answers,
             file,
-            cites,
+            cites: std::mem::take(&mut linker.places),
         });
     }
     documents
@@ -136,6 +137,7 @@ fn link_cycle<'e>(linker: &mut Linker<'_, 'e>, cycle: &'e Cycle) -> LinkedCycle<
         cycle,
         study: cycle.study.as_ref().map(|prose| linker.prose(prose, place)),
         next: cycle.next.as_ref().map(|prose| linker.prose(prose, place)),
+        cites: std::mem::take(&mut linker.places),
     }
 }
 
@@ -149,40 +151,4 @@ fn conditions<'e>(edition: &Edition<'e>) -> Option<HashSet<&'e str>> {
         .filter_map(|document| document.id.strip_prefix(prefix))
         .collect();
     (!slugs.is_empty()).then_some(slugs)
-}
-
-/// Whether there will be a list of references. Links to it are bound before all citations are.
-fn cites_anything(edition: &Edition) -> bool {
-    let knows = |key: &str| edition.bibliography().references.contains_key(key);
-    let cites = |prose: &Prose| {
-        prose.holes.iter().any(|hole| match &hole.want {
-            Want::Citation(citation) => citation.works.iter().any(|work| knows(&work.key)),
-            _ => false,
-        })
-    };
-    edition.settings().citations.include.iter().any(|(key, _)| knows(key))
-        || edition.documents().iter().any(|document| cites(&document.body))
-        || edition
-            .sheets()
-            .iter()
-            .flat_map(|sheet| &sheet.answers)
-            .any(|answer| answer.reply.prose().any(cites))
-        || edition.cycles().iter().any(|cycle| cycle.prose().any(cites))
-}
-
-/// The works that are cited, each with the documents that cite it.
-fn list_references<'e>(cited: &Cited<'e>, documents: &[LinkedDocument<'e>]) -> BTreeMap<&'e str, ListedReference<'e>> {
-    let mut references = BTreeMap::new();
-    for (key, reference) in &cited.references {
-        let cited_in = Vec::new();
-        references.insert(*key, ListedReference { reference, cited_in });
-    }
-    for (number, linked) in documents.iter().enumerate() {
-        for key in &linked.cites {
-            if let Some(listed) = references.get_mut(key) {
-                listed.cited_in.push(number);
-            }
-        }
-    }
-    references
 }

@@ -1,9 +1,10 @@
 //! The holes of a text, bound.
 
-use super::cited::{Cited, WorkUse};
+use super::cited::{BoundCitation, Cited, Places};
 use super::paths::{Found, Paths};
+use crate::cite::Mentioned;
 use crate::edition::Edition;
-use crate::model::{Address, BlockKind, Hole, Kind, Prose, ReferenceScope, Want, join};
+use crate::model::{Address, BlockKind, Hole, Kind, Prose, Want, join};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -18,13 +19,11 @@ pub struct LinkedProse<'e> {
 #[derive(Debug)]
 pub enum Bound<'e> {
     To(Destination<'e>),
-    Citation(WorkUse<'e>),
+    Citation(BoundCitation<'e>),
     /// The resources of a list, by their numbers among the edition's documents.
     Resources(Vec<usize>),
     /// A cycle, by its number among the edition's.
     Cycle(usize),
-    /// The works that this text cites.
-    Works(Vec<&'e str>),
     /// What needs nothing from outside of the text, or what is missing and reported.
     Nothing,
 }
@@ -45,7 +44,9 @@ pub enum Destination<'e> {
 pub struct Linker<'a, 'e> {
     pub edition: &'a Edition<'e>,
     pub paths: &'a Paths<'e>,
-    pub cited: Cited<'e>,
+    pub cited: &'a Cited<'e>,
+    /// Where the page that is being linked cites works.
+    pub places: Places<'e>,
     pub used_assets: BTreeSet<usize>,
     /// Slugs of the guides in the series `conditions`, when there is one.
     pub conditions: Option<HashSet<&'e str>>,
@@ -64,20 +65,15 @@ pub struct Place<'e> {
 impl<'e> Linker<'_, 'e> {
     /// Binds every hole of a text, or reports it.
     pub fn prose(&mut self, prose: &'e Prose, place: Place<'e>) -> LinkedProse<'e> {
-        let mut bound: Vec<Bound<'e>> = prose.holes.iter().map(|hole| self.hole(hole, prose, place)).collect();
-        // What a text cites is known when all of it is bound.
-        let works: Vec<&'e str> = cited_in(&bound);
-        for (hole, bound) in prose.holes.iter().zip(&mut bound) {
-            if let Want::Block(block) = &hole.want
-                && matches!(block.kind, BlockKind::References(ReferenceScope::Page))
-            {
-                *bound = Bound::Works(works.clone());
-            }
-        }
+        let mut mentioned = Mentioned::default();
+        let holes = prose.holes.iter();
+        let bound = holes
+            .map(|hole| self.hole(hole, prose, place, &mut mentioned))
+            .collect();
         LinkedProse { prose, bound }
     }
 
-    fn hole(&mut self, hole: &'e Hole, prose: &'e Prose, place: Place<'e>) -> Bound<'e> {
+    fn hole(&mut self, hole: &'e Hole, prose: &'e Prose, place: Place<'e>, mentioned: &mut Mentioned) -> Bound<'e> {
         match &hole.want {
             Want::Link(target) => self
                 .link(target, hole.span, prose, place)
@@ -85,7 +81,7 @@ impl<'e> Linker<'_, 'e> {
             Want::Image(target) => self
                 .asset(target, hole.span, place.path)
                 .map_or(Bound::Nothing, Bound::To),
-            Want::Citation(citation) => Bound::Citation(self.cited.bind(self.edition, citation, hole.span)),
+            Want::Citation(citation) => Bound::Citation(self.cited.bind(citation, mentioned, &mut self.places)),
             Want::Block(block) => match &block.kind {
                 BlockKind::Resources(filter) => {
                     let conditions = filter.conditions.iter().map(|slug| (slug.as_str(), hole.span));
@@ -246,17 +242,4 @@ impl<'e> Linker<'_, 'e> {
         }
         Bound::Nothing
     }
-}
-
-/// The works that bound holes cite, in the order of their keys.
-pub fn cited_in<'e>(bound: &[Bound<'e>]) -> Vec<&'e str> {
-    let keys: BTreeSet<&'e str> = bound
-        .iter()
-        .filter_map(|bound| match bound {
-            Bound::Citation(citation) => Some(citation.works.iter().map(|work| work.key)),
-            _ => None,
-        })
-        .flatten()
-        .collect();
-    keys.into_iter().collect()
 }

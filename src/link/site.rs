@@ -1,10 +1,12 @@
 //! The linked site.
 
+use super::cited::Places;
 use super::prose::{Destination, LinkedProse};
+use super::reference_list::ReferenceList;
 use crate::edition::Edition;
-use crate::model::{Address, Answer, Cycle, Document, Listing, Reference};
+use crate::model::{Address, Answer, Cycle, Document, Listing};
 use crate::source::{Span, StaticFile};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// An edition whose every hole is bound. Pages are pure functions of it.
 #[derive(Debug)]
@@ -16,8 +18,8 @@ pub struct Site<'e> {
     /// In the order of the path through the guides.
     pub series: Vec<LinkedSeries<'e>>,
     pub menu: Vec<MenuLink<'e>>,
-    /// Works that the edition cites or includes, by key.
-    pub references: BTreeMap<&'e str, ListedReference<'e>>,
+    /// Works that the edition cites or includes.
+    pub references: ReferenceList<'e>,
     /// Pictures and files that a page uses.
     pub assets: Vec<(&'e Address, &'e StaticFile)>,
     pub redirects: Vec<Redirect<'e>>,
@@ -49,8 +51,8 @@ pub struct LinkedDocument<'e> {
     pub answers: HashMap<&'e str, LinkedAnswer<'e>>,
     /// A resource's file.
     pub file: Option<Destination<'e>>,
-    /// The works that the page and its answers cite.
-    pub cites: BTreeSet<&'e str>,
+    /// Where the page and its answers cite works.
+    pub cites: Places<'e>,
 }
 
 #[derive(Debug)]
@@ -67,6 +69,8 @@ pub struct LinkedCycle<'e> {
     pub cycle: &'e Cycle,
     pub study: Option<LinkedProse<'e>>,
     pub next: Option<LinkedProse<'e>>,
+    /// Where its page cites works.
+    pub cites: Places<'e>,
 }
 
 #[derive(Debug)]
@@ -79,13 +83,6 @@ pub struct LinkedSeries<'e> {
     pub index: Option<usize>,
     /// Numbers of its guides among the documents, in their order.
     pub guides: Vec<usize>,
-}
-
-#[derive(Debug)]
-pub struct ListedReference<'e> {
-    pub reference: &'e Reference,
-    /// Numbers of the documents that cite it.
-    pub cited_in: Vec<usize>,
 }
 
 #[derive(Debug)]

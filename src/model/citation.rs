@@ -1,5 +1,8 @@
 //! Citations in a text, by Pandoc's syntax.
 
+use super::Locator;
+use crate::source::Span;
+
 /// One citation: all that stands in one pair of brackets, or one name in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
@@ -12,17 +15,20 @@ pub struct Citation {
 pub enum CitationForm {
     /// `[@key]`: (Hallinger & Murphy, 1985)
     Parenthetical,
-    /// `@key`: Hallinger and Murphy (1985)
+    /// `@key`: Hallinger and Murphy (1985). Works after the first stand in the same parentheses.
     Narrative,
 }
 
-/// One work in a citation.
+/// One work in a citation. Its words have the quotes and dashes that typography makes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited {
     pub key: String,
+    /// Where the key stands.
+    pub span: Span,
     /// Words before the name: `see`.
     pub prefix: String,
-    /// What follows the key, with its comma: `, pp. 3-5`.
+    pub locator: Option<Locator>,
+    /// Words after it, with the comma or space that they begin with: `, emphasis added`.
     pub suffix: String,
     /// `-@key`: the year alone, since the name stands in the sentence.
     pub year_only: bool,

@@ -1,6 +1,6 @@
 //! Markdown, compiled.
 
-use super::{Hole, Prompt};
+use super::{Hole, PlainCitation, Prompt};
 use crate::source::Span;
 
 /// A piece of Markdown as HTML with holes.
@@ -20,6 +20,8 @@ pub struct Prose {
     pub prompts: Vec<Prompt>,
     /// The plain words, for excerpts and for counting.
     pub words: usize,
+    /// What looks like a citation and is plain words.
+    pub plain_citations: Vec<PlainCitation>,
 }
 
 impl Prose {

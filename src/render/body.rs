@@ -4,10 +4,11 @@
 //! page to its target, a block is rendered by its own template with its inside filled first.
 
 use super::page::Pages;
+use super::text::escape;
 use super::views;
-use crate::link::{Bound, CitedWork, Destination, LinkedAnswer, LinkedDocument, LinkedProse, WorkUse};
+use crate::link::{Bound, BoundCitation, CitedPiece, Destination, LinkedAnswer, LinkedDocument, LinkedProse, Places};
 use crate::model::{
-    Address, Block, BlockKind, Card, CitationForm, Fragment, Kind, Label, PromptItem, PromptKind, Want,
+    Address, Block, BlockKind, Card, Fragment, Kind, Label, PromptItem, PromptKind, ReferenceScope, Want,
 };
 use crate::source::Diagnostic;
 use crate::theme::Html;
@@ -24,6 +25,10 @@ pub struct Scope<'a, 'e> {
     pub root: &'a str,
     /// The guide whose questions are asked here.
     pub guide: Option<&'a LinkedDocument<'e>>,
+    /// Where the page cites works.
+    pub cites: &'a Places<'e>,
+    /// The id of the block that is the page's list of references, where it has one.
+    pub list: Option<&'a str>,
 }
 
 /// A block, as its template gets it.
@@ -72,7 +77,7 @@ impl<'a, 'e> Scope<'a, 'e> {
             }
             Want::Citation(_) => {
                 if let Bound::Citation(citation) = bound {
-                    self.write_citation(citation, html);
+                    Self::write_citation(citation, html);
                 }
             }
             Want::Label(label) => escape(html, &self.label(*label)),
@@ -113,34 +118,22 @@ impl<'a, 'e> Scope<'a, 'e> {
         html.push_str(&address.href());
     }
 
-    fn write_citation(self, citation: &WorkUse<'e>, html: &mut String) {
-        if citation.form == CitationForm::Parenthetical {
-            html.push('(');
-        }
-        for (number, work) in citation.works.iter().enumerate() {
-            if number > 0 {
-                html.push_str("; ");
+    /// A citation, each work in it a link to its entry in the page's list and a place to which the entry leads back.
+    fn write_citation(citation: &BoundCitation<'e>, html: &mut String) {
+        for piece in &citation.pieces {
+            match piece {
+                CitedPiece::Words(words) => escape(html, words),
+                CitedPiece::Work { key, words, place } => {
+                    html.push_str("<a class=\"citation\" role=\"doc-biblioref\" id=\"");
+                    html.push_str(&views::place_id(*place));
+                    html.push_str("\" href=\"");
+                    write_fragment(&views::entry_id(key), html);
+                    html.push_str("\">");
+                    html.push_str(&views::html(words).0);
+                    html.push_str("</a>");
+                }
             }
-            self.write_work(work, html);
         }
-        if citation.form == CitationForm::Parenthetical {
-            html.push(')');
-        }
-    }
-
-    fn write_work(self, work: &CitedWork<'e>, html: &mut String) {
-        escape(html, &work.before);
-        if !self.pages.site.references.contains_key(work.key) {
-            escape(html, &work.words);
-            return;
-        }
-        html.push_str("<a class=\"citation\" href=\"");
-        escape(html, self.root);
-        html.push_str("references.html");
-        write_fragment(work.key, html);
-        html.push_str("\">");
-        escape(html, &work.words);
-        html.push_str("</a>");
     }
 
     fn block(self, block: &Block, bound: &Bound<'e>, text: &LinkedProse<'e>) -> Filled<String> {
@@ -190,12 +183,18 @@ impl<'a, 'e> Scope<'a, 'e> {
                     .collect();
                 context! { resources => Value::from(Serde(cards)) }
             }
-            BlockKind::References(_) => {
-                let references = match bound {
-                    Bound::Works(keys) => self.pages.references(keys.iter().copied()),
-                    _ => self.pages.shared.references.clone(),
+            BlockKind::References(scope) => {
+                // Citations lead to one list of the page.
+                let places = (self.list == Some(block.anchor.as_str())).then_some(self.cites);
+                let listed = match scope {
+                    ReferenceScope::Page => site.references.some(self.cites.keys().copied()),
+                    ReferenceScope::Edition => site.references.iter().collect(),
                 };
-                context! { references }
+                let references: Vec<views::ReferenceView> = listed
+                    .into_iter()
+                    .map(|listed| views::in_page(listed, places))
+                    .collect();
+                context! { references => Value::from(Serde(references)) }
             }
             BlockKind::Video { url, minutes } => context! { url, minutes },
             BlockKind::Chart { .. } => {
@@ -284,10 +283,4 @@ fn write_fragment(anchor: &str, html: &mut String) {
         &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
     html.push('#');
     html.extend(utf8_percent_encode(anchor, NOT_IN_A_FRAGMENT));
-}
-
-/// Writes text as text.
-fn escape(html: &mut String, text: &str) {
-    // Writing to a string cannot fail.
-    let _ = comrak::html::escape(html, text);
 }

@@ -5,6 +5,7 @@
 
 mod body;
 mod page;
+mod text;
 mod views;
 
 pub use page::{Pages, prepare};

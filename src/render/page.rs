@@ -3,8 +3,8 @@
 use super::body::Scope;
 use super::views::{self, GuideView, Link, PageView, TocEntry};
 use crate::edition::Readers;
-use crate::link::{LinkedDocument, Route, Site};
-use crate::model::{Address, Document, Guide, HeadingText, Kind, Listing, ResourceKind};
+use crate::link::{LinkedDocument, Places, Route, Site};
+use crate::model::{Address, BlockKind, Document, Guide, HeadingText, Kind, Listing, ResourceKind, Want};
 use crate::source::Diagnostic;
 use crate::theme::{Html, Theme};
 use minijinja::value::Serde;
@@ -23,8 +23,6 @@ pub(super) struct Shared {
     pub site: Value,
     /// By the numbers of the series.
     pub series: Vec<Value>,
-    /// Every work, for whole lists.
-    pub references: Value,
 }
 
 /// How many decisions the home page shows.
@@ -41,11 +39,8 @@ pub fn prepare<'s, 'e>(site: &'s Site<'e>, theme: &'s Theme) -> Pages<'s, 'e> {
             .iter()
             .map(|series| Value::from(Serde(views::series(site, series))))
             .collect(),
-        references: Value::UNDEFINED,
     };
-    let mut pages = Pages { site, theme, shared };
-    pages.shared.references = pages.references(site.references.keys().copied());
-    pages
+    Pages { site, theme, shared }
 }
 
 /// A resource list by kind.
@@ -251,11 +246,18 @@ impl<'e> Pages<'_, 'e> {
         page.summary.clone_from(&cycle.aim);
         let linked = &self.site.cycles[number];
         let root = cycle.address.to_root();
-        let scope = self.scope(&root, None);
+        let scope = Scope {
+            pages: self,
+            root: &root,
+            guide: None,
+            cites: &linked.cites,
+            list: None,
+        };
         let study = linked.study.as_ref().map(|text| scope.text(text)).transpose()?;
         let next = linked.next.as_ref().map(|text| scope.text(text)).transpose()?;
         let view = views::cycle(self.site, linked, study, next);
         page.private = view.private;
+        page.references = self.references(&linked.cites);
         self.template(
             "cycle",
             &cycle.address,
@@ -272,29 +274,23 @@ impl<'e> Pages<'_, 'e> {
             &address,
             Vec::new(),
         );
+        let listed = self
+            .site
+            .references
+            .iter()
+            .map(|listed| views::in_site(self.site, listed));
         self.template(
             "references",
             &address,
             page,
-            context! { references => self.shared.references.clone() },
+            context! { references => Value::from(Serde(listed.collect::<Vec<_>>())) },
         )
     }
 
-    /// Works by their bylines, as a list shows them.
-    pub(super) fn references<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Value {
-        let mut listed: Vec<views::ReferenceView> = keys
-            .filter_map(|key| self.site.references.get(key))
-            .map(|listed| views::reference(self.site, listed))
-            .collect();
-        listed.sort_by_cached_key(|view| {
-            (
-                view.byline.to_lowercase(),
-                view.year,
-                view.title.clone(),
-                view.key.clone(),
-            )
-        });
-        Value::from(Serde(listed))
+    /// What a page cites, in the order of the list.
+    fn references(&self, cites: &Places) -> Vec<views::ReferenceView> {
+        let listed = self.site.references.some(cites.keys().copied()).into_iter();
+        listed.map(|listed| views::in_page(listed, Some(cites))).collect()
     }
 
     /// A host shows this page at any depth, so its links begin at the host's root.
@@ -330,14 +326,6 @@ impl<'e> Pages<'_, 'e> {
         self.theme.render(&format!("{name}.html"), view)
     }
 
-    fn scope<'a>(&'a self, root: &'a str, guide: Option<&'a LinkedDocument<'e>>) -> Scope<'a, 'e> {
-        Scope {
-            pages: self,
-            root,
-            guide,
-        }
-    }
-
     /// The page of a document.
     fn page_of(
         &self,
@@ -348,13 +336,24 @@ impl<'e> Pages<'_, 'e> {
         let document = linked.document;
         let root = document.address.to_root();
         let guide = matches!(document.kind, Kind::Guide(_)).then_some(linked);
-        let body = self.scope(&root, guide).text(&linked.body)?;
+        let list = list_of_references(document);
+        let scope = Scope {
+            pages: self,
+            root: &root,
+            guide,
+            cites: &linked.cites,
+            list,
+        };
+        let body = scope.text(&linked.body)?;
         let mut page = self.made_page(kind, document.head.title.clone(), &document.address, breadcrumbs);
         page.summary.clone_from(&document.head.summary);
         page.updated = document.head.updated.map(|date| date.to_string());
         page.private = views::private_page(self.site, document);
         page.body = body;
         page.contents = self.contents(document);
+        if list.is_none() {
+            page.references = self.references(&linked.cites);
+        }
         Ok(page)
     }
 
@@ -378,6 +377,7 @@ impl<'e> Pages<'_, 'e> {
             previous: None,
             next: None,
             menu: views::menu(self.site, address),
+            references: Vec::new(),
         }
     }
 
@@ -415,4 +415,12 @@ impl<'e> Pages<'_, 'e> {
             _ => self.theme.string(listing.folder(), None),
         }
     }
+}
+
+/// The block in a page's text that lists what it cites; the first, when there are several.
+fn list_of_references(document: &Document) -> Option<&str> {
+    document.body.holes.iter().find_map(|hole| match &hole.want {
+        Want::Block(block) if matches!(block.kind, BlockKind::References(_)) => Some(block.anchor.as_str()),
+        _ => None,
+    })
 }

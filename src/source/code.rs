@@ -112,7 +112,10 @@ codes! {
     CycleData = "cycle-data", Error;
     // References
     CitationUnknown = "citation-unknown", Error;
+    CitationPlain = "citation-plain", Warning;
     ReferenceBroken = "reference-broken", Error;
     ReferenceTwice = "reference-twice", Error;
+    ReferenceIncomplete = "reference-incomplete", Warning;
+    ReferenceDoubtful = "reference-doubtful", Warning;
     ReferenceUncited = "reference-uncited", Warning;
 }

@@ -1,26 +1,65 @@
 //! Pandoc's citation syntax.
 //!
-//! 1. A group stands in one pair of brackets: works divided by semicolons, each with a prefix, a key and a
+//! 1. A group stands in one pair of brackets: works divided by semicolons, each with a prefix, a key, a locator and a
 //!    suffix. What does not match is no citation: `[a@b.org]` is words.
-//! 2. A name in running text is `@key`, not after a letter or digit; a locator may follow it in brackets.
+//! 2. A name in running text is `@key`, not after a letter or digit; a locator, and more works, may follow it in
+//!    brackets.
 //! 3. A key begins with a letter, digit or underscore; single marks may stand inside of it, not at its end
 //!    (Pandoc's manual, "Citation syntax"). `@{any key}` is read too.
 
+use super::locators;
+use crate::compile::typography;
 use crate::model::{Citation, CitationForm, Cited};
+use crate::source::Span;
 use std::ops::Range;
 
-/// Reads the inside of brackets; none when it is no citation.
-pub fn group(inside: &str) -> Option<Citation> {
-    let works: Option<Vec<Cited>> = inside.split(';').map(work).collect();
+/// Whether the inside of brackets is a citation.
+pub fn is_group(inside: &str) -> bool {
+    inside.split(';').all(|text| work(text).is_some())
+}
+
+/// Reads the inside of brackets; none when it is no citation. `place` tells where a key stands, given as it is
+/// written, with its `@`.
+pub fn group(inside: &str, place: &mut dyn FnMut(&str) -> Span) -> Option<Citation> {
+    let works: Option<Vec<Written>> = inside.split(';').map(work).collect();
     Some(Citation {
         form: CitationForm::Parenthetical,
-        works: works?,
+        works: works?.into_iter().map(|work| work.cited(place)).collect(),
     })
 }
 
-fn work(text: &str) -> Option<Cited> {
-    let (at, key, end) = keys(text).next()?;
-    let before = &text[..at];
+/// A work as it is written.
+struct Written<'t> {
+    /// With its `@`, and its braces.
+    whole_key: &'t str,
+    key: &'t str,
+    prefix: &'t str,
+    rest: &'t str,
+    year_only: bool,
+}
+
+impl Written<'_> {
+    fn cited(&self, place: &mut dyn FnMut(&str) -> Span) -> Cited {
+        let (locator, suffix) = locators::split(self.rest);
+        let set = |words: &str| {
+            let mut text = String::new();
+            typography::set(&mut text, words);
+            text
+        };
+        Cited {
+            key: self.key.to_owned(),
+            span: place(self.whole_key),
+            prefix: set(self.prefix),
+            locator,
+            suffix: set(suffix),
+            year_only: self.year_only,
+        }
+    }
+}
+
+fn work(text: &str) -> Option<Written<'_>> {
+    let key = keys(text).next()?;
+    let before = &text[..key.range.start];
     let (before, year_only) = match before.strip_suffix('-') {
         Some(before) => (before, true),
         None => (before, false),
@@ -29,18 +68,20 @@ fn work(text: &str) -> Option<Cited> {
     if before.ends_with(|c: char| !c.is_whitespace() && c != '(') {
         return None;
     }
-    Some(Cited {
-        key,
-        prefix: before.trim().to_owned(),
-        suffix: text[end..].trim_end().to_owned(),
+    Some(Written {
+        whole_key: &text[key.range.clone()],
+        key: key.key,
+        prefix: before.trim(),
+        rest: text[key.range.end..].trim_end(),
         year_only,
     })
 }
 
-/// A citation in running text, with its place in it.
-pub fn narratives(text: &str) -> Vec<(Range<usize>, Citation)> {
+/// The citations in running text, each with its place in it.
+pub fn narratives(text: &str, place: &mut dyn FnMut(&str) -> Span) -> Vec<(Range<usize>, Citation)> {
     let mut found: Vec<(Range<usize>, Citation)> = Vec::new();
-    for (at, key, end) in keys(text) {
+    for key in keys(text) {
+        let at = key.range.start;
         if found.last().is_some_and(|(range, _)| at < range.end) {
             continue;
         }
@@ -63,44 +104,63 @@ pub fn narratives(text: &str) -> Vec<(Range<usize>, Citation)> {
         if !begins_word {
             continue;
         }
-        let (suffix, end) = match locator(&text[end..]) {
-            Some((locator, length)) => (format!(", {locator}"), end + length),
-            None => (String::new(), end),
+        let (rest, more, end) = match in_brackets(&text[key.range.end..]) {
+            Some((locator, more, length)) => (format!(", {locator}"), more, key.range.end + length),
+            None => (String::new(), Vec::new(), key.range.end),
         };
-        let cited = Cited {
-            key,
-            prefix: String::new(),
-            suffix,
+        let first = Written {
+            whole_key: &text[key.range.clone()],
+            key: key.key,
+            prefix: "",
+            rest: &rest,
             year_only,
         };
+        let works = std::iter::once(&first).chain(&more).map(|work| work.cited(place));
         let citation = Citation {
             form: CitationForm::Narrative,
-            works: vec![cited],
+            works: works.collect(),
         };
         found.push((start..end, citation));
     }
     found
 }
 
-/// ` [p. 3]` right after a name in running text: the words, and how far they reach.
-fn locator(after: &str) -> Option<(&str, usize)> {
+/// ` [p. 3; see also @other]` right after a name in running text: the locator, the other works, and how far all
+/// of it reaches. The brackets alone are a citation of its own where they hold no locator.
+fn in_brackets(after: &str) -> Option<(&str, Vec<Written<'_>>, usize)> {
     let inside = after.strip_prefix(" [").or_else(|| after.strip_prefix('['))?;
     let end = inside.find(']')?;
     let words = &inside[..end];
-    let is_locator = !words.is_empty() && !words.contains(['[', '@']);
-    is_locator.then(|| (words, after.len() - inside.len() + end + 1))
+    let mut parts = words.split(';');
+    let locator = parts
+        .next()
+        .filter(|first| !first.trim().is_empty() && !first.contains(['[', '@']))?;
+    let more: Option<Vec<Written>> = parts.map(work).collect();
+    Some((locator.trim(), more?, after.len() - inside.len() + end + 1))
 }
 
-/// Every `@key`: where the `@` is, the key, and where it ends.
-fn keys(text: &str) -> impl Iterator<Item = (usize, String, usize)> {
+/// An `@key`.
+struct Key<'t> {
+    /// From the `@` to the end of the key and its braces.
+    range: Range<usize>,
+    key: &'t str,
+}
+
+fn keys(text: &str) -> impl Iterator<Item = Key<'_>> {
     text.match_indices('@').filter_map(|(at, _)| {
         let rest = &text[at + 1..];
         if let Some(braced) = rest.strip_prefix('{') {
             let end = braced.find('}').filter(|end| *end > 0)?;
-            return Some((at, braced[..end].to_owned(), at + 1 + end + 2));
+            return Some(Key {
+                range: at..at + 1 + end + 2,
+                key: &braced[..end],
+            });
         }
         let length = key_length(rest);
-        (length > 0).then(|| (at, rest[..length].to_owned(), at + 1 + length))
+        (length > 0).then(|| Key {
+            range: at..at + 1 + length,
+            key: &rest[..length],
+        })
     })
 }
 
@@ -123,56 +183,91 @@ fn key_length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::LocatorUnit;
+    use crate::source::{Source, Sources};
 
-    fn works(text: &str) -> Vec<(String, String, String, bool)> {
-        let citation = group(text).expect("it is a citation");
-        citation
-            .works
-            .into_iter()
-            .map(|w| (w.prefix, w.key, w.suffix, w.year_only))
-            .collect()
+    fn nowhere() -> Span {
+        let mut sources = Sources::default();
+        let id = sources.add(Source {
+            path: "a.md".into(),
+            text: String::new(),
+        });
+        Span::start_of(id)
     }
 
-    fn cited(prefix: &str, key: &str, suffix: &str, year_only: bool) -> (String, String, String, bool) {
-        (prefix.into(), key.into(), suffix.into(), year_only)
+    fn read(text: &str) -> Option<Citation> {
+        group(text, &mut |_| nowhere())
+    }
+
+    type Work = (
+        &'static str,
+        &'static str,
+        Option<(LocatorUnit, &'static str)>,
+        &'static str,
+        bool,
+    );
+
+    fn holds(text: &str, expected: &[Work]) {
+        let citation = read(text).expect("it is a citation");
+        assert_eq!(citation.works.len(), expected.len(), "{text}");
+        for (work, (prefix, key, locator, suffix, year_only)) in citation.works.iter().zip(expected) {
+            let found = work
+                .locator
+                .as_ref()
+                .map(|locator| (locator.unit, locator.value.as_str()));
+            assert_eq!((work.prefix.as_str(), work.key.as_str()), (*prefix, *key), "{text}");
+            assert_eq!((found, work.suffix.as_str()), (*locator, *suffix), "{text}");
+            assert_eq!(work.year_only, *year_only, "{text}");
+        }
     }
 
     #[test]
     fn the_forms_of_a_group() {
-        assert_eq!(works("@day2020"), [cited("", "day2020", "", false)]);
-        assert_eq!(
-            works("see @day2020, pp. 3-5"),
-            [cited("see", "day2020", ", pp. 3-5", false)]
+        use LocatorUnit::{Chapter, Page};
+        holds("@day2020", &[("", "day2020", None, "", false)]);
+        holds(
+            "see @day2020, pp. 3-5",
+            &[("see", "day2020", Some((Page, "3–5")), "", false)],
         );
-        assert_eq!(works("-@day2020"), [cited("", "day2020", "", true)]);
-        assert_eq!(
-            works("@liu2021; cf. @doe:99a, chap. 2"),
-            [
-                cited("", "liu2021", "", false),
-                cited("cf.", "doe:99a", ", chap. 2", false)
-            ]
+        holds("-@day2020", &[("", "day2020", None, "", true)]);
+        holds(
+            "@liu2021; cf. @doe:99a, chap. 2, emphasis added",
+            &[
+                ("", "liu2021", None, "", false),
+                ("cf.", "doe:99a", Some((Chapter, "2")), ", emphasis added", false),
+            ],
         );
-        assert_eq!(works("@{https://a.org/?b}"), [cited("", "https://a.org/?b", "", false)]);
+        holds("@{https://a.org/?b}", &[("", "https://a.org/?b", None, "", false)]);
+        holds("Day's @day2020", &[("Day’s", "day2020", None, "", false)]);
     }
 
     #[test]
     fn words_are_no_group() {
         for text in ["a@b.org", "see page 3", "@", "@day2020; and more", ""] {
-            assert_eq!(group(text), None, "{text}");
+            assert_eq!(read(text), None, "{text}");
+            assert!(!is_group(text), "{text}");
         }
     }
 
     #[test]
     fn names_in_running_text() {
-        let keys = |text: &str| -> Vec<(Range<usize>, String)> {
-            narratives(text)
+        let keys = |text: &str| -> Vec<(Range<usize>, Vec<String>)> {
+            narratives(text, &mut |_| nowhere())
                 .into_iter()
-                .map(|(range, c)| (range, c.works[0].key.clone() + &c.works[0].suffix))
+                .map(|(range, citation)| (range, citation.works.into_iter().map(|work| work.key).collect()))
                 .collect()
         };
-        assert_eq!(keys("As @lee1990 says."), [(3..11, "lee1990".into())]);
-        assert_eq!(keys("@lee1990 [p. 3] and"), [(0..15, "lee1990, p. 3".into())]);
+        let one = |range, key: &str| vec![(range, vec![key.to_owned()])];
+        assert_eq!(keys("As @lee1990 says."), one(3..11, "lee1990"));
+        assert_eq!(keys("@lee1990 [p. 3] and"), one(0..15, "lee1990"));
+        assert_eq!(
+            keys("@lee1990 [p. 3; see also @day2020] and"),
+            [(0..34, vec!["lee1990".to_owned(), "day2020".to_owned()])]
+        );
         assert_eq!(keys("Say it to me@example.org, foo+@bar.org or @@x"), []);
-        assert_eq!(keys("(@a, @b.)"), [(1..3, "a".into()), (5..7, "b".into())]);
+        assert_eq!(
+            keys("(@a, @b.)"),
+            [(1..3, vec!["a".to_owned()]), (5..7, vec!["b".to_owned()])]
+        );
     }
 }

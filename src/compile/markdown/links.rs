@@ -60,19 +60,25 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     }
     let shared = context.user;
     let words = plain_text(node);
+    let mut weaver = shared.borrow_mut();
+    let from = weaver.start(node);
+    let mut place = |key: &str| weaver.positions.span(weaver.positions.find(key, from));
     let keys = |citation: &Citation| -> Vec<String> { citation.works.iter().map(|work| work.key.clone()).collect() };
-    let cited = citations::group(label);
-    let groups: Vec<Citation> = match (citations::group(&words), cited) {
+    let groups: Vec<Citation> = match (
+        citations::group(&words, &mut place),
+        citations::group(label, &mut place),
+    ) {
         // The words are the label's own, with the dashes and quotes that typography makes.
         (Some(words), Some(label)) if keys(&words) == keys(&label) => vec![words],
         (words, label) => words.into_iter().chain(label).collect(),
     };
-    for citation in groups {
-        let mut weaver = shared.borrow_mut();
-        let from = weaver.start(node);
-        let range = weaver.positions.find(&format!("[{label}]"), from);
-        let mark = weaver.hole(range, Want::Citation(citation));
-        drop(weaver);
+    let range = weaver.positions.find(&format!("[{label}]"), from);
+    let marks: Vec<String> = groups
+        .into_iter()
+        .map(|citation| weaver.hole(range.clone(), Want::Citation(citation)))
+        .collect();
+    drop(weaver);
+    for mark in marks {
         context.write_str(&mark)?;
     }
     Ok(ChildRendering::Skip)

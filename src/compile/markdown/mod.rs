@@ -17,6 +17,8 @@ mod footnotes;
 mod highlight;
 mod ids;
 mod links;
+mod locators;
+mod plain_citations;
 mod positions;
 mod raw_html;
 mod target;
@@ -82,7 +84,7 @@ impl Default for Dialect {
         options.parse.smart = true;
         // A citation arrives as a reference that no definition resolves.
         options.parse.broken_link_callback = Some(Arc::new(|reference: BrokenLinkReference<'_>| {
-            citations::group(reference.original).map(|_| ResolvedReference {
+            citations::is_group(reference.original).then(|| ResolvedReference {
                 url: weave::CITATION.into(),
                 title: reference.original.to_owned(),
             })
@@ -121,6 +123,7 @@ pub fn compile(
         anchors,
         prompts: weaver.prompts,
         words: weaver.words,
+        plain_citations: weaver.plain_citations,
     }
 }
 

@@ -8,8 +8,8 @@
 use super::fences::{self, Opening, Scan};
 use super::ids::Ids;
 use super::positions::Positions;
-use super::{Role, attributes, blocks, citations, comments, footnotes, links, raw_html};
-use crate::model::{Fragment, Heading, HeadingText, Hole, Label, Prompt, Want};
+use super::{Role, attributes, blocks, citations, comments, footnotes, links, plain_citations, raw_html};
+use crate::model::{Fragment, Heading, HeadingText, Hole, Label, PlainCitation, Prompt, Want};
 use crate::source::{Code, Diagnostic, Diagnostics};
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
 use comrak::nodes::{Node, NodeCodeBlock, NodeValue, TableAlignment};
@@ -37,6 +37,7 @@ pub struct Weaver<'p> {
     pub words: usize,
     /// Blocks that the tree held.
     pub seen: HashSet<usize>,
+    pub plain_citations: Vec<PlainCitation>,
     /// How many blocks are open around what is being written.
     pub depth: u8,
     /// The column of the next cell.
@@ -72,6 +73,7 @@ impl<'p> Weaver<'p> {
             headings: Vec::new(),
             prompts: Vec::new(),
             words: 0,
+            plain_citations: Vec::new(),
             seen: HashSet::new(),
             depth: 0,
             column: 0,
@@ -234,14 +236,17 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
         text
     };
     shared.borrow_mut().words += text.split_whitespace().count();
+    let mut from = shared.borrow().start(node);
     let narratives = if text.contains('@') && !is_in_link(node) {
-        citations::narratives(text)
+        let weaver = shared.borrow();
+        let mut place = |key: &str| weaver.positions.span(weaver.positions.find(key, from));
+        citations::narratives(text, &mut place)
     } else {
         Vec::new()
     };
+    plain_citations::note(&mut shared.borrow_mut(), node, text);
     report_marks(&mut shared.borrow_mut(), node, text);
     let mut written = 0;
-    let mut from = shared.borrow().start(node);
     for (range, citation) in narratives {
         let place = shared.borrow().positions.find(&text[range.clone()], from);
         from = place.end;

@@ -17,5 +17,5 @@ pub use list::{
     series, series_title,
 };
 pub use page::{GuideView, PageView, TocEntry, article, conditions, resource};
-pub use reference::{ReferenceView, reference};
+pub use reference::{ReferenceView, entry_id, html, in_page, in_site, place_id};
 pub use site::{Link, MenuItem, menu, site};

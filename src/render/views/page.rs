@@ -1,6 +1,6 @@
 //! What a page's template is given of the page.
 
-use super::{Link, MenuItem, Progress};
+use super::{Link, MenuItem, Progress, ReferenceView};
 use crate::link::{Destination, LinkedDocument, Route, Site};
 use crate::model::{Address, Article, Resource};
 use crate::theme::Html;
@@ -27,6 +27,8 @@ pub struct PageView {
     pub previous: Option<Link>,
     pub next: Option<Link>,
     pub menu: Vec<MenuItem>,
+    /// What the page cites, where no block of its own lists it.
+    pub references: Vec<ReferenceView>,
 }
 
 /// A line of the table of contents.

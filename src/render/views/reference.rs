@@ -1,37 +1,120 @@
 //! What a list of references is given.
 
-use super::Link;
-use crate::link::{ListedReference, Site};
+use crate::cite::{RichText, Run, coins};
+use crate::link::{CitingPage, ListedReference, Places, Site};
+use crate::render::text::escape;
+use crate::theme::Html;
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
 pub struct ReferenceView {
-    /// Its citation key, which is its id in `references.html`.
+    /// Its citation key.
     pub key: String,
-    pub byline: String,
-    pub year: Option<i32>,
-    pub title: String,
-    pub container: Option<String>,
-    pub publisher: Option<String>,
-    /// The address of its DOI, or of the work itself.
-    pub url: Option<String>,
-    /// The pages that cite it.
-    pub cited_in: Vec<Link>,
+    /// What citations lead to; none in a list that nothing leads to.
+    pub id: Option<String>,
+    /// `[1]`, in styles that number works.
+    pub label: Option<String>,
+    pub text: Html,
+    /// The work for reference managers: the title of an empty `span` of the class `Z3988` (COinS).
+    pub metadata: String,
+    /// The places of this page that cite it.
+    pub places: Vec<String>,
+    /// The pages that cite it, in the whole list.
+    pub cited_in: Vec<CitingView>,
 }
 
-pub fn reference(site: &Site, listed: &ListedReference) -> ReferenceView {
-    let reference = listed.reference;
-    let citing = listed.cited_in.iter().map(|number| site.documents[*number].document);
+/// A page that cites a work.
+#[derive(Debug, Serialize)]
+pub struct CitingView {
+    pub title: String,
+    /// The places in it that do, from the root of the site.
+    pub places: Vec<String>,
+}
+
+/// The id of a place that cites, in its page. Authors' ids begin with a letter, so none of them is like it.
+pub fn place_id(number: u32) -> String {
+    format!("_cite-{number}")
+}
+
+/// The id of a work's entry in the page that cites it.
+pub fn entry_id(key: &str) -> String {
+    format!("_ref-{key}")
+}
+
+/// A work in the list of a page, with the ways back to the text.
+pub fn in_page(listed: &ListedReference, places: Option<&Places>) -> ReferenceView {
+    let key = listed.reference.key.as_str();
+    let numbers = places.and_then(|places| places.get(key));
     ReferenceView {
-        key: reference.key.clone(),
-        byline: reference.byline.clone(),
-        year: reference.year,
-        title: reference.title.clone(),
-        container: reference.container.clone(),
-        publisher: reference.publisher.clone(),
-        url: reference.url.clone(),
-        cited_in: citing
-            .map(|document| Link::to(document.head.title.as_str(), &document.address))
+        id: places.map(|_| entry_id(key)),
+        places: numbers
+            .into_iter()
+            .flatten()
+            .map(|number| format!("#{}", place_id(*number)))
             .collect(),
+        ..view(listed)
     }
+}
+
+/// A work in the list of the whole site, with the pages that cite it.
+pub fn in_site(site: &Site, listed: &ListedReference) -> ReferenceView {
+    let citing = listed.cited_in.iter().map(|(page, numbers)| {
+        let (title, address) = match page {
+            CitingPage::Document(number) => {
+                let document = site.documents[*number].document;
+                (&document.head.title, &document.address)
+            }
+            CitingPage::Cycle(number) => {
+                let cycle = site.cycles[*number].cycle;
+                (&cycle.title, &cycle.address)
+            }
+        };
+        let places = numbers.iter();
+        CitingView {
+            title: title.clone(),
+            places: places
+                .map(|number| format!("{}#{}", address.href(), place_id(*number)))
+                .collect(),
+        }
+    });
+    ReferenceView {
+        id: Some(listed.reference.key.clone()),
+        cited_in: citing.collect(),
+        ..view(listed)
+    }
+}
+
+fn view(listed: &ListedReference) -> ReferenceView {
+    ReferenceView {
+        key: listed.reference.key.clone(),
+        id: None,
+        label: listed.entry.label.clone(),
+        text: html(&listed.entry.text),
+        metadata: coins(listed.reference),
+        places: Vec::new(),
+        cited_in: Vec::new(),
+    }
+}
+
+/// Rich text as HTML: titles in italics are no stress, so they stand in `<i>`.
+pub fn html(text: &RichText) -> Html {
+    let mut html = String::new();
+    for run in text.runs() {
+        match run {
+            Run::Plain(words) => escape(&mut html, words),
+            Run::Italic(words) => {
+                html.push_str("<i>");
+                escape(&mut html, words);
+                html.push_str("</i>");
+            }
+            Run::Link { text, url } => {
+                html.push_str("<a class=\"address\" href=\"");
+                escape(&mut html, url);
+                html.push_str("\">");
+                escape(&mut html, text);
+                html.push_str("</a>");
+            }
+        }
+    }
+    Html(html)
 }

@@ -19,3 +19,4 @@ block-challenges = Challenges
 block-resources = Resources
 block-references = References
 table = Table
+citation-back = Back to the citation, place { $number }

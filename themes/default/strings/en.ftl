@@ -191,8 +191,9 @@ no-data = No numbers yet
 
 # References and footnotes
 
-no-date = n.d.
 cited-in = Cited in
+cited-place = place { $number }
+citation-back = Back to where this is cited, place { $number }
 no-references = Nothing is cited yet.
 footnotes = Footnotes
 footnote-back = Back to the text, place { $number }

@@ -1,0 +1,214 @@
+//! Citations in a text (APA 7, sections 8.10 to 8.28).
+//!
+//! 1. Works in one pair of parentheses stand in the order of the list; a prefix begins a group that keeps its place,
+//!    as `see also` does (8.12).
+//! 2. Works of the same authors beside each other share the names, unless a place in one of them is named (8.12).
+//! 3. A group that has an abbreviation is written out when a text names it first (8.21).
+
+use super::{Apa, Work, dates, names};
+use crate::cite::{Mentioned, Piece, RichText, as_written};
+use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit};
+
+pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentioned) -> Vec<Piece<'e>> {
+    let mut writer = Writer {
+        apa,
+        mentioned,
+        pieces: Vec::new(),
+    };
+    match (citation.form, citation.works.as_slice()) {
+        (CitationForm::Narrative, [first, rest @ ..]) => writer.narrative(first, rest),
+        (_, works) => {
+            writer.words("(");
+            writer.parenthetical(works);
+            writer.words(")");
+        }
+    }
+    writer.pieces
+}
+
+struct Writer<'w, 'e> {
+    apa: &'w Apa<'e>,
+    mentioned: &'w mut Mentioned,
+    pieces: Vec<Piece<'e>>,
+}
+
+impl<'e> Writer<'_, 'e> {
+    fn words(&mut self, words: &str) {
+        match self.pieces.last_mut() {
+            _ if words.is_empty() => {}
+            Some(Piece::Words(last)) => last.push_str(words),
+            _ => self.pieces.push(Piece::Words(words.to_owned())),
+        }
+    }
+
+    fn work(&self, cited: &Cited) -> Option<&Work<'e>> {
+        let rank = self.apa.by_key.get(cited.key.as_str())?;
+        Some(&self.apa.works[*rank])
+    }
+
+    /// `Day et al. (2020, p. 3; see also Lee, 1990)`
+    fn narrative(&mut self, first: &'e Cited, rest: &'e [Cited]) {
+        let Some(work) = self.work(first) else {
+            self.words(&as_written(first));
+            return;
+        };
+        let mut words = RichText::default();
+        let mut year = year(work, first);
+        if !first.year_only {
+            match self.abbreviation(work) {
+                Some((full, short, true)) => {
+                    words.push(full);
+                    year = format!("{short}, {year}");
+                }
+                Some((_, short, false)) => words.push(short),
+                None => words.append(names::in_text(work.reference, &work.distinction, "and")),
+            }
+            words.push(" ");
+        }
+        words.push("(");
+        words.push(&year);
+        self.mention(first);
+        let closing = if first.suffix.is_empty() && rest.is_empty() {
+            ")"
+        } else {
+            ""
+        };
+        words.push(closing);
+        self.pieces.push(Piece::Work { key: &first.key, words });
+        self.words(&first.suffix);
+        if !rest.is_empty() {
+            self.words("; ");
+            self.parenthetical(rest);
+        }
+        if closing.is_empty() {
+            self.words(")");
+        }
+    }
+
+    fn parenthetical(&mut self, works: &'e [Cited]) {
+        for (number, group) in groups(works).into_iter().enumerate() {
+            if number > 0 {
+                self.words("; ");
+            }
+            let prefix = &group[0].prefix;
+            if !prefix.is_empty() {
+                self.words(prefix);
+                self.words(" ");
+            }
+            let mut group = group;
+            group.sort_by_key(|cited| self.apa.by_key.get(cited.key.as_str()).copied().unwrap_or(usize::MAX));
+            let mut before: Option<&Cited> = None;
+            for cited in group {
+                let shares_names = before.is_some_and(|before| self.share_names(before, cited));
+                if before.is_some() {
+                    self.words(if shares_names { ", " } else { "; " });
+                }
+                self.one(cited, shares_names);
+                before = Some(cited);
+            }
+        }
+    }
+
+    /// Whether two works beside each other have the same names, so that the second is a year alone.
+    fn share_names(&self, one: &Cited, other: &Cited) -> bool {
+        let names = |cited: &Cited| {
+            let work = self.work(cited)?;
+            let is_bare = cited.locator.is_none() && cited.suffix.is_empty() && !cited.year_only;
+            is_bare.then(|| names::in_text(work.reference, &work.distinction, "&"))
+        };
+        let is_by_title = self
+            .work(one)
+            .is_some_and(|work| work.reference.credited().list.is_empty());
+        !is_by_title && names(one).is_some_and(|first| names(other) == Some(first))
+    }
+
+    /// `Day et al., 2020, p. 3`
+    fn one(&mut self, cited: &'e Cited, year_alone: bool) {
+        let Some(work) = self.work(cited) else {
+            self.words(&as_written(cited));
+            return;
+        };
+        let mut words = RichText::default();
+        let mut year = year(work, cited);
+        if !year_alone && !cited.year_only {
+            match self.abbreviation(work) {
+                Some((full, short, true)) => words.push(&format!("{full} [{short}]")),
+                Some((_, short, false)) => words.push(short),
+                None => words.append(names::in_text(work.reference, &work.distinction, "&")),
+            }
+            // A comma stands within the quotation marks (6.7).
+            let is_quoted = words.text().ends_with('”');
+            if is_quoted {
+                let quoted = words.text();
+                words = RichText::plain(format!("{},”", quoted.trim_end_matches('”')));
+                year.insert(0, ' ');
+            } else {
+                words.push(", ");
+            }
+        }
+        words.push(&year);
+        self.mention(cited);
+        self.pieces.push(Piece::Work { key: &cited.key, words });
+        self.words(&cited.suffix);
+    }
+
+    /// A group's name and abbreviation, and whether this text names it for the first time.
+    fn abbreviation(&self, work: &Work<'e>) -> Option<(&'e str, &'e str, bool)> {
+        let short = work.reference.abbreviation.as_deref()?;
+        let [group] = work.reference.credited().list.as_slice() else {
+            return None;
+        };
+        let is_first = !self.mentioned.0.contains(&group.family);
+        (!self.apa.ambiguous.contains(short)).then_some((group.family.as_str(), short, is_first))
+    }
+
+    fn mention(&mut self, cited: &Cited) {
+        let group = self.work(cited).and_then(|work| {
+            let group = work.reference.credited().list.first()?;
+            (work.reference.abbreviation.is_some() && !cited.year_only).then(|| group.family.clone())
+        });
+        self.mentioned.0.extend(group);
+    }
+}
+
+/// The year and the place in the work.
+fn year(work: &Work, cited: &Cited) -> String {
+    let mut year = dates::year_in_text(work.reference, work.distinction.letter);
+    if let Some(place) = &cited.locator {
+        year.push_str(&locator(place));
+    }
+    year
+}
+
+/// Works with the prefix that stands before them; one that is cited through another stays with it (8.6).
+fn groups(works: &[Cited]) -> Vec<Vec<&Cited>> {
+    let mut groups: Vec<Vec<&Cited>> = Vec::new();
+    for cited in works {
+        match groups.last_mut() {
+            Some(group) if cited.prefix.is_empty() && !group[0].prefix.contains("cited in") => group.push(cited),
+            _ => groups.push(vec![cited]),
+        }
+    }
+    groups
+}
+
+/// A place within a work, with the comma before it (APA 7, section 8.13).
+pub fn locator(locator: &Locator) -> String {
+    let are_many = locator.value.contains(['–', ',', '&']);
+    let (one, many) = match locator.unit {
+        LocatorUnit::Page => ("p. ", "pp. "),
+        LocatorUnit::Paragraph => ("para. ", "paras. "),
+        LocatorUnit::Chapter => ("Chapter ", "Chapters "),
+        LocatorUnit::Section => ("Section ", "Sections "),
+        LocatorUnit::Part => ("Part ", "Parts "),
+        LocatorUnit::Figure => ("Figure ", "Figures "),
+        LocatorUnit::Table => ("Table ", "Tables "),
+        LocatorUnit::Slide => ("Slide ", "Slides "),
+        LocatorUnit::Volume => ("Vol. ", "Vols. "),
+        LocatorUnit::Line => ("line ", "lines "),
+        LocatorUnit::Verse => ("verse ", "verses "),
+        LocatorUnit::Note => ("footnote ", "footnotes "),
+        LocatorUnit::Time => ("", ""),
+    };
+    format!(", {}{}", if are_many { many } else { one }, locator.value)
+}

@@ -1,0 +1,150 @@
+//! Names, in citations (APA 7, sections 8.14 and 8.17 to 8.20) and in lists (9.8 to 9.12).
+
+use super::distinctions::Distinction;
+use super::title_case::title_case;
+use crate::cite::RichText;
+use crate::model::{Name, Names, Reference, ReferenceKind};
+
+/// A list has so many names; from one more, the first nineteen and the last (9.8).
+const MOST_NAMES: usize = 20;
+
+/// Who is named in a text; a work without an author by its title (8.14). `joint` is `&` or `and`.
+pub fn in_text(reference: &Reference, distinction: &Distinction, joint: &str) -> RichText {
+    let names = reference.credited();
+    let shown = |at: usize| {
+        let name = &names.list[at];
+        if at == 0 && distinction.with_initials {
+            with_initials(name)
+        } else {
+            name.family.clone()
+        }
+    };
+    let text = match names.list.len() {
+        0 => return title_in_text(reference),
+        1 if names.and_others => format!("{} et al.", shown(0)),
+        1 => shown(0),
+        2 if !names.and_others => format!("{} {joint} {}", shown(0), shown(1)),
+        count if distinction.names + 1 >= count && !names.and_others && distinction.names > 1 => {
+            let all: Vec<String> = (0..count).map(shown).collect();
+            series(&all, joint)
+        }
+        count => {
+            let written = distinction.names.min(count);
+            let some: Vec<String> = (0..written).map(shown).collect();
+            if written == 1 {
+                format!("{} et al.", some[0])
+            } else {
+                format!("{}, et al.", some.join(", "))
+            }
+        }
+    };
+    RichText::plain(text)
+}
+
+/// `J. M. Taylor`.
+pub fn with_initials(name: &Name) -> String {
+    let initials = name.initials();
+    if initials.is_empty() {
+        name.family.clone()
+    } else {
+        format!("{initials} {}", name.family)
+    }
+}
+
+/// `A, B, & C`.
+fn series(names: &[String], joint: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, other] => format!("{one} {joint} {other}"),
+        [rest @ .., last] => format!("{}, {joint} {last}", rest.join(", ")),
+    }
+}
+
+/// A title in the place of an author: in title case, in italics where it stands alone and in quotation marks where it
+/// is a part; that of a law as it is (8.14, 11.5).
+fn title_in_text(reference: &Reference) -> RichText {
+    let title = reference.short_title.as_ref().unwrap_or(&reference.title);
+    let mut text = RichText::default();
+    if reference.kind == ReferenceKind::Law {
+        text.push(&title.text);
+        return text;
+    }
+    let mut words = title_case(title, reference.language.as_deref());
+    if reference.short_title.is_none()
+        && let Some((main, _)) = words.split_once(": ")
+    {
+        words.truncate(main.len());
+    }
+    if words.is_empty() {
+        words.clone_from(&reference.key);
+    }
+    if reference.stands_alone() {
+        text.push_italic(&words);
+    } else {
+        text.push(&format!("“{words}”"));
+    }
+    text
+}
+
+/// The names that a list begins an entry with, and what they did, `(Eds.)`.
+pub fn in_list(reference: &Reference) -> Option<RichText> {
+    let names = reference.credited();
+    let written: Vec<String> = names.list.iter().map(inverted).collect();
+    let mut text = match written.as_slice() {
+        [] => return None,
+        some if names.and_others => format!("{}, et al.", some.join(", ")),
+        [one] => one.clone(),
+        [first @ .., last] if written.len() <= MOST_NAMES => format!("{}, & {last}", first.join(", ")),
+        [.., last] => format!("{}, . . . {last}", written[..MOST_NAMES - 1].join(", ")),
+    };
+    let are_many = names.list.len() > 1 || names.and_others;
+    if reference.authors.list.is_empty() {
+        text.push_str(if are_many { " (Eds.)" } else { " (Ed.)" });
+    } else if let Some(role) = role(reference) {
+        text = format!("{text} ({role}{})", if are_many { "s" } else { "" });
+    }
+    Some(RichText::plain(text))
+}
+
+/// What the authors did, with a capital letter: `Director` for a film.
+fn role(reference: &Reference) -> Option<String> {
+    let role = match (&reference.author_role, reference.kind) {
+        (Some(role), _) => role.as_str(),
+        (None, ReferenceKind::Film) => "director",
+        (None, _) => return None,
+    };
+    let mut letters = role.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}
+
+/// `King, M. L., Jr.`
+fn inverted(name: &Name) -> String {
+    let mut text = name.family.clone();
+    for part in [&name.initials(), &name.suffix] {
+        if !part.is_empty() {
+            text.push_str(", ");
+            text.push_str(part);
+        }
+    }
+    text
+}
+
+/// Names after the title, which are not inverted: `K. Leithwood & P. Hallinger`.
+pub fn in_order(names: &Names) -> Option<String> {
+    let written: Vec<String> = names
+        .list
+        .iter()
+        .map(|name| match name.suffix.as_str() {
+            "" => with_initials(name),
+            suffix => format!("{}, {suffix}", with_initials(name)),
+        })
+        .collect();
+    match written.as_slice() {
+        [] => None,
+        [one] if names.and_others => Some(format!("{one} et al.")),
+        some if names.and_others => Some(format!("{}, et al.", some.join(", "))),
+        some => Some(series(some, "&")),
+    }
+}

@@ -1,0 +1,57 @@
+//! The order of a list of references (APA 7, sections 9.44 to 9.48).
+//!
+//! 1. By author, letter by letter: spaces, hyphens, apostrophes and marks on letters do not count, and the shorter of
+//!    two that begin alike comes first. One author comes before the same with others.
+//! 2. Then by date: without one, by year, in press ([`Issued`](crate::model::Issued) is in that order). A year alone
+//!    comes before a day in it.
+//! 3. Then by title, without `A`, `An` and `The`. A work without an author stands by its title from the start.
+
+use crate::model::Reference;
+use deunicode::deunicode;
+
+/// The works in the order of the list.
+pub fn ordered<'e>(works: &[&'e Reference]) -> Vec<&'e Reference> {
+    let mut works = works.to_vec();
+    works.sort_by_cached_key(|reference| {
+        (
+            authors(reference),
+            reference.issued,
+            letters(without_article(&reference.title.text)),
+            reference.key.clone(),
+        )
+    });
+    works
+}
+
+/// Each author's family name and initials, as letters.
+fn authors(reference: &Reference) -> Vec<(String, String)> {
+    let names = &reference.credited().list;
+    if names.is_empty() {
+        return vec![(letters(without_article(&reference.title.text)), String::new())];
+    }
+    names
+        .iter()
+        .map(|name| (letters(&name.family), letters(&name.initials())))
+        .collect()
+}
+
+/// What counts of a text where it is sorted.
+pub fn letters(text: &str) -> String {
+    deunicode(text)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
+}
+
+/// A title without the article that it begins with.
+fn without_article(title: &str) -> &str {
+    let bare = title.trim_start_matches(['“', '‘', '"', '(']);
+    ["the ", "an ", "a "]
+        .iter()
+        .find_map(|article| {
+            let start = bare.get(..article.len())?;
+            start.eq_ignore_ascii_case(article).then(|| &bare[article.len()..])
+        })
+        .unwrap_or(bare)
+}

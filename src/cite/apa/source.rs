@@ -1,0 +1,326 @@
+//! The title of a work and where it is found, by its sort (APA 7, sections 9.18 to 9.37 and chapter 10).
+
+use super::names;
+use crate::cite::RichText;
+use crate::model::{Degree, Reference, ReferenceKind};
+
+/// The title, with what identifies the work in parentheses and its sort in brackets (9.18 to 9.22).
+pub fn title(reference: &Reference) -> RichText {
+    let mut text = RichText::default();
+    let words = whole_title(reference);
+    if reference.stands_alone() {
+        text.push_italic(&words);
+    } else {
+        text.push(&words);
+    }
+    let mut add = |open: &str, words: Option<String>, close: &str| {
+        if let Some(words) = words {
+            let space = if text.is_empty() { "" } else { " " };
+            text.push(&format!("{space}{open}{words}{close}"));
+        }
+    };
+    add("(", identification(reference), ")");
+    add("[", description(reference), "]");
+    text
+}
+
+/// Of one volume of several: `Main title: Vol. 2. Title` (9.20).
+fn whole_title(reference: &Reference) -> String {
+    let title = &reference.title.text;
+    match (&reference.main_title, &reference.volume) {
+        (Some(main), Some(volume)) if reference.kind == ReferenceKind::Book => {
+            format!("{main}: {}. {title}", volumes(volume))
+        }
+        (Some(main), None) if reference.kind == ReferenceKind::Book => format!("{main}: {title}"),
+        _ => title.clone(),
+    }
+}
+
+/// What stands in parentheses after a title.
+fn identification(reference: &Reference) -> Option<String> {
+    use ReferenceKind as Kind;
+    match reference.kind {
+        Kind::Book => book(reference, reference.main_title.is_none()),
+        Kind::Report => report_number(reference),
+        Kind::Software | Kind::Dataset => {
+            let version = reference.version.as_ref()?;
+            let is_number = version.starts_with(|c: char| c.is_ascii_digit());
+            Some(if is_number {
+                format!("Version {version}")
+            } else {
+                version.clone()
+            })
+        }
+        Kind::Audio | Kind::Video if reference.container.is_some() => {
+            reference.number.as_ref().map(|number| format!("No. {number}"))
+        }
+        // Those of a chapter are named with its book.
+        Kind::Chapter => translators(reference),
+        _ => None,
+    }
+}
+
+/// `H. Weaver, Trans.; 2nd ed., Vol. 2`
+fn book(reference: &Reference, with_volume: bool) -> Option<String> {
+    let mut people = Vec::new();
+    if !reference.authors.list.is_empty()
+        && let Some(editors) = names::in_order(&reference.editors)
+    {
+        let role = if reference.editors.list.len() > 1 {
+            "Eds."
+        } else {
+            "Ed."
+        };
+        people.push(format!("{editors}, {role}"));
+    }
+    people.extend(translators(reference));
+    let mut numbers: Vec<String> = reference.edition.as_deref().and_then(edition).into_iter().collect();
+    if with_volume {
+        numbers.extend(reference.volume.as_deref().map(volumes));
+    }
+    if !numbers.is_empty() {
+        people.push(numbers.join(", "));
+    }
+    (!people.is_empty()).then(|| people.join("; "))
+}
+
+fn translators(reference: &Reference) -> Option<String> {
+    let names = names::in_order(&reference.translators)?;
+    Some(format!("{names}, Trans."))
+}
+
+fn volumes(volume: &str) -> String {
+    let label = if volume.contains(['–', ',', '&']) {
+        "Vols."
+    } else {
+        "Vol."
+    };
+    format!("{label} {volume}")
+}
+
+/// `2nd ed.`, `Rev. ed.`; none for a first edition, which is not told.
+fn edition(written: &str) -> Option<String> {
+    let bare = written.trim_end_matches('.');
+    let bare = [" edition", " Edition", " ed"]
+        .iter()
+        .find_map(|word| bare.strip_suffix(word))
+        .unwrap_or(bare)
+        .trim();
+    let words = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ];
+    let lower = bare.to_lowercase();
+    let figures: String = bare.chars().take_while(char::is_ascii_digit).collect();
+    let is_ordinal = ["", "st", "nd", "rd", "th"].contains(&lower[figures.len()..].trim());
+    let number = match words.iter().position(|word| *word == lower) {
+        Some(at) => Some(at + 1),
+        None if is_ordinal => figures.parse().ok(),
+        None => None,
+    };
+    match number {
+        Some(1) => None,
+        Some(number) => Some(format!("{} ed.", ordinal(number))),
+        None if lower.is_empty() => None,
+        None if ["revised", "rev.", "rev"].contains(&lower.as_str()) => Some("Rev. ed.".into()),
+        None => Some(format!("{bare} ed.")),
+    }
+}
+
+fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// `Research Report No. 12`, `NCES 2020-144` (10.4).
+fn report_number(reference: &Reference) -> Option<String> {
+    let number = reference.number.as_ref()?;
+    let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
+    Some(match &reference.genre {
+        _ if !is_bare => number.clone(),
+        Some(genre) => format!("{genre} No. {number}"),
+        None => format!("Report No. {number}"),
+    })
+}
+
+/// What stands in brackets after a title (9.22).
+fn description(reference: &Reference) -> Option<String> {
+    use ReferenceKind as Kind;
+    let genre = reference.genre.clone();
+    match reference.kind {
+        // The genre of a numbered report stands with its number.
+        Kind::Report if reference.number.is_some() => None,
+        Kind::Thesis(degree) => Some(thesis(reference, degree)),
+        Kind::Video => Some(genre.unwrap_or_else(|| "Video".into())),
+        Kind::Film => Some(genre.unwrap_or_else(|| "Film".into())),
+        Kind::Audio => Some(genre.unwrap_or_else(|| "Audio".into())),
+        Kind::Talk => Some(genre.unwrap_or_else(|| "Paper presentation".into())),
+        Kind::Manuscript => Some(genre.unwrap_or_else(|| "Unpublished manuscript".into())),
+        Kind::Dataset => Some(genre.unwrap_or_else(|| "Data set".into())),
+        Kind::Software => Some(genre.unwrap_or_else(|| "Computer software".into())),
+        _ => genre,
+    }
+}
+
+/// `Doctoral dissertation, University of X`, `Unpublished doctoral dissertation` (10.6).
+fn thesis(reference: &Reference, degree: Degree) -> String {
+    let words = reference.genre.clone().unwrap_or_else(|| {
+        match degree {
+            Degree::Doctoral => "Doctoral dissertation",
+            Degree::Masters => "Master’s thesis",
+            Degree::Bachelors => "Undergraduate honors thesis",
+        }
+        .into()
+    });
+    if !is_published(reference) {
+        let mut letters = words.chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        return format!("Unpublished {}{}", first.collect::<String>(), letters.as_str());
+    }
+    match &reference.school {
+        Some(school) => format!("{words}, {school}"),
+        None => words,
+    }
+}
+
+fn is_published(reference: &Reference) -> bool {
+    reference.publisher.is_some() || reference.address().is_some()
+}
+
+/// Where the work is found, but for its address: each a sentence.
+pub fn parts(reference: &Reference) -> Vec<RichText> {
+    use ReferenceKind as Kind;
+    match reference.kind {
+        Kind::Article | Kind::MagazineArticle | Kind::NewspaperArticle => vec![periodical(reference)],
+        Kind::Chapter => vec![in_book(reference), publisher(reference)],
+        Kind::Post => {
+            let mut site = RichText::default();
+            site.push_italic(reference.container.as_deref().unwrap_or_default());
+            vec![site]
+        }
+        Kind::Thesis(_) if !is_published(reference) => {
+            vec![RichText::plain(reference.school.clone().unwrap_or_default())]
+        }
+        Kind::Talk => {
+            let place = [&reference.event, &reference.venue];
+            let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
+            vec![RichText::plain(place.join(", ")), publisher(reference)]
+        }
+        Kind::Video | Kind::Audio | Kind::Film | Kind::Other if reference.container.is_some() => {
+            let mut show = RichText::plain("In ");
+            show.push_italic(reference.container.as_deref().unwrap_or_default());
+            vec![show, publisher(reference)]
+        }
+        _ => vec![publisher(reference)],
+    }
+}
+
+/// `Journal, 33(1), 3–25` (9.25 to 9.27).
+fn periodical(reference: &Reference) -> RichText {
+    let mut text = RichText::default();
+    text.push_italic(reference.container.as_deref().unwrap_or_default());
+    let separate = |text: &mut RichText| {
+        if !text.is_empty() {
+            text.push(", ");
+        }
+    };
+    if let Some(volume) = &reference.volume {
+        separate(&mut text);
+        text.push_italic(volume);
+    }
+    if let Some(issue) = &reference.issue {
+        if reference.volume.is_none() {
+            separate(&mut text);
+        }
+        text.push(&format!("({issue})"));
+    }
+    let place = match (&reference.pages, &reference.article_number) {
+        (_, Some(number)) => Some(format!("Article {number}")),
+        (Some(pages), None) => Some(pages.clone()),
+        (None, None) => None,
+    };
+    if let Some(place) = place {
+        separate(&mut text);
+        text.push(&place);
+    }
+    text
+}
+
+/// `In K. Leithwood & P. Hallinger (Eds.), Handbook (2nd ed., pp. 9–40)` (9.28, 10.3).
+fn in_book(reference: &Reference) -> RichText {
+    let Some(book) = &reference.container else {
+        return RichText::default();
+    };
+    let mut text = RichText::plain("In ");
+    if let Some(editors) = names::in_order(&reference.editors) {
+        let role = if reference.editors.list.len() > 1 {
+            "Eds."
+        } else {
+            "Ed."
+        };
+        text.push(&format!("{editors} ({role}), "));
+    }
+    match (&reference.main_title, &reference.volume) {
+        (Some(main), Some(volume)) => text.push_italic(&format!("{main}: {}. {book}", volumes(volume))),
+        (Some(main), None) => text.push_italic(&format!("{main}: {book}")),
+        (None, _) => text.push_italic(book),
+    }
+    let mut numbers: Vec<String> = reference.edition.as_deref().and_then(edition).into_iter().collect();
+    if reference.main_title.is_none() {
+        numbers.extend(reference.volume.as_deref().map(volumes));
+    }
+    numbers.extend(reference.pages.as_deref().map(|pages| {
+        let label = if pages.contains(['–', ',']) { "pp." } else { "p." };
+        format!("{label} {pages}")
+    }));
+    if !numbers.is_empty() {
+        text.push(&format!(" ({})", numbers.join(", ")));
+    }
+    text
+}
+
+/// The publisher, unless it is the author (9.29).
+fn publisher(reference: &Reference) -> RichText {
+    let Some(publisher) = &reference.publisher else {
+        return RichText::default();
+    };
+    let is_author = matches!(
+        reference.credited().list.as_slice(),
+        [group] if group.given.is_empty() && group.family.eq_ignore_ascii_case(publisher)
+    );
+    if is_author {
+        return RichText::default();
+    }
+    RichText::plain(publisher.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::edition;
+
+    /// APA 7, section 9.19: the first edition is not told.
+    #[test]
+    fn editions() {
+        let cases = [
+            ("1", None),
+            ("1st", None),
+            ("First edition", None),
+            ("2", Some("2nd ed.")),
+            ("2nd ed.", Some("2nd ed.")),
+            ("Third", Some("3rd ed.")),
+            ("11", Some("11th ed.")),
+            ("22", Some("22nd ed.")),
+            ("Revised", Some("Rev. ed.")),
+            ("International", Some("International ed.")),
+            ("", None),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(edition(written).as_deref(), expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Title case, which titles have in running text (APA 7, section 6.17).
+//!
+//! Capital letters are only added: the first word, what follows a colon, a dash or the end of a sentence, words of four
+//! or more letters, and every word that is no short conjunction, article or preposition; both parts of a hyphenated word.
+
+use crate::model::WorkTitle;
+
+/// The short words that stay small, by the section's own definition: conjunctions, articles and prepositions of
+/// three letters or fewer.
+const SMALL: [&str; 22] = [
+    "a", "an", "and", "as", "at", "but", "by", "for", "if", "in", "nor", "of", "off", "on", "or", "per", "so", "the",
+    "to", "up", "via", "yet",
+];
+
+/// A title in title case; as it is when it is in another language than English, which has no such case.
+pub fn title_case(title: &WorkTitle, language: Option<&str>) -> String {
+    if language.is_some_and(|tag| tag.split('-').next() != Some("en")) {
+        return title.text.clone();
+    }
+    let mut out = String::with_capacity(title.text.len());
+    let mut begins = true;
+    for (at, word) in words(&title.text) {
+        let is_kept = title.kept.iter().any(|kept| kept.contains(&at));
+        let is_word = word.starts_with(char::is_alphanumeric);
+        if !is_word {
+            begins |= word.contains([':', '—', '?', '!']) || word.contains(". ");
+            out.push_str(word);
+            continue;
+        }
+        let lower = word.to_lowercase();
+        let is_small = SMALL.contains(&lower.as_str());
+        if is_kept || (is_small && !begins) {
+            out.push_str(word);
+        } else {
+            let mut letters = word.chars();
+            out.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            out.push_str(letters.as_str());
+        }
+        begins = false;
+    }
+    out
+}
+
+/// The text in runs of letters (with the apostrophes in them) and of what lies between.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '’' | '\'');
+    let mut inside = None;
+    for (at, c) in text.char_indices() {
+        let now = is_letter(c);
+        if inside.is_some_and(|inside| inside != now) {
+            words.push((start, &text[start..at]));
+            start = at;
+        }
+        inside = Some(now);
+    }
+    words.push((start, &text[start..]));
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_title() {
+        let cases = [
+            ("Understanding trust in schools", "Understanding Trust in Schools"),
+            ("How to lead with others", "How to Lead With Others"),
+            ("the work of leadership: a view", "The Work of Leadership: A View"),
+            ("Self-report and follow-up", "Self-Report and Follow-Up"),
+            ("Teachers’ voices on NCLB", "Teachers’ Voices on NCLB"),
+            ("Who leads? the answer is in us", "Who Leads? The Answer Is in Us"),
+        ];
+        for (typed, expected) in cases {
+            let title = WorkTitle {
+                text: typed.into(),
+                kept: Vec::new(),
+            };
+            assert_eq!(title_case(&title, None), expected);
+        }
+    }
+
+    #[test]
+    fn braces_and_other_languages_are_kept() {
+        let title = WorkTitle {
+            text: "learning with iPads".into(),
+            kept: std::iter::once(14..19).collect(),
+        };
+        assert_eq!(title_case(&title, Some("en-US")), "Learning With iPads");
+        assert_eq!(title_case(&title, Some("es")), "learning with iPads");
+    }
+}

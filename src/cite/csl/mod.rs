@@ -1,0 +1,232 @@
+//! Other styles, as hayagriva has them.
+//!
+//! 1. Each work becomes an [`entry`] of hayagriva's.
+//! 2. One driver is asked for every form that the edition needs: each work's names, and each work with each place in it
+//!    that is cited. It has no prefixes, suffixes or sentences, so a citation is put together from these.
+//! 3. What it gives is a tree, walked by [`rich`]: its own HTML neither escapes text nor avoids inline styles.
+
+mod entry;
+
+use super::{Entry, Piece, RichText, as_written};
+use crate::config::CitationStyle;
+use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit, Reference};
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::taxonomy;
+use hayagriva::citationberg::{FontStyle, IndependentStyle, Style};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild, ElemChildren,
+    LocatorPayload, SpecificLocator,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The forms of an edition's works in one style.
+pub struct Csl {
+    /// Whether a citation is a number in brackets, `[1]`.
+    is_numeric: bool,
+    /// In the order of the list.
+    order: Vec<String>,
+    entries: HashMap<String, Entry>,
+    /// Who is named in a sentence.
+    names: HashMap<String, String>,
+    /// What stands in the parentheses or brackets, by key and place.
+    forms: HashMap<(String, Option<Place>), RichText>,
+}
+
+type Place = (LocatorUnit, String);
+
+impl Csl {
+    pub fn new(style: CitationStyle, works: &[&Reference], citations: &[&Citation]) -> Self {
+        let is_numeric = style == CitationStyle::Ieee;
+        let mut csl = Self {
+            is_numeric,
+            order: Vec::new(),
+            entries: HashMap::new(),
+            names: HashMap::new(),
+            forms: HashMap::new(),
+        };
+        let archived = match style {
+            CitationStyle::Ieee => ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers,
+            CitationStyle::Apa => ArchivedStyle::AmericanPsychologicalAssociation,
+            CitationStyle::ChicagoAuthorDate => ArchivedStyle::ChicagoAuthorDate,
+        };
+        if let (Style::Independent(style), false) = (archived.get(), works.is_empty()) {
+            csl.render(&style, works, citations);
+        }
+        csl
+    }
+
+    fn render(&mut self, style: &IndependentStyle, works: &[&Reference], citations: &[&Citation]) {
+        let locales = locales();
+        let entries: BTreeMap<&str, hayagriva::Entry> = works
+            .iter()
+            .map(|reference| (reference.key.as_str(), entry::entry(reference)))
+            .collect();
+        let places: BTreeSet<(&str, Place)> = citations
+            .iter()
+            .flat_map(|citation| &citation.works)
+            .filter(|cited| entries.contains_key(cited.key.as_str()))
+            .filter_map(|cited| Some((cited.key.as_str(), place(cited.locator.as_ref()?))))
+            .collect();
+        let mut driver = BibliographyDriver::new();
+        let mut ask = |item| driver.citation(CitationRequest::from_items(vec![item], style, &locales));
+        for reference in works {
+            ask(CitationItem::with_entry(&entries[reference.key.as_str()]));
+        }
+        for reference in works {
+            ask(CitationItem::with_entry(&entries[reference.key.as_str()]).kind(CitePurpose::Author));
+        }
+        for (key, (unit, value)) in &places {
+            let locator = SpecificLocator(locator(*unit), LocatorPayload::Str(value));
+            ask(CitationItem::with_locator(&entries[key], Some(locator)));
+        }
+        let rendered = driver.finish(BibliographyRequest::new(style, None, &locales));
+        let mut forms = rendered.citations.iter().map(|citation| rich(&citation.citation));
+        for (reference, form) in works.iter().zip(&mut forms) {
+            self.forms.insert((reference.key.clone(), None), form);
+        }
+        for (reference, form) in works.iter().zip(&mut forms) {
+            self.names.insert(reference.key.clone(), form.text());
+        }
+        for ((key, place), form) in places.into_iter().zip(&mut forms) {
+            self.forms.insert((key.to_owned(), Some(place)), form);
+        }
+        for item in rendered.bibliography.into_iter().flat_map(|list| list.items) {
+            let label = item.first_field.map(|field| rich(&ElemChildren(vec![field])).text());
+            let text = rich(&item.content);
+            self.order.push(item.key.clone());
+            self.entries.insert(item.key, Entry { label, text });
+        }
+    }
+
+    pub fn in_text<'e>(&self, citation: &'e Citation) -> Vec<Piece<'e>> {
+        let mut pieces = Vec::new();
+        let is_narrative = citation.form == CitationForm::Narrative;
+        let (open, joint, close) = if self.is_numeric {
+            ("", ", ", "")
+        } else {
+            ("(", "; ", ")")
+        };
+        let mut is_open = false;
+        for (number, cited) in citation.works.iter().enumerate() {
+            let Some(form) = self.form(cited) else {
+                push(&mut pieces, &as_written(cited));
+                continue;
+            };
+            if number > 0 {
+                push(&mut pieces, joint);
+            }
+            let mut words = RichText::default();
+            if number == 0 && is_narrative {
+                if let Some(names) = self.names.get(&cited.key).filter(|_| !cited.year_only) {
+                    words.push(names);
+                    words.push(" ");
+                }
+                words.push(open);
+                words.append(self.without_names(cited, form));
+                is_open = true;
+            } else {
+                if !is_open {
+                    push(&mut pieces, open);
+                    is_open = true;
+                }
+                if !cited.prefix.is_empty() {
+                    push(&mut pieces, &format!("{} ", cited.prefix));
+                }
+                let form = if cited.year_only {
+                    self.without_names(cited, form)
+                } else {
+                    form
+                };
+                words.append(form);
+            }
+            pieces.push(Piece::Work { key: &cited.key, words });
+            push(&mut pieces, &cited.suffix);
+        }
+        if is_open {
+            push(&mut pieces, close);
+        }
+        pieces
+    }
+
+    /// A work and the place in it, without the parentheses.
+    fn form(&self, cited: &Cited) -> Option<RichText> {
+        let key = (cited.key.clone(), cited.locator.as_ref().map(place));
+        let form = self.forms.get(&key)?;
+        if self.is_numeric {
+            return Some(form.clone());
+        }
+        Some(form.without_parentheses())
+    }
+
+    /// The year of an author-date form, and the place.
+    fn without_names(&self, cited: &Cited, form: RichText) -> RichText {
+        let Some(names) = self.names.get(&cited.key).filter(|_| !self.is_numeric) else {
+            return form;
+        };
+        let text = form.text();
+        match text.strip_prefix(names.as_str()) {
+            Some(rest) => RichText::plain(rest.trim_start_matches([',', ' '])),
+            None => form,
+        }
+    }
+
+    pub fn entry(&self, key: &str) -> Option<Entry> {
+        self.entries.get(key).cloned()
+    }
+
+    pub fn order(&self) -> Vec<&str> {
+        self.order.iter().map(String::as_str).collect()
+    }
+}
+
+fn push(pieces: &mut Vec<Piece>, words: &str) {
+    match pieces.last_mut() {
+        _ if words.is_empty() => {}
+        Some(Piece::Words(last)) => last.push_str(words),
+        _ => pieces.push(Piece::Words(words.to_owned())),
+    }
+}
+
+fn place(locator: &Locator) -> Place {
+    (locator.unit, locator.value.clone())
+}
+
+fn locator(unit: LocatorUnit) -> taxonomy::Locator {
+    match unit {
+        LocatorUnit::Page => taxonomy::Locator::Page,
+        LocatorUnit::Paragraph => taxonomy::Locator::Paragraph,
+        LocatorUnit::Chapter => taxonomy::Locator::Chapter,
+        LocatorUnit::Section => taxonomy::Locator::Section,
+        LocatorUnit::Part => taxonomy::Locator::Part,
+        LocatorUnit::Figure => taxonomy::Locator::Figure,
+        LocatorUnit::Table => taxonomy::Locator::Table,
+        LocatorUnit::Slide => taxonomy::Locator::Custom,
+        LocatorUnit::Volume => taxonomy::Locator::Volume,
+        LocatorUnit::Line => taxonomy::Locator::Line,
+        LocatorUnit::Verse => taxonomy::Locator::Verse,
+        LocatorUnit::Note => taxonomy::Locator::Note,
+        LocatorUnit::Time => taxonomy::Locator::Timestamp,
+    }
+}
+
+/// What the driver made, as text with italics and links; `?.` and `!.` become one mark.
+fn rich(children: &ElemChildren) -> RichText {
+    let mut text = RichText::default();
+    write(children, &mut text);
+    text.one_mark_ends_a_sentence()
+}
+
+fn write(children: &ElemChildren, text: &mut RichText) {
+    for child in &children.0 {
+        match child {
+            ElemChild::Text(words) if words.formatting.font_style == FontStyle::Italic => {
+                text.push_italic(&words.text);
+            }
+            ElemChild::Elem(inner) => write(&inner.children, text),
+            ElemChild::Markup(words) => text.push(words),
+            ElemChild::Link { text: words, url } if url.starts_with("http") => text.push_link(&words.text, url),
+            ElemChild::Text(words) | ElemChild::Link { text: words, .. } => text.push(&words.text),
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+}

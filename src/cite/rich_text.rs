@@ -1,0 +1,152 @@
+//! Text with the little markup that references have.
+
+/// Text, some of it in italics, some of it a link.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RichText(Vec<Run>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Run {
+    Plain(String),
+    Italic(String),
+    Link {
+        text: String,
+        /// `https` or `http`.
+        url: String,
+    },
+}
+
+impl Run {
+    fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Italic(text) | Self::Link { text, .. } => text,
+        }
+    }
+}
+
+impl RichText {
+    #[must_use]
+    pub fn plain(text: impl Into<String>) -> Self {
+        let mut rich = Self::default();
+        rich.push(&text.into());
+        rich
+    }
+
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.0
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The words without their markup.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.0.iter().map(Run::text).collect()
+    }
+
+    pub fn push(&mut self, text: &str) {
+        match self.0.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Run::Plain(last)) => last.push_str(text),
+            _ => self.0.push(Run::Plain(text.to_owned())),
+        }
+    }
+
+    pub fn push_italic(&mut self, text: &str) {
+        match self.0.last_mut() {
+            _ if text.is_empty() => {}
+            Some(Run::Italic(last)) => last.push_str(text),
+            _ => self.0.push(Run::Italic(text.to_owned())),
+        }
+    }
+
+    pub fn push_link(&mut self, text: &str, url: &str) {
+        self.0.push(Run::Link {
+            text: text.to_owned(),
+            url: url.to_owned(),
+        });
+    }
+
+    pub fn append(&mut self, other: Self) {
+        for run in other.0 {
+            match run {
+                Run::Plain(text) => self.push(&text),
+                Run::Italic(text) => self.push_italic(&text),
+                link @ Run::Link { .. } => self.0.push(link),
+            }
+        }
+    }
+
+    /// Without the parentheses around all of it.
+    #[must_use]
+    pub fn without_parentheses(&self) -> Self {
+        let mut inside = self.clone();
+        let text = self.text();
+        if !(text.starts_with('(') && text.ends_with(')')) {
+            return inside;
+        }
+        if let Some(Run::Plain(first) | Run::Italic(first)) = inside.0.first_mut() {
+            first.remove(0);
+        }
+        if let Some(Run::Plain(last) | Run::Italic(last)) = inside.0.last_mut() {
+            last.pop();
+        }
+        inside.0.retain(|run| !run.text().is_empty());
+        inside
+    }
+
+    /// Without the full stops that stand after a mark that ends a sentence.
+    #[must_use]
+    pub fn one_mark_ends_a_sentence(self) -> Self {
+        let mut out = Self::default();
+        let mut last = ' ';
+        for run in self.0 {
+            let mut kept = String::new();
+            for c in run.text().chars() {
+                if !(c == '.' && matches!(last, '?' | '!')) {
+                    kept.push(c);
+                    last = c;
+                }
+            }
+            match run {
+                Run::Plain(_) => out.push(&kept),
+                Run::Italic(_) => out.push_italic(&kept),
+                link @ Run::Link { .. } => out.0.push(link),
+            }
+        }
+        out
+    }
+
+    /// Ends it as a sentence: with a full stop, but after a mark that ends one (APA 7, section 9.5: never `?.`).
+    pub fn stop(&mut self) {
+        let last = self.0.last().map(Run::text).unwrap_or_default();
+        let bare = last.trim_end_matches(['”', '’', '"', '»']);
+        if !bare.is_empty() && !bare.ends_with(['.', '?', '!', '…']) {
+            self.push(".");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RichText;
+
+    #[test]
+    fn one_mark_ends_a_sentence() {
+        for (text, expected) in [
+            ("Trust", "Trust."),
+            ("Who leads?", "Who leads?"),
+            ("Lee, G. V.", "Lee, G. V."),
+            ("“Who leads?”", "“Who leads?”"),
+            ("(Eds.)", "(Eds.)."),
+            ("", ""),
+        ] {
+            let mut rich = RichText::plain(text);
+            rich.stop();
+            assert_eq!(rich.text(), expected);
+        }
+    }
+}

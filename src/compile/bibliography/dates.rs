@@ -1,0 +1,237 @@
+//! Dates of works, as BibLaTeX writes them (manual, section 2.3.8, which is ISO 8601-2's extended format at its plain
+//! levels) and as BibTeX's `year`, `month` and `day` do.
+//!
+//! The parser's own reading of dates panics on some that no one means (`12345X`), so their fields are taken out before.
+
+use crate::model::{Day, Issued, Period};
+use std::collections::BTreeMap;
+
+/// The fields that hold dates.
+const FIELDS: [&str; 8] = [
+    "date",
+    "year",
+    "month",
+    "day",
+    "origdate",
+    "origyear",
+    "urldate",
+    "eventdate",
+];
+
+/// What an entry says of dates, by field.
+#[derive(Debug, Clone, Default)]
+pub struct Dates(BTreeMap<&'static str, String>);
+
+impl Dates {
+    /// Whether a field belongs here; it is taken in then.
+    pub fn take(&mut self, field: &str, value: impl FnOnce() -> String) -> bool {
+        let field = field.to_ascii_lowercase();
+        let Some(name) = FIELDS.into_iter().find(|name| *name == field) else {
+            return false;
+        };
+        let value = value().replace(['{', '}'], "").trim().to_owned();
+        if !value.is_empty() {
+            self.0.insert(name, value);
+        }
+        true
+    }
+
+    /// Whether it says when the work came out.
+    pub fn has_issued(&self) -> bool {
+        self.0.contains_key("date") || self.0.contains_key("year")
+    }
+
+    /// Takes over what a parent says of when it came out.
+    pub fn inherit(&mut self, parent: &Self) {
+        for name in ["date", "year", "month", "day", "eventdate"] {
+            if let Some(value) = parent.0.get(name) {
+                self.0.entry(name).or_insert_with(|| value.clone());
+            }
+        }
+    }
+
+    /// When the work came out.
+    ///
+    /// # Errors
+    /// The words that are no date.
+    pub fn issued(&self) -> Result<Issued, &str> {
+        let (written, period) = match (self.0.get("date"), self.0.get("year")) {
+            (Some(date), _) => (date, period(date)),
+            (None, Some(year)) => (year, period(year).map(|period| self.with_month(period))),
+            (None, None) => match self.0.get("eventdate") {
+                Some(date) => (date, period(date)),
+                None => return Ok(Issued::Undated),
+            },
+        };
+        match (period, written.to_lowercase().as_str()) {
+            (Some(period), _) => Ok(Issued::On(period)),
+            (None, "in press" | "inpress" | "forthcoming") => Ok(Issued::InPress),
+            (None, "n.d." | "n.d" | "nd" | "no date") => Ok(Issued::Undated),
+            (None, _) => Err(written),
+        }
+    }
+
+    /// The year in which it came out first, where it was translated or printed again.
+    pub fn original_year(&self) -> Option<i32> {
+        let written = self.0.get("origdate").or_else(|| self.0.get("origyear"))?;
+        Some(period(written)?.start.year)
+    }
+
+    pub fn accessed(&self) -> Option<Day> {
+        Some(period(self.0.get("urldate")?)?.start)
+    }
+
+    /// A year with the month and day that stand in fields of their own.
+    fn with_month(&self, mut year: Period) -> Period {
+        let Some(month) = self.0.get("month").and_then(|month| month_of(month)) else {
+            return year;
+        };
+        year.start.month = Some(month);
+        year.start.day = self.0.get("day").and_then(|day| number(day, 1..=31));
+        year
+    }
+}
+
+/// `2020`, `2020-10`, `2020-10-31`, two of them with `/` between, `~` or `?` behind for about; `2011--2020`.
+pub fn period(text: &str) -> Option<Period> {
+    let text = text.trim();
+    let (text, is_about) = match text.strip_suffix(['~', '?', '%']) {
+        Some(rest) => (rest, true),
+        None => match ["ca. ", "c. ", "circa "]
+            .iter()
+            .find_map(|lead| text.strip_prefix(lead))
+        {
+            Some(rest) => (rest, true),
+            None => (text, false),
+        },
+    };
+    let years = text.replace(['–', '—'], "-").replace("--", "-");
+    let (start, end) = match text.split_once('/') {
+        Some((start, end)) => (start, Some(end)),
+        None => match years.split_once('-') {
+            Some((start, end)) if end.len() == 4 && !end.contains('-') => (start, Some(end)),
+            _ => (text, None),
+        },
+    };
+    let end = match end.map(str::trim) {
+        None | Some("" | "..") => None,
+        Some(end) => Some(day(end)?),
+    };
+    Some(Period {
+        start: day(start.trim())?,
+        end,
+        is_about,
+    })
+}
+
+fn day(text: &str) -> Option<Day> {
+    let date = text.split(['T', ' ']).next()?;
+    let (sign, digits) = match date.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, date),
+    };
+    let mut parts = digits.split('-');
+    let year = parts.next()?;
+    if year.is_empty() || year.len() > 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let year = sign * year.parse::<i32>().ok()?;
+    let month = match parts.next() {
+        None => None,
+        Some(month) => Some(number(month, 1..=41)?),
+    };
+    let day = match parts.next() {
+        None => None,
+        Some(day) => Some(number(day, 1..=31)?),
+    };
+    if parts.next().is_some() {
+        return None;
+    }
+    // Numbers above twelve are seasons.
+    let month = month.filter(|month| *month <= 12);
+    Some(Day {
+        year,
+        month,
+        day: day.filter(|_| month.is_some()),
+    })
+}
+
+fn number(text: &str, within: std::ops::RangeInclusive<u8>) -> Option<u8> {
+    text.trim().parse().ok().filter(|number| within.contains(number))
+}
+
+/// `10`, `oct`, `October`.
+fn month_of(text: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let start: String = text.trim().to_lowercase().chars().take(3).collect();
+    let named = MONTHS.iter().zip(1..).find(|(name, _)| **name == start);
+    named.map(|(_, month)| month).or_else(|| number(text, 1..=12))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(year: i32, month: Option<u8>, day: Option<u8>) -> Day {
+        Day { year, month, day }
+    }
+
+    #[test]
+    fn dates_of_biblatex() {
+        let cases = [
+            ("2020", on(2020, None, None), None, false),
+            ("2020-10", on(2020, Some(10), None), None, false),
+            ("2020-10-31", on(2020, Some(10), Some(31)), None, false),
+            ("2020-10-31T12:00:00", on(2020, Some(10), Some(31)), None, false),
+            ("1920~", on(1920, None, None), None, true),
+            (
+                "2019-10-02/2019-10-05",
+                on(2019, Some(10), Some(2)),
+                Some(on(2019, Some(10), Some(5))),
+                false,
+            ),
+            ("2011/2020", on(2011, None, None), Some(on(2020, None, None)), false),
+            ("2011--2020", on(2011, None, None), Some(on(2020, None, None)), false),
+            ("2011/", on(2011, None, None), None, false),
+            ("2020-21", on(2020, None, None), None, false),
+            ("-0349", on(-349, None, None), None, false),
+        ];
+        for (written, start, end, is_about) in cases {
+            assert_eq!(period(written), Some(Period { start, end, is_about }), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for written in [
+            "",
+            "soon",
+            "12345X",
+            "2020-13-40-1",
+            "2020-99",
+            "20 20-1",
+            "1/2/3",
+            "12345",
+        ] {
+            assert_eq!(period(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_month_in_a_field_of_its_own() {
+        let mut dates = Dates::default();
+        for (field, value) in [("Year", "{2020}"), ("month", "oct"), ("day", "31")] {
+            assert!(dates.take(field, || value.to_owned()));
+        }
+        let day = on(2020, Some(10), Some(31));
+        let expected = Period {
+            start: day,
+            end: None,
+            is_about: false,
+        };
+        assert_eq!(dates.issued(), Ok(Issued::On(expected)));
+        assert!(!dates.take("title", String::new));
+    }
+}

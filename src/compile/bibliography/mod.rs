@@ -1,0 +1,65 @@
+//! The bibliography, an entry at a time.
+//!
+//! 1. [`bibtex`] splits a BibTeX file where an entry begins, so that a broken entry does not take the others with it,
+//!    and gives each the fields of the entries that it refers to. [`yaml`] reads hayagriva's form.
+//! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, names and dates taken apart, the sort of work told
+//!    by its type and fields.
+//! 3. [`needs`] says what an entry lacks that its sort of work has.
+
+mod bibtex;
+mod dates;
+mod entry;
+mod identifiers;
+mod names;
+mod needs;
+mod yaml;
+
+use crate::model::{Bibliography, Reference};
+use crate::source::{Code, Diagnostic, SourceId, Sources, Span};
+
+/// Reads a bibliography.
+pub fn compile(sources: &Sources, source: SourceId) -> Bibliography {
+    let file = sources.get(source);
+    let mut bibliography = Bibliography::default();
+    if file.path.ends_with(".yaml") {
+        yaml::read(source, &file.text, &mut bibliography);
+    } else {
+        bibtex::read(source, &file.text, &mut bibliography);
+    }
+    for reference in bibliography.references.values() {
+        let problems = needs::lacking(reference);
+        bibliography
+            .problems
+            .extend(problems.into_iter().map(|problem| (reference.key.clone(), problem)));
+    }
+    bibliography
+}
+
+/// An entry that was read, with what is doubtful in it.
+struct Read {
+    reference: Reference,
+    doubts: Vec<Doubt>,
+}
+
+/// Something in an entry that was read around.
+struct Doubt {
+    message: String,
+    fix: &'static str,
+}
+
+impl Bibliography {
+    fn add(&mut self, read: Read) {
+        let Read { reference, doubts } = read;
+        for doubt in doubts {
+            let problem = Diagnostic::at(Code::ReferenceDoubtful, reference.span, doubt.message).fix(doubt.fix);
+            self.problems.push((reference.key.clone(), problem));
+        }
+        self.references.insert(reference.key.clone(), reference);
+    }
+
+    fn broken(&mut self, key: &str, span: Span, why: &str, fix: &str) {
+        let message = format!("The work “{key}” cannot be read: {why}.");
+        let problem = Diagnostic::at(Code::ReferenceBroken, span, message).fix(fix);
+        self.problems.push((key.to_owned(), problem));
+    }
+}

@@ -1,0 +1,208 @@
+//! A bibliography in hayagriva's YAML.
+
+use super::Read;
+use super::entry::{degree, plain};
+use super::identifiers::{address, doi, doi_of_address};
+use crate::compile::typography;
+use crate::model::{Bibliography, Day, Issued, Name, Names, Period, Reference, ReferenceKind, WorkTitle};
+use crate::source::{Code, Diagnostic, SourceId, Span};
+use hayagriva::Entry;
+use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
+use std::collections::HashMap;
+
+/// Reads a file. A mistake in it is the parser's to find, so nothing below the first is read.
+pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
+    let library = match hayagriva::io::from_yaml_str(text) {
+        Ok(library) => library,
+        Err(error) => {
+            let line = error.location().map_or(1, |place| place.line());
+            let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
+            let start: usize = lines.map(str::len).sum();
+            let end = start + text[start.min(text.len())..].lines().next().unwrap_or_default().len();
+            let span = Span::new(source, start..end);
+            let message = "The list of works cannot be read from here on.";
+            bibliography.unreadable.push(
+                Diagnostic::at(Code::ReferenceBroken, span, message).fix(
+                    "check the spaces at the start of the lines, and that each key has a colon and a space after it",
+                ),
+            );
+            return;
+        }
+    };
+    let mut places: HashMap<&str, Span> = HashMap::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((key, _)) = line.split_once(':').filter(|_| !line.starts_with([' ', '#'])) {
+            let span = Span::new(source, at..at + line.trim_end().len());
+            places.insert(key.trim_matches(['"', '\'']), span);
+        }
+        at += line.len();
+    }
+    for entry in library.iter() {
+        let span = places.get(entry.key()).copied().unwrap_or(Span::start_of(source));
+        if entry.key().contains(char::is_whitespace) {
+            let fix = "write it without spaces, as in day2020";
+            bibliography.broken(entry.key(), span, "its key has a space in it", fix);
+            continue;
+        }
+        bibliography.add(Read {
+            reference: reference(entry, span),
+            doubts: Vec::new(),
+        });
+    }
+}
+
+fn reference(entry: &Entry, span: Span) -> Reference {
+    let parent = entry.parents().first();
+    // What an entry does not say of itself, the work says that it is a part of.
+    macro_rules! own_or_parents {
+        ($field:ident) => {
+            entry
+                .$field()
+                .or_else(|| parent.and_then(|parent| parent.$field()))
+        };
+    }
+    let kind = kind(entry);
+    let title = entry.title().map(title).unwrap_or_default();
+    let short = entry.title().and_then(|title| title.short.as_deref());
+    let text = |value: &FormatString| plain(&value.to_string());
+    let number = |value: &MaybeTyped<hayagriva::types::Numeric>| typography::range(&value.to_string());
+    let editors = entry.editors().or_else(|| parent?.editors());
+    let publisher = own_or_parents!(publisher)
+        .and_then(|publisher| publisher.name().map(text))
+        .or_else(|| own_or_parents!(organization).map(text));
+    let url = entry.url_any();
+    let written = url.map(|url| url.value.to_string()).and_then(|url| address(&url));
+    let doi = entry
+        .doi()
+        .and_then(doi)
+        .or_else(|| written.as_deref().and_then(doi_of_address));
+    let is_thesis = matches!(kind, ReferenceKind::Thesis(_));
+    let event = entry
+        .parents()
+        .iter()
+        .find(|parent| *parent.entry_type() == EntryType::Conference);
+    let container = parent.filter(|parent| *parent.entry_type() != EntryType::Conference);
+    Reference {
+        key: entry.key().to_owned(),
+        span,
+        kind,
+        authors: names(entry.authors()),
+        author_role: None,
+        abbreviation: None,
+        editors: names(editors),
+        translators: names(affiliated(entry, &PersonRole::Translator)),
+        issued: entry
+            .date_any()
+            .map_or(Issued::Undated, |date| Issued::On(period(date))),
+        original_year: None,
+        title,
+        short_title: short.map(|short| WorkTitle {
+            text: plain(&short.to_string()),
+            kept: Vec::new(),
+        }),
+        main_title: None,
+        container: container.and_then(Entry::title).map(text),
+        edition: own_or_parents!(edition).map(ToString::to_string),
+        volume: own_or_parents!(volume).map(number),
+        issue: own_or_parents!(issue).map(number),
+        number: entry.serial_number().and_then(|numbers| {
+            let serial = numbers.0.get("serial")?;
+            Some(plain(serial))
+        }),
+        pages: entry.page_range().map(|pages| typography::range(&pages.to_string())),
+        article_number: None,
+        genre: entry.genre().map(text),
+        school: publisher.clone().filter(|_| is_thesis),
+        publisher: publisher.filter(|_| !is_thesis),
+        event: event.and_then(Entry::title).map(text),
+        venue: event.and_then(Entry::location).or_else(|| entry.location()).map(text),
+        version: None,
+        doi,
+        url: written,
+        accessed: url.and_then(|url| url.visit_date.as_ref()).map(|date| day(*date)),
+        serial: entry.isbn().or_else(|| entry.issn()).map(str::to_owned),
+        language: entry.language().map(ToString::to_string),
+    }
+}
+
+fn title(written: &FormatString) -> WorkTitle {
+    let mut title = WorkTitle::default();
+    for chunk in &written.value.0 {
+        let start = title.text.len();
+        typography::set(&mut title.text, chunk.as_str());
+        if chunk.kind != ChunkKind::Normal {
+            title.kept.push(start..title.text.len());
+        }
+    }
+    title
+}
+
+fn names(persons: Option<&[Person]>) -> Names {
+    let list = persons.unwrap_or_default().iter().map(|person| {
+        let family = match &person.prefix {
+            Some(prefix) => format!("{prefix} {}", person.name),
+            None => person.name.clone(),
+        };
+        Name {
+            family: plain(&family),
+            given: plain(person.given_name.as_deref().unwrap_or_default()),
+            suffix: plain(person.suffix.as_deref().unwrap_or_default()),
+        }
+    });
+    Names {
+        list: list.collect(),
+        and_others: false,
+    }
+}
+
+fn affiliated<'e>(entry: &'e Entry, role: &PersonRole) -> Option<&'e [Person]> {
+    let groups = entry.affiliated()?;
+    let group = groups.iter().find(|group| group.role == *role)?;
+    Some(&group.names)
+}
+
+fn kind(entry: &Entry) -> ReferenceKind {
+    use ReferenceKind as Kind;
+    let is_in = |wanted: EntryType| entry.parents().iter().any(|parent| *parent.entry_type() == wanted);
+    match entry.entry_type() {
+        EntryType::Article if is_in(EntryType::Newspaper) => Kind::NewspaperArticle,
+        EntryType::Article if is_in(EntryType::Blog) => Kind::Post,
+        EntryType::Article if is_in(EntryType::Conference) => Kind::Talk,
+        EntryType::Article if is_in(EntryType::Proceedings) => Kind::Chapter,
+        EntryType::Article => Kind::Article,
+        EntryType::Chapter | EntryType::Anthos | EntryType::Entry => Kind::Chapter,
+        EntryType::Book | EntryType::Anthology | EntryType::Reference | EntryType::Proceedings => Kind::Book,
+        EntryType::Report => Kind::Report,
+        EntryType::Thesis => {
+            let genre = entry.genre().map(ToString::to_string).unwrap_or_default();
+            Kind::Thesis(degree(&genre))
+        }
+        EntryType::Web => Kind::WebPage,
+        EntryType::Post | EntryType::Thread | EntryType::Blog => Kind::Post,
+        EntryType::Video | EntryType::Scene => Kind::Video,
+        EntryType::Audio => Kind::Audio,
+        EntryType::Conference | EntryType::Performance => Kind::Talk,
+        EntryType::Legislation => Kind::Law,
+        EntryType::Manuscript => Kind::Manuscript,
+        EntryType::Repository => Kind::Software,
+        _ => Kind::Other,
+    }
+}
+
+fn period(date: &Date) -> Period {
+    Period {
+        start: day(*date),
+        end: None,
+        is_about: date.approximate,
+    }
+}
+
+/// Months and days are counted from zero there.
+fn day(date: Date) -> Day {
+    Day {
+        year: date.year,
+        month: date.month.map(|month| month + 1),
+        day: date.day.map(|day| day + 1),
+    }
+}

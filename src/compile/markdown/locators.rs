@@ -1,0 +1,172 @@
+//! The place within a work that a citation names.
+//!
+//! What follows a key is split into a locator and other words. A locator is a label and what it counts, `pp. 3-5`; a
+//! number alone is a page (Pandoc's manual), and `1:30:40` a time in a recording (APA 7, section 8.28).
+
+use crate::compile::typography;
+use crate::model::{Locator, LocatorUnit};
+
+/// The labels, in lower case and without a full stop.
+const LABELS: [(&str, LocatorUnit); 43] = [
+    ("p", LocatorUnit::Page),
+    ("pp", LocatorUnit::Page),
+    ("page", LocatorUnit::Page),
+    ("pages", LocatorUnit::Page),
+    ("para", LocatorUnit::Paragraph),
+    ("paras", LocatorUnit::Paragraph),
+    ("paragraph", LocatorUnit::Paragraph),
+    ("paragraphs", LocatorUnit::Paragraph),
+    ("¶", LocatorUnit::Paragraph),
+    ("¶¶", LocatorUnit::Paragraph),
+    ("ch", LocatorUnit::Chapter),
+    ("chap", LocatorUnit::Chapter),
+    ("chaps", LocatorUnit::Chapter),
+    ("chapter", LocatorUnit::Chapter),
+    ("chapters", LocatorUnit::Chapter),
+    ("sec", LocatorUnit::Section),
+    ("secs", LocatorUnit::Section),
+    ("section", LocatorUnit::Section),
+    ("sections", LocatorUnit::Section),
+    ("§", LocatorUnit::Section),
+    ("§§", LocatorUnit::Section),
+    ("pt", LocatorUnit::Part),
+    ("pts", LocatorUnit::Part),
+    ("part", LocatorUnit::Part),
+    ("parts", LocatorUnit::Part),
+    ("fig", LocatorUnit::Figure),
+    ("figs", LocatorUnit::Figure),
+    ("figure", LocatorUnit::Figure),
+    ("figures", LocatorUnit::Figure),
+    ("tbl", LocatorUnit::Table),
+    ("table", LocatorUnit::Table),
+    ("tables", LocatorUnit::Table),
+    ("slide", LocatorUnit::Slide),
+    ("slides", LocatorUnit::Slide),
+    ("vol", LocatorUnit::Volume),
+    ("vols", LocatorUnit::Volume),
+    ("volume", LocatorUnit::Volume),
+    ("line", LocatorUnit::Line),
+    ("lines", LocatorUnit::Line),
+    ("verse", LocatorUnit::Verse),
+    ("verses", LocatorUnit::Verse),
+    ("note", LocatorUnit::Note),
+    ("n", LocatorUnit::Note),
+];
+
+/// Splits what follows a key into its locator and the words after it, with the comma or space that they begin with.
+pub fn split(rest: &str) -> (Option<Locator>, &str) {
+    let words = rest.trim_start_matches(|c: char| c == ',' || c.is_whitespace());
+    // Pandoc's braces say outright what is a locator.
+    if let Some(braced) = words.strip_prefix('{')
+        && let Some((inside, after)) = braced.split_once('}')
+    {
+        return match split(inside) {
+            (None, "") => (None, after),
+            (None, words) => (Some(locator(LocatorUnit::Page, words)), after),
+            (found, _) => (found, after),
+        };
+    }
+    let (unit, value) = match label(words) {
+        Some(labelled) => labelled,
+        None if is_time(words) => (LocatorUnit::Time, words),
+        None => (LocatorUnit::Page, words),
+    };
+    let length = value_length(value);
+    if length == 0 {
+        return (None, rest);
+    }
+    (Some(locator(unit, &value[..length])), &value[length..])
+}
+
+fn locator(unit: LocatorUnit, value: &str) -> Locator {
+    Locator {
+        unit,
+        value: typography::range(value),
+    }
+}
+
+/// The unit that a label names, and what stands behind it.
+fn label(words: &str) -> Option<(LocatorUnit, &str)> {
+    let end = words
+        .find(|c: char| !c.is_alphabetic() && !matches!(c, '¶' | '§'))
+        .filter(|end| *end > 0)?;
+    let written = words[..end].to_lowercase();
+    let (_, unit) = LABELS.iter().find(|(label, _)| *label == written)?;
+    let value = words[end..].trim_start_matches(['.', ' ', '\u{a0}']);
+    Some((*unit, value))
+}
+
+fn is_time(words: &str) -> bool {
+    let end = words
+        .find(|c: char| !c.is_ascii_digit() && c != ':')
+        .unwrap_or(words.len());
+    let parts: Vec<&str> = words[..end].split(':').collect();
+    (2..=3).contains(&parts.len()) && parts.iter().all(|part| (1..=2).contains(&part.len()))
+}
+
+/// How far the numbers reach: `3`, `3-5`, `3, 7-9`, `iv`, `A2`, `1:30:40`.
+fn value_length(text: &str) -> usize {
+    let mut length = 0;
+    loop {
+        let rest = &text[length..];
+        let lead = rest.len() - rest.trim_start_matches([' ', ',', '&', '-', '–', '—', '‑']).len();
+        let word = &rest[lead..];
+        let end = word
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '.' | '(' | ')')))
+            .unwrap_or(word.len());
+        let part = word[..end].trim_end_matches(['.', ':']);
+        let between = &rest[..lead];
+        let joins = length == 0 && lead == 0 || length > 0 && between.trim().len() <= 3 && !between.trim().is_empty();
+        if part.is_empty() || !joins || !is_number(part) {
+            return length;
+        }
+        length += lead + part.len();
+    }
+}
+
+/// A number in figures, with a letter or two beside them, or in Roman numerals.
+fn is_number(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let has_figure = word.contains(|c: char| c.is_ascii_digit());
+    let is_roman = word.chars().all(|c| "ivxlcIVXLC".contains(c));
+    has_figure && letters <= 2 || is_roman
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locators_and_the_words_after_them() {
+        use LocatorUnit::{Chapter, Note, Page, Paragraph, Section, Time};
+        let cases = [
+            (", p. 3", Some((Page, "3")), ""),
+            (", pp. 3-5", Some((Page, "3–5")), ""),
+            (", p. 3-5 and others", Some((Page, "3–5")), " and others"),
+            (", pp. 3, 7-9", Some((Page, "3, 7–9")), ""),
+            (" p. 3, emphasis added", Some((Page, "3")), ", emphasis added"),
+            (", 33-35", Some((Page, "33–35")), ""),
+            (", pp. iv-xi", Some((Page, "iv–xi")), ""),
+            (", p. S12", Some((Page, "S12")), ""),
+            (", para. 4", Some((Paragraph, "4")), ""),
+            (", chap. 2.", Some((Chapter, "2")), "."),
+            (", Section 3.1", Some((Section, "3.1")), ""),
+            (", n. 4", Some((Note, "4")), ""),
+            (", 1:30:40", Some((Time, "1:30:40")), ""),
+            (
+                ", {pp. iv, (xv)-(xvii)} with words",
+                Some((Page, "iv, (xv)–(xvii)")),
+                " with words",
+            ),
+            (" and others", None, " and others"),
+            (", as translated", None, ", as translated"),
+            (", I think", None, ", I think"),
+            ("", None, ""),
+        ];
+        for (rest, expected, after) in cases {
+            let (locator, words) = split(rest);
+            let found = locator.as_ref().map(|locator| (locator.unit, locator.value.as_str()));
+            assert_eq!((found, words), (expected, after), "{rest}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The list of references of an edition.
+
+use crate::cite::Entry;
+use crate::model::Reference;
+use std::collections::HashMap;
+
+/// The works that an edition cites or includes, in the order of the list.
+#[derive(Debug, Default)]
+pub struct ReferenceList<'e> {
+    works: Vec<ListedReference<'e>>,
+    ranks: HashMap<&'e str, usize>,
+}
+
+#[derive(Debug)]
+pub struct ListedReference<'e> {
+    pub reference: &'e Reference,
+    pub entry: Entry,
+    /// The pages that cite it, each with the numbers of the places in it.
+    pub cited_in: Vec<(CitingPage, Vec<u32>)>,
+}
+
+/// A page that cites a work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CitingPage {
+    /// By its number among the documents.
+    Document(usize),
+    /// By its number among the cycles.
+    Cycle(usize),
+}
+
+impl<'e> ReferenceList<'e> {
+    #[must_use]
+    pub fn new(works: Vec<ListedReference<'e>>) -> Self {
+        let ranks = works.iter().enumerate();
+        let ranks = ranks
+            .map(|(rank, listed)| (listed.reference.key.as_str(), rank))
+            .collect();
+        Self { works, ranks }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &ListedReference<'e>> {
+        self.works.iter()
+    }
+
+    /// Some of the works, in the order of the list.
+    pub fn some<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<&ListedReference<'e>> {
+        let mut ranks: Vec<usize> = keys.filter_map(|key| self.ranks.get(key).copied()).collect();
+        ranks.sort_unstable();
+        ranks.into_iter().map(|rank| &self.works[rank]).collect()
+    }
+}

@@ -1,0 +1,144 @@
+//! A work, as its entry in the bibliography describes it.
+
+use super::{Issued, Name, WorkTitle};
+use crate::source::Span;
+
+/// One work. Text is as it will be shown: LaTeX decoded, quotation marks curly, composed (Unicode's form C),
+/// and without markup.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    pub key: String,
+    pub span: Span,
+    pub kind: ReferenceKind,
+    pub authors: Names,
+    /// What the authors did, where it was not writing: `director`, `host`.
+    pub author_role: Option<String>,
+    /// What a group is called after its first mention: `CASEL`.
+    pub abbreviation: Option<String>,
+    pub editors: Names,
+    pub translators: Names,
+    pub issued: Issued,
+    /// The year in which a translated or reprinted work came out first.
+    pub original_year: Option<i32>,
+    /// Empty when the entry has none.
+    pub title: WorkTitle,
+    /// What the title is cut down to in a text.
+    pub short_title: Option<WorkTitle>,
+    /// The title of several volumes of which this is one.
+    pub main_title: Option<String>,
+    /// The journal, book, site or show that it is part of.
+    pub container: Option<String>,
+    /// As it was written, without its dot or comma: `2`, `Revised`.
+    pub edition: Option<String>,
+    pub volume: Option<String>,
+    pub issue: Option<String>,
+    /// The number of a report, or the place of a law in its code.
+    pub number: Option<String>,
+    pub pages: Option<String>,
+    /// The number that an article has in place of pages.
+    pub article_number: Option<String>,
+    /// What sort of report, thesis or recording it is, in the entry's own words.
+    pub genre: Option<String>,
+    /// Who published it; of a report the institution, of a web page the site.
+    pub publisher: Option<String>,
+    /// The university of a thesis.
+    pub school: Option<String>,
+    /// The conference of a talk.
+    pub event: Option<String>,
+    pub venue: Option<String>,
+    pub version: Option<String>,
+    /// Without the address that may stand before it: `10.1086/461445`.
+    pub doi: Option<String>,
+    pub url: Option<String>,
+    /// When the address was visited.
+    pub accessed: Option<super::Day>,
+    /// An ISBN or ISSN, for machines.
+    pub serial: Option<String>,
+    /// The language that the title is in, as an IETF tag, where the entry says so.
+    pub language: Option<String>,
+}
+
+impl Reference {
+    /// Where the work is: its DOI as an address (APA 7, section 9.35), else its own; `https` or `http` alone.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        match &self.doi {
+            Some(doi) => Some(format!("https://doi.org/{doi}")),
+            None => self.url.clone(),
+        }
+    }
+
+    /// The people or groups in the place of the author.
+    #[must_use]
+    pub fn credited(&self) -> &Names {
+        // The editors of a book that holds a chapter are named with the book.
+        if self.authors.list.is_empty() && self.kind != ReferenceKind::Chapter {
+            &self.editors
+        } else {
+            &self.authors
+        }
+    }
+}
+
+impl Reference {
+    /// Whether the work stands alone, and its title in italics; the title of a part does not (APA 7, section 9.19).
+    #[must_use]
+    pub fn stands_alone(&self) -> bool {
+        match self.kind {
+            ReferenceKind::Article
+            | ReferenceKind::MagazineArticle
+            | ReferenceKind::NewspaperArticle
+            | ReferenceKind::Chapter
+            | ReferenceKind::Post => false,
+            _ => self.container.is_none(),
+        }
+    }
+}
+
+/// Names in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    pub list: Vec<Name>,
+    /// The entry says `and others`.
+    pub and_others: bool,
+}
+
+/// What a work is; decides what its entry in a list shows, and in which order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReferenceKind {
+    Article,
+    MagazineArticle,
+    NewspaperArticle,
+    Book,
+    /// A part of a book: a chapter, a paper in proceedings, an entry of an encyclopedia.
+    Chapter,
+    Report,
+    Thesis(Degree),
+    WebPage,
+    /// A post of a blog or a page of a magazine that has a name of its own.
+    Post,
+    Video,
+    Film,
+    Audio,
+    Talk,
+    Manuscript,
+    Dataset,
+    Software,
+    Law,
+    Other,
+}
+
+impl ReferenceKind {
+    /// Whether it stands in a journal, magazine or newspaper.
+    #[must_use]
+    pub fn is_article(self) -> bool {
+        matches!(self, Self::Article | Self::MagazineArticle | Self::NewspaperArticle)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Degree {
+    Doctoral,
+    Masters,
+    Bachelors,
+}

@@ -1,0 +1,123 @@
+//! APA Style, seventh edition, held against tables of what its manual asks for.
+//!
+//! `tests/apa/list.toml` has lists of references, `tests/apa/in_text.toml` citations in a text, each with the section
+//! that it follows. Their expected strings were written from the manual's rules, in which `*words*` are in italics.
+
+mod support;
+
+use playbook::edition::Readers;
+use serde::Deserialize;
+use std::fmt::Write;
+use std::fs;
+use support::{Built, Playbook, repository};
+use unicode_normalization::UnicodeNormalization;
+
+#[derive(Deserialize)]
+struct Table<Case> {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct ListCase {
+    rule: String,
+    works: String,
+    expected: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct TextCase {
+    rule: String,
+    works: String,
+    text: String,
+    expected: String,
+}
+
+fn table<Case: for<'de> Deserialize<'de>>(name: &str) -> Vec<Case> {
+    let text = fs::read_to_string(repository().join("tests/apa").join(name)).expect("the table is there");
+    let table: Table<Case> = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    table.case
+}
+
+/// The keys of BibTeX entries.
+fn keys(works: &str) -> Vec<&str> {
+    works
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix('@')?.split_once('{'))
+        .map(|(_, rest)| rest.split(',').next().unwrap_or_default().trim())
+        .collect()
+}
+
+/// A playbook with one page in which all works count.
+fn playbook(works: &str, text: &str) -> Built {
+    let playbook = Playbook::new().with_plain_theme();
+    let include: Vec<String> = keys(works).iter().map(|key| format!("\"{key}\"")).collect();
+    let settings = format!("title = \"Test\"\n[citations]\ninclude = [{}]\n", include.join(", "));
+    playbook.write("playbook.toml", settings);
+    playbook.write("content/references.bib", works);
+    playbook.page("page.md", text);
+    playbook.build(Readers::Public)
+}
+
+/// HTML as the tables write it.
+fn words(html: &str) -> String {
+    let mut text = html.to_owned();
+    for tag in ["<i>", "</i>", "<em>", "</em>"] {
+        text = text.replace(tag, "*");
+    }
+    while let Some(start) = text.find('<') {
+        let end = text[start..].find('>').map_or(text.len(), |end| start + end + 1);
+        text.replace_range(start..end, "");
+    }
+    let text = text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+    text.replace("&amp;", "&").nfc().collect()
+}
+
+/// What does not come out as expected, all of it.
+fn differences(found: impl Iterator<Item = (String, String, String)>) {
+    let mut report = String::new();
+    let mut count = 0;
+    for (rule, expected, found) in found {
+        let expected: String = expected.nfc().collect();
+        if expected != found {
+            count += 1;
+            let _ = write!(report, "{rule}\n  expected: {expected}\n  found:    {found}\n");
+        }
+    }
+    assert_eq!(count, 0, "{count} differ:\n{report}");
+}
+
+#[test]
+fn lists_of_references() {
+    let cases: Vec<ListCase> = table("list.toml");
+    assert!(cases.iter().map(|case| case.expected.len()).sum::<usize>() >= 40);
+    differences(cases.into_iter().map(|case| {
+        let built = playbook(&case.works, "Text.");
+        let page = if built.files.is_some() {
+            built.page("references.html")
+        } else {
+            format!("{:?}", built.diagnostics)
+        };
+        let entries: Vec<String> = page
+            .lines()
+            .filter(|line| line.starts_with("<li id="))
+            .map(words)
+            .collect();
+        (case.rule, case.expected.join("\n"), entries.join("\n"))
+    }));
+}
+
+#[test]
+fn citations_in_a_text() {
+    let cases: Vec<TextCase> = table("in_text.toml");
+    assert!(cases.len() >= 60);
+    differences(cases.into_iter().map(|case| {
+        let built = playbook(&case.works, &case.text);
+        let page = if built.files.is_some() {
+            built.page("page.html")
+        } else {
+            format!("<p>{:?}</p>", built.diagnostics)
+        };
+        let paragraph = page.split("<p>").nth(1).and_then(|rest| rest.split("</p>").next());
+        (case.rule, case.expected, words(paragraph.unwrap_or_default()))
+    }));
+}
