@@ -90,9 +90,12 @@ fn page(title: &str, text: &str) -> String {
 }
 
 fn bibliography(with_private: bool, mark: &str) -> String {
-    let public = "@book{fullan2014, author = {Fullan, Michael}, title = {The principal}, year = {2014}}\n";
-    let private =
-        format!("@book{{canarykey, author = {{Canary{mark}, C.}}, title = {{canary{mark}}}, year = {{2014}}}}\n");
+    let public = "@book{fullan2014, author = {Fullan, Michael}, title = {The principal}, publisher = {School Press}, year = {2014}}\n";
+    // By the author of the public work, and of its year: a letter for either would say that there is another.
+    let private = format!(
+        "@book{{canarykey, author = {{Fullan, Michael}}, editor = {{Canary{mark}, C.}}, title = {{canary{mark}}}, \
+         publisher = {{Canary{mark}}}, year = {{2014}}}}\n"
+    );
     if with_private {
         format!("{public}{private}")
     } else {

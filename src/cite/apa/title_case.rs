@@ -19,7 +19,8 @@ pub fn title_case(title: &WorkTitle, language: Option<&str>) -> String {
     }
     let mut out = String::with_capacity(title.text.len());
     let mut begins = true;
-    for (at, word) in words(&title.text) {
+    let words = words(&title.text);
+    for (number, (at, word)) in words.iter().copied().enumerate() {
         let is_kept = title.kept.iter().any(|kept| kept.contains(&at));
         let is_word = word.starts_with(char::is_alphanumeric);
         if !is_word {
@@ -29,7 +30,10 @@ pub fn title_case(title: &WorkTitle, language: Option<&str>) -> String {
         }
         let lower = word.to_lowercase();
         let is_small = SMALL.contains(&lower.as_str());
-        if is_kept || (is_small && !begins) {
+        // Of a compound the last part is no preposition: Follow-Up, but Step-by-Step.
+        let is_hyphen = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|(_, mark)| *mark == "-");
+        let ends_compound = is_hyphen(number.checked_sub(1)) && !is_hyphen(Some(number + 1));
+        if is_kept || (is_small && !begins && !ends_compound) {
             out.push_str(word);
         } else {
             let mut letters = word.chars();
@@ -70,6 +74,7 @@ mod tests {
             ("How to lead with others", "How to Lead With Others"),
             ("the work of leadership: a view", "The Work of Leadership: A View"),
             ("Self-report and follow-up", "Self-Report and Follow-Up"),
+            ("Trust step-by-step", "Trust Step-by-Step"),
             ("Teachers’ voices on NCLB", "Teachers’ Voices on NCLB"),
             ("Who leads? the answer is in us", "Who Leads? The Answer Is in Us"),
         ];

@@ -216,12 +216,15 @@ fn parse(piece: &str) -> Result<RawBibliography<'_>, Broken> {
         }
     }
     RawBibliography::parse(piece).map_err(|error| {
-        let (why, fix) = in_words(&error.kind);
-        // Where the file ends says nothing of where a brace is missing.
-        let at = match error.kind {
-            ParseErrorKind::UnexpectedEof => 0,
-            _ => error.span.start,
+        // Where the piece ends says nothing of where a brace is missing.
+        let is_at_end = error.span.start >= piece.trim_end().len();
+        let kind = if is_at_end {
+            &ParseErrorKind::UnexpectedEof
+        } else {
+            &error.kind
         };
+        let (why, fix) = in_words(kind);
+        let at = if is_at_end { 0 } else { error.span.start };
         Broken { at, why, fix }
     })
 }

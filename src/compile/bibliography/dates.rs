@@ -109,7 +109,7 @@ pub fn period(text: &str) -> Option<Period> {
     let (start, end) = match text.split_once('/') {
         Some((start, end)) => (start, Some(end)),
         None => match years.split_once('-') {
-            Some((start, end)) if end.len() == 4 && !end.contains('-') => (start, Some(end)),
+            Some((start, end)) if start.len() == 4 && end.len() == 4 && !end.contains('-') => (start, Some(end)),
             _ => (text, None),
         },
     };
@@ -125,7 +125,7 @@ pub fn period(text: &str) -> Option<Period> {
 }
 
 fn day(text: &str) -> Option<Day> {
-    let date = text.split(['T', ' ']).next()?;
+    let date = text.split('T').next()?;
     let (sign, digits) = match date.strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, date),

@@ -27,7 +27,7 @@ const JOURNAL: Need = Need {
     fix: "add where it stands, as in journal = {Education Sciences}",
 };
 const BOOK: Need = Need {
-    name: "book",
+    name: "book title",
     fix: "add the book that it is a part of, as in booktitle = {Handbook of educational leadership}",
 };
 const PUBLISHER: Need = Need {
@@ -92,7 +92,7 @@ fn has(reference: &Reference, need: &Need) -> bool {
         "title" => !reference.title.is_empty(),
         "author" => !reference.authors.list.is_empty(),
         "year" => reference.issued != Issued::Undated,
-        "journal" | "book" => reference.container.is_some(),
+        "journal" | "book title" => reference.container.is_some(),
         // A group that publishes its own work is not named twice (APA 7, section 9.29).
         "publisher" | "institution" => reference.publisher.is_some() || is_group(),
         "university" => reference.school.is_some(),

@@ -60,11 +60,9 @@ pub fn split(rest: &str) -> (Option<Locator>, &str) {
     if let Some(braced) = words.strip_prefix('{')
         && let Some((inside, after)) = braced.split_once('}')
     {
-        return match split(inside) {
-            (None, "") => (None, after),
-            (None, words) => (Some(locator(LocatorUnit::Page, words)), after),
-            (found, _) => (found, after),
-        };
+        let (unit, value) = label(inside).unwrap_or((LocatorUnit::Page, inside));
+        let is_empty = value.trim().is_empty();
+        return ((!is_empty).then(|| locator(unit, value)), after);
     }
     let (unit, value) = match label(words) {
         Some(labelled) => labelled,
@@ -72,7 +70,9 @@ pub fn split(rest: &str) -> (Option<Locator>, &str) {
         None => (LocatorUnit::Page, words),
     };
     let length = value_length(value);
-    if length == 0 {
+    // Without a label before it, a letter is a word: “I think”.
+    let is_number = length > 0 && (label(words).is_some() || value[..length].contains(|c: char| c.is_ascii_digit()));
+    if !is_number {
         return (None, rest);
     }
     (Some(locator(unit, &value[..length])), &value[length..])
