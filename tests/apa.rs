@@ -32,6 +32,14 @@ struct TextCase {
     expected: String,
 }
 
+#[derive(Deserialize)]
+struct TypedCase {
+    key: String,
+    typed: String,
+    expected: String,
+    reasons: Vec<String>,
+}
+
 fn table<Case: for<'de> Deserialize<'de>>(name: &str) -> Vec<Case> {
     let text = fs::read_to_string(repository().join("tests/apa").join(name)).expect("the table is there");
     let table: Table<Case> = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
@@ -103,6 +111,34 @@ fn lists_of_references() {
             .map(words)
             .collect();
         (case.rule, case.expected.join("\n"), entries.join("\n"))
+    }));
+}
+
+/// A list that was typed by hand and what becomes of its works: where APA asks for nothing else, the same.
+#[test]
+fn eleven_works_typed_by_hand() {
+    let cases: Vec<TypedCase> = table("eleven.toml");
+    assert_eq!(cases.len(), 11);
+    for case in &cases {
+        let bare = |text: &str| text.replace('*', "").replace('–', "-");
+        let same = bare(&case.expected).starts_with(&case.typed);
+        let others = |reason: &&String| !reason.starts_with("6.6") && !reason.starts_with("9.34");
+        let reasons = case.reasons.iter().filter(others).count();
+        assert_eq!(same, reasons == 0, "{}: its reasons are not its differences", case.key);
+        assert_eq!(
+            case.reasons.iter().any(|reason| reason.starts_with("9.34")),
+            case.expected.contains("https://"),
+            "{}",
+            case.key
+        );
+    }
+    let built = Playbook::starter().build(Readers::Public);
+    let page = built.page("references.html");
+    differences(cases.into_iter().map(|case| {
+        let start = format!("<li id=\"{}\"", case.key);
+        let entry = page.split(&start).nth(1).and_then(|rest| rest.split_once('>'));
+        let entry = entry.and_then(|(_, entry)| entry.split("<span class=\"Z3988\"").next());
+        (case.key, case.expected, words(entry.unwrap_or_default()))
     }));
 }
 

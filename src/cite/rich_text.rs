@@ -98,15 +98,17 @@ impl RichText {
         inside
     }
 
-    /// Without the full stops that stand after a mark that ends a sentence.
+    /// Without the full stops that stand after a mark that ends a sentence, and without spaces after spaces.
     #[must_use]
-    pub fn one_mark_ends_a_sentence(self) -> Self {
+    pub fn tidy(self) -> Self {
         let mut out = Self::default();
         let mut last = ' ';
         for run in self.0 {
             let mut kept = String::new();
             for c in run.text().chars() {
-                if !(c == '.' && matches!(last, '?' | '!')) {
+                let is_second_mark = c == '.' && matches!(last, '?' | '!');
+                let is_second_space = c == ' ' && last == ' ';
+                if !is_second_mark && !is_second_space {
                     kept.push(c);
                     last = c;
                 }

@@ -100,16 +100,25 @@ fn types(reference: &Reference) -> (EntryType, Option<EntryType>) {
     }
 }
 
-/// A title whose braces keep the case of what they hold.
+/// A title. What stands in braces keeps its case, and so does a word with a capital letter inside: `MetLife`.
 fn title(title: &WorkTitle) -> FormatString {
     let mut value = ChunkedString::new();
     let mut at = 0;
-    for kept in &title.kept {
-        value.push_str(&title.text[at..kept.start], ChunkKind::Normal);
-        value.push_str(&title.text[kept.clone()], ChunkKind::Verbatim);
-        at = kept.end;
+    for word in title.text.split_inclusive(' ') {
+        let place = at..at + word.len();
+        let is_in_braces = title
+            .kept
+            .iter()
+            .any(|kept| kept.start < place.end && place.start < kept.end);
+        let has_capital_inside = word.chars().skip(1).any(char::is_uppercase);
+        let kind = if is_in_braces || (has_capital_inside && !word.contains('-')) {
+            ChunkKind::Verbatim
+        } else {
+            ChunkKind::Normal
+        };
+        value.push_str(word, kind);
+        at = place.end;
     }
-    value.push_str(&title.text[at..], ChunkKind::Normal);
     FormatString { value, short: None }
 }
 

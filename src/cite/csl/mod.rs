@@ -1,9 +1,12 @@
 //! Other styles, as hayagriva has them.
 //!
 //! 1. Each work becomes an [`entry`] of hayagriva's.
-//! 2. One driver is asked for every form that the edition needs: each work's names, and each work with each place in it
-//!    that is cited. It has no prefixes, suffixes or sentences, so a citation is put together from these.
-//! 3. What it gives is a tree, walked by [`rich`]: its own HTML neither escapes text nor avoids inline styles.
+//! 2. A driver is asked for the order of the list; another, in that order, for every form that the edition needs: each
+//!    work's names, and each work with each place in it that is cited. Drivers have no prefixes, suffixes or sentences, so a
+//!    citation is put together from these.
+//! 3. Each entry of the list is asked of a driver of its own, since what keeps citations apart would change the list too:
+//!    more names, fewer names. The letter of a year is put in afterwards.
+//! 4. What a driver gives is a tree, walked by [`rich`]: its own HTML neither escapes text nor avoids inline styles.
 
 mod entry;
 
@@ -12,10 +15,10 @@ use crate::config::CitationStyle;
 use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit, Reference};
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::taxonomy;
-use hayagriva::citationberg::{FontStyle, IndependentStyle, Style};
+use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, Style};
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild, ElemChildren,
-    LocatorPayload, SpecificLocator,
+    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
+    ElemChildren, ElemMeta, LocatorPayload, Rendered, SpecificLocator,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -33,6 +36,39 @@ pub struct Csl {
 }
 
 type Place = (LocatorUnit, String);
+
+/// What drivers are asked with.
+struct Maker<'m> {
+    style: &'m IndependentStyle,
+    locales: &'m [Locale],
+    entries: &'m BTreeMap<&'m str, hayagriva::Entry>,
+}
+
+impl<'m> Maker<'m> {
+    /// Asks a driver of its own for some items, each a citation by itself, and for the list of their works.
+    fn rendered(&self, items: Vec<CitationItem<'m, hayagriva::Entry>>, numbers_before: usize) -> Rendered {
+        let mut driver = BibliographyDriver::new().with_citation_number_offset(numbers_before);
+        for item in items {
+            driver.citation(CitationRequest::from_items(vec![item], self.style, self.locales));
+        }
+        driver.finish(BibliographyRequest::new(self.style, None, self.locales))
+    }
+
+    /// Keys in the order of the list, given those in the order of citation.
+    fn order(&self, keys: &[&str]) -> Vec<String> {
+        let items = keys.iter().map(|key| CitationItem::with_entry(&self.entries[key]));
+        let list = self.rendered(items.collect(), 0).bibliography;
+        let items = list.into_iter().flat_map(|list| list.items);
+        items.map(|item| item.key).collect()
+    }
+
+    /// One work as it stands in the list.
+    fn listed(&self, key: &str, number: usize) -> Option<BibliographyItem> {
+        let item = CitationItem::with_entry(&self.entries[key]);
+        let list = self.rendered(vec![item], number).bibliography?;
+        list.items.into_iter().next()
+    }
+}
 
 impl Csl {
     pub fn new(style: CitationStyle, works: &[&Reference], citations: &[&Citation]) -> Self {
@@ -61,41 +97,65 @@ impl Csl {
             .iter()
             .map(|reference| (reference.key.as_str(), entry::entry(reference)))
             .collect();
+        let keys: Vec<&str> = works.iter().map(|reference| reference.key.as_str()).collect();
+        let maker = Maker {
+            style,
+            locales: &locales,
+            entries: &entries,
+        };
+        self.order = maker.order(&keys);
+        self.ask_forms(&maker, citations);
+        for (number, key) in self.order.iter().enumerate() {
+            let Some(mut item) = maker.listed(key, number) else {
+                continue;
+            };
+            if let Some(letter) = self.letter(key) {
+                add_letter(&mut item.content, letter);
+            }
+            let label = item.first_field.map(|field| rich(&ElemChildren(vec![field])).text());
+            let text = rich(&item.content);
+            self.entries.insert(key.clone(), Entry { label, text });
+        }
+    }
+
+    /// Asks for each work's names and forms, in the order of the list: letters are given in the order of asking.
+    fn ask_forms(&mut self, maker: &Maker, citations: &[&Citation]) {
         let places: BTreeSet<(&str, Place)> = citations
             .iter()
             .flat_map(|citation| &citation.works)
-            .filter(|cited| entries.contains_key(cited.key.as_str()))
+            .filter(|cited| maker.entries.contains_key(cited.key.as_str()))
             .filter_map(|cited| Some((cited.key.as_str(), place(cited.locator.as_ref()?))))
             .collect();
-        let mut driver = BibliographyDriver::new();
-        let mut ask = |item| driver.citation(CitationRequest::from_items(vec![item], style, &locales));
-        for reference in works {
-            ask(CitationItem::with_entry(&entries[reference.key.as_str()]));
+        let mut items = Vec::new();
+        for key in &self.order {
+            items.push(CitationItem::with_entry(&maker.entries[key.as_str()]));
         }
-        for reference in works {
-            ask(CitationItem::with_entry(&entries[reference.key.as_str()]).kind(CitePurpose::Author));
+        for key in &self.order {
+            items.push(CitationItem::with_entry(&maker.entries[key.as_str()]).kind(CitePurpose::Author));
         }
         for (key, (unit, value)) in &places {
             let locator = SpecificLocator(locator(*unit), LocatorPayload::Str(value));
-            ask(CitationItem::with_locator(&entries[key], Some(locator)));
+            items.push(CitationItem::with_locator(&maker.entries[key], Some(locator)));
         }
-        let rendered = driver.finish(BibliographyRequest::new(style, None, &locales));
+        let rendered = maker.rendered(items, 0);
         let mut forms = rendered.citations.iter().map(|citation| rich(&citation.citation));
-        for (reference, form) in works.iter().zip(&mut forms) {
-            self.forms.insert((reference.key.clone(), None), form);
+        for (key, form) in self.order.iter().zip(&mut forms) {
+            self.forms.insert((key.clone(), None), form);
         }
-        for (reference, form) in works.iter().zip(&mut forms) {
-            self.names.insert(reference.key.clone(), form.text());
+        for (key, form) in self.order.iter().zip(&mut forms) {
+            self.names.insert(key.clone(), form.text());
         }
         for ((key, place), form) in places.into_iter().zip(&mut forms) {
             self.forms.insert((key.to_owned(), Some(place)), form);
         }
-        for item in rendered.bibliography.into_iter().flat_map(|list| list.items) {
-            let label = item.first_field.map(|field| rich(&ElemChildren(vec![field])).text());
-            let text = rich(&item.content);
-            self.order.push(item.key.clone());
-            self.entries.insert(item.key, Entry { label, text });
-        }
+    }
+
+    /// The letter after the year in the citations of a work.
+    fn letter(&self, key: &str) -> Option<char> {
+        let form = self.forms.get(&(key.to_owned(), None))?.without_parentheses().text();
+        let letter = form.chars().next_back().filter(char::is_ascii_lowercase)?;
+        let before = form[..form.len() - 1].chars().next_back()?;
+        (!self.is_numeric && before.is_ascii_digit()).then_some(letter)
     }
 
     pub fn in_text<'e>(&self, citation: &'e Citation) -> Vec<Piece<'e>> {
@@ -209,11 +269,31 @@ fn locator(unit: LocatorUnit) -> taxonomy::Locator {
     }
 }
 
-/// What the driver made, as text with italics and links; `?.` and `!.` become one mark.
+/// Puts a letter after the first year of an entry.
+fn add_letter(children: &mut ElemChildren, letter: char) -> bool {
+    children.0.iter_mut().any(|child| match child {
+        ElemChild::Elem(elem) if elem.meta == Some(ElemMeta::Date) => add_to_year(&mut elem.children, letter),
+        ElemChild::Elem(elem) => add_letter(&mut elem.children, letter),
+        _ => false,
+    })
+}
+
+fn add_to_year(children: &mut ElemChildren, letter: char) -> bool {
+    children.0.iter_mut().any(|child| match child {
+        ElemChild::Text(words) if words.text.ends_with(|c: char| c.is_ascii_digit()) => {
+            words.text.push(letter);
+            true
+        }
+        ElemChild::Elem(elem) => add_to_year(&mut elem.children, letter),
+        _ => false,
+    })
+}
+
+/// What the driver made, as text with italics and links.
 fn rich(children: &ElemChildren) -> RichText {
     let mut text = RichText::default();
     write(children, &mut text);
-    text.one_mark_ends_a_sentence()
+    text.tidy()
 }
 
 fn write(children: &ElemChildren, text: &mut RichText) {

@@ -215,6 +215,15 @@ fn parse(piece: &str) -> Result<RawBibliography<'_>, Broken> {
             });
         }
     }
+    // The second stands for what was no text when the file was read.
+    let is_no_text = |c: char| c.is_control() && !c.is_whitespace() || c == char::REPLACEMENT_CHARACTER;
+    if let Some((at, c)) = piece.char_indices().find(|(_, c)| is_no_text(*c)) {
+        return Err(Broken {
+            at,
+            why: format!("there is a character in it that is no text (U+{:04X})", u32::from(c)),
+            fix: "delete the character, or type the line anew",
+        });
+    }
     RawBibliography::parse(piece).map_err(|error| {
         // Where the piece ends says nothing of where a brace is missing.
         let is_at_end = error.span.start >= piece.trim_end().len();
