@@ -1,9 +1,9 @@
 //! Other styles, as hayagriva has them.
 //!
 //! 1. Each work becomes an [`entry`] of hayagriva's.
-//! 2. A driver is asked for the order of the list; another, in that order, for every form that the edition needs: each
-//!    work's names, and each work with each place in it that is cited. Drivers have no prefixes, suffixes or sentences, so a
-//!    citation is put together from these.
+//! 2. A driver is asked for the order of the list, and for every form that the edition needs: each work's names, and each
+//!    work with each place in it that is cited. Drivers have no prefixes, suffixes or sentences, so a citation is put
+//!    together from these.
 //! 3. Each entry of the list is asked of a driver of its own, since what keeps citations apart would change the list too:
 //!    more names, fewer names. The letter of a year is put in afterwards.
 //! 4. What a driver gives is a tree, walked by [`rich`]: its own HTML neither escapes text nor avoids inline styles.
@@ -20,6 +20,7 @@ use hayagriva::{
     BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
     ElemChildren, ElemMeta, LocatorPayload, Rendered, SpecificLocator,
 };
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The forms of an edition's works in one style.
@@ -52,14 +53,6 @@ impl<'m> Maker<'m> {
             driver.citation(CitationRequest::from_items(vec![item], self.style, self.locales));
         }
         driver.finish(BibliographyRequest::new(self.style, None, self.locales))
-    }
-
-    /// Keys in the order of the list, given those in the order of citation.
-    fn order(&self, keys: &[&str]) -> Vec<String> {
-        let items = keys.iter().map(|key| CitationItem::with_entry(&self.entries[key]));
-        let list = self.rendered(items.collect(), 0).bibliography;
-        let items = list.into_iter().flat_map(|list| list.items);
-        items.map(|item| item.key).collect()
     }
 
     /// One work as it stands in the list.
@@ -97,29 +90,32 @@ impl Csl {
             .iter()
             .map(|reference| (reference.key.as_str(), entry::entry(reference)))
             .collect();
-        let keys: Vec<&str> = works.iter().map(|reference| reference.key.as_str()).collect();
         let maker = Maker {
             style,
             locales: &locales,
             entries: &entries,
         };
-        self.order = maker.order(&keys);
-        self.ask_forms(&maker, citations);
-        for (number, key) in self.order.iter().enumerate() {
-            let Some(mut item) = maker.listed(key, number) else {
-                continue;
-            };
+        self.order = works.iter().map(|reference| reference.key.clone()).collect();
+        self.order = self.ask_forms(&maker, citations);
+        // Letters are given in the order of asking, and belong in the order of the list.
+        if self.order.iter().any(|key| self.letter(key).is_some()) {
+            self.ask_forms(&maker, citations);
+        }
+        let numbered = self.order.par_iter().enumerate();
+        let entries = numbered.filter_map(|(number, key)| {
+            let mut item = maker.listed(key, number)?;
             if let Some(letter) = self.letter(key) {
                 add_letter(&mut item.content, letter);
             }
             let label = item.first_field.map(|field| rich(&ElemChildren(vec![field])).text());
             let text = rich(&item.content);
-            self.entries.insert(key.clone(), Entry { label, text });
-        }
+            Some((key.clone(), Entry { label, text }))
+        });
+        self.entries = entries.collect();
     }
 
-    /// Asks for each work's names and forms, in the order of the list: letters are given in the order of asking.
-    fn ask_forms(&mut self, maker: &Maker, citations: &[&Citation]) {
+    /// Asks for each work's names and forms, in the order of the works; gives their keys in the order of the list.
+    fn ask_forms(&mut self, maker: &Maker, citations: &[&Citation]) -> Vec<String> {
         let places: BTreeSet<(&str, Place)> = citations
             .iter()
             .flat_map(|citation| &citation.works)
@@ -148,6 +144,8 @@ impl Csl {
         for ((key, place), form) in places.into_iter().zip(&mut forms) {
             self.forms.insert((key.to_owned(), Some(place)), form);
         }
+        let items = rendered.bibliography.into_iter().flat_map(|list| list.items);
+        items.map(|item| item.key).collect()
     }
 
     /// The letter after the year in the citations of a work.
