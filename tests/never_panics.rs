@@ -296,3 +296,156 @@ fn deep_nesting_overflows_no_stack() {
         runs(&playbook);
     }
 }
+
+const SORTS: [&str; 19] = [
+    "article",
+    "book",
+    "incollection",
+    "inproceedings",
+    "report",
+    "phdthesis",
+    "thesis",
+    "online",
+    "video",
+    "movie",
+    "audio",
+    "presentation",
+    "unpublished",
+    "legislation",
+    "dataset",
+    "software",
+    "misc",
+    "collection",
+    "unheard",
+];
+
+const FIELDS: [&str; 34] = [
+    "author",
+    "editor",
+    "translator",
+    "shortauthor",
+    "title",
+    "subtitle",
+    "shorttitle",
+    "maintitle",
+    "booktitle",
+    "journal",
+    "journaltitle",
+    "year",
+    "date",
+    "month",
+    "origdate",
+    "urldate",
+    "eventdate",
+    "volume",
+    "number",
+    "issue",
+    "pages",
+    "eid",
+    "edition",
+    "type",
+    "titleaddon",
+    "publisher",
+    "institution",
+    "school",
+    "eventtitle",
+    "venue",
+    "version",
+    "doi",
+    "url",
+    "langid",
+];
+
+const VALUES: [&str; 40] = [
+    "",
+    " ",
+    "a",
+    "A",
+    "Lee, G. V.",
+    "Lee, G. V. and Day, C. and others",
+    "{A Group}",
+    "and",
+    "and and",
+    ",",
+    ", ,",
+    "others",
+    "van der Berg, Anna",
+    "Jr., King, M.",
+    "-",
+    "--",
+    "?",
+    "Why?",
+    "“",
+    "'",
+    "2020",
+    "2020-13",
+    "2020-12-31",
+    "2020-10/2021-02",
+    "-0001",
+    "99999999999",
+    "0",
+    "1--",
+    "--1",
+    "1-2-3",
+    "3, 5--7",
+    "10.1000/x",
+    "https://example.org/<b>",
+    "javascript:x",
+    "<script>",
+    "\u{1F600}",
+    "e\u{301}",
+    "\u{200F}",
+    "المدرسة",
+    "spanish",
+];
+
+/// A bibliography whose entries are well formed and say anything at all.
+fn works() -> impl Strategy<Value = String> {
+    const DATES: [&str; 7] = [
+        "",
+        "2020",
+        "2020-12-31",
+        "2020-10/2021-02",
+        "-0001",
+        "in press",
+        "1920~",
+    ];
+    let field = (select(&FIELDS[..]), select(&VALUES[..]), select(&DATES[..]));
+    let entry = (select(&SORTS[..]), prop::collection::vec(field, 0..12));
+    prop::collection::vec(entry, 5).prop_map(|entries| {
+        let entries = entries.iter().enumerate().map(|(number, (sort, fields))| {
+            let fields: Vec<String> = fields
+                .iter()
+                .map(|(name, value, date)| {
+                    let is_date = ["year", "date", "eventdate"].contains(name);
+                    let value = if is_date { date } else { value };
+                    format!("{name} = {{{value}}}")
+                })
+                .collect();
+            format!("@{sort}{{k{number}, {}}}\n", fields.join(", "))
+        });
+        entries.collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_work_makes_any_style_panic(
+        works in works(),
+        style in select(&["apa", "apa", "apa", "apa", "apa", "apa", "ieee", "chicago-author-date"][..]),
+        suffix in select(&["", ", p. 3", ", 3-5 and more", ", 1:30", ", chap. \u{200F}", "; see also @k0, ,"][..]),
+    ) {
+        let playbook = whole();
+        playbook.write("content/references.bib", works);
+        playbook.write(
+            "playbook.toml",
+            format!("title = \"Test\"\n[citations]\nstyle = \"{style}\"\ninclude = [\"k0\", \"k1\", \"k2\", \"k3\", \"k4\"]\n"),
+        );
+        playbook.page("index.md", &format!("Home @k0{suffix} [@k1; @k2{suffix}] [-@k3] [@k4]\n\n:::references\n:::\n"));
+        runs(&playbook);
+        let built = playbook.build(Readers::Team);
+        prop_assert!(built.files.is_some(), "{:?}", built.diagnostics);
+    }
+}
