@@ -17,6 +17,8 @@ pub use rich_text::{RichText, Run};
 
 use crate::config::CitationStyle;
 use crate::model::{Citation, Cited, Reference};
+use csl::{Csl, Family};
+use hayagriva::archive::ArchivedStyle;
 use std::collections::BTreeSet;
 
 /// The works of an edition, ready to be cited.
@@ -26,7 +28,7 @@ pub struct Citations<'e> {
 
 enum Style<'e> {
     Apa(apa::Apa<'e>),
-    Csl(csl::Csl),
+    Csl(Csl),
 }
 
 /// Part of a citation in a text.
@@ -59,8 +61,13 @@ impl<'e> Citations<'e> {
     pub fn new(style: CitationStyle, works: &[&'e Reference], citations: &[&'e Citation]) -> Self {
         let style = match style {
             CitationStyle::Apa => Style::Apa(apa::Apa::new(works)),
-            CitationStyle::Ieee | CitationStyle::ChicagoAuthorDate => {
-                Style::Csl(csl::Csl::new(style, works, citations))
+            CitationStyle::Ieee => {
+                let ieee = ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers;
+                Style::Csl(Csl::new(ieee, Family::Number, works, citations))
+            }
+            CitationStyle::ChicagoAuthorDate => {
+                let chicago = ArchivedStyle::ChicagoAuthorDate;
+                Style::Csl(Csl::new(chicago, Family::AuthorDate, works, citations))
             }
         };
         Self { style }

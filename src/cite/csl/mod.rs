@@ -11,7 +11,6 @@
 mod entry;
 
 use super::{Entry, Piece, RichText, as_written};
-use crate::config::CitationStyle;
 use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit, Reference};
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::taxonomy;
@@ -25,8 +24,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The forms of an edition's works in one style.
 pub struct Csl {
-    /// Whether a citation is a number in brackets, `[1]`.
-    is_numeric: bool,
+    family: Family,
     /// In the order of the list.
     order: Vec<String>,
     entries: HashMap<String, Entry>,
@@ -34,6 +32,15 @@ pub struct Csl {
     names: HashMap<String, String>,
     /// What stands in the parentheses or brackets, by key and place.
     forms: HashMap<(String, Option<Place>), RichText>,
+}
+
+/// What a style cites with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// A number in brackets, `[1]`.
+    Number,
+    /// Names and year in parentheses.
+    AuthorDate,
 }
 
 type Place = (LocatorUnit, String);
@@ -64,21 +71,16 @@ impl<'m> Maker<'m> {
 }
 
 impl Csl {
-    pub fn new(style: CitationStyle, works: &[&Reference], citations: &[&Citation]) -> Self {
-        let is_numeric = style == CitationStyle::Ieee;
+    pub fn new(style: ArchivedStyle, family: Family, works: &[&Reference], citations: &[&Citation]) -> Self {
         let mut csl = Self {
-            is_numeric,
+            family,
             order: Vec::new(),
             entries: HashMap::new(),
             names: HashMap::new(),
             forms: HashMap::new(),
         };
-        let archived = match style {
-            CitationStyle::Ieee => ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers,
-            CitationStyle::Apa => ArchivedStyle::AmericanPsychologicalAssociation,
-            CitationStyle::ChicagoAuthorDate => ArchivedStyle::ChicagoAuthorDate,
-        };
-        if let (Style::Independent(style), false) = (archived.get(), works.is_empty()) {
+        // Without works, its locales need not be decoded.
+        if let (Style::Independent(style), false) = (style.get(), works.is_empty()) {
             csl.render(&style, works, citations);
         }
         csl
@@ -153,16 +155,15 @@ impl Csl {
         let form = self.forms.get(&(key.to_owned(), None))?.without_parentheses().text();
         let letter = form.chars().next_back().filter(char::is_ascii_lowercase)?;
         let before = form[..form.len() - 1].chars().next_back()?;
-        (!self.is_numeric && before.is_ascii_digit()).then_some(letter)
+        (self.family == Family::AuthorDate && before.is_ascii_digit()).then_some(letter)
     }
 
     pub fn in_text<'e>(&self, citation: &'e Citation) -> Vec<Piece<'e>> {
         let mut pieces = Vec::new();
         let is_narrative = citation.form == CitationForm::Narrative;
-        let (open, joint, close) = if self.is_numeric {
-            ("", ", ", "")
-        } else {
-            ("(", "; ", ")")
+        let (open, joint, close) = match self.family {
+            Family::Number => ("", ", ", ""),
+            Family::AuthorDate => ("(", "; ", ")"),
         };
         let mut is_open = false;
         for (number, cited) in citation.works.iter().enumerate() {
@@ -210,19 +211,17 @@ impl Csl {
     fn form(&self, cited: &Cited) -> Option<RichText> {
         let key = (cited.key.clone(), cited.locator.as_ref().map(place));
         let form = self.forms.get(&key)?;
-        if self.is_numeric {
-            return Some(form.clone());
-        }
-        Some(form.without_parentheses())
+        Some(match self.family {
+            Family::Number => form.clone(),
+            Family::AuthorDate => form.without_parentheses(),
+        })
     }
 
     /// The year of an author-date form, and the place.
     fn without_names(&self, cited: &Cited, form: RichText) -> RichText {
-        let Some(names) = self.names.get(&cited.key).filter(|_| !self.is_numeric) else {
-            return form;
-        };
         let text = form.text();
-        match text.strip_prefix(names.as_str()) {
+        let names = self.names.get(&cited.key).filter(|_| self.family == Family::AuthorDate);
+        match names.and_then(|names| text.strip_prefix(names.as_str())) {
             Some(rest) => RichText::plain(rest.trim_start_matches([',', ' '])),
             None => form,
         }
