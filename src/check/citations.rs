@@ -26,26 +26,34 @@ pub fn report_uncited(playbook: &Playbook, settings: &Settings, diagnostics: &mu
 
 /// Says which words name a work of the bibliography and lead to nothing.
 pub fn report_plain(playbook: &Playbook, diagnostics: &mut Diagnostics) {
-    let mut by_year: HashMap<String, Vec<(String, &str)>> = HashMap::new();
+    let mut forms = Forms::new();
     for reference in playbook.bibliography.references.values() {
         let Some(year) = year(reference) else { continue };
-        let forms = by_year.entry(year).or_default();
-        forms.extend(
-            forms_of(reference)
-                .into_iter()
-                .map(|form| (form, reference.key.as_str())),
-        );
+        for form in forms_of(reference) {
+            let last = last_word(&form).to_owned();
+            forms
+                .entry((year.clone(), last))
+                .or_default()
+                .push((form, &reference.key));
+        }
     }
-    if by_year.is_empty() {
+    if forms.is_empty() {
         return;
     }
     for citation in texts(playbook).flat_map(|prose| &prose.plain_citations) {
-        let keys: Vec<Option<&str>> = citation.works.iter().map(|work| key_of(work, &by_year)).collect();
-        if keys.iter().any(Option::is_some) {
+        let keys: Vec<Vec<&str>> = citation.works.iter().map(|work| keys_of(work, &forms)).collect();
+        if keys.iter().any(|keys| !keys.is_empty()) {
             let message = "This citation is typed as plain words, so it leads to no entry.";
             diagnostics.push(Diagnostic::at(Code::CitationPlain, citation.span, message).fix(fix(citation, &keys)));
         }
     }
+}
+
+/// The ways to name works, with their keys, by year and last word.
+type Forms<'b> = HashMap<(String, String), Vec<(String, &'b str)>>;
+
+fn last_word(plain: &str) -> &str {
+    plain.rsplit(' ').next().unwrap_or_default()
 }
 
 /// Every text of a playbook.
@@ -96,21 +104,36 @@ fn plain(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The work that words name: that of which the most words are there.
-fn key_of<'b>(work: &PlainWork, by_year: &HashMap<String, Vec<(String, &'b str)>>) -> Option<&'b str> {
+/// The works that words name: those of which the most words are there. Several, when a letter would tell which.
+fn keys_of<'b>(work: &PlainWork, forms: &Forms<'b>) -> Vec<&'b str> {
     let names = plain(&work.names);
-    let forms = by_year.get(&work.year)?.iter();
-    let fitting = forms.filter(|(form, _)| {
-        let before = names.strip_suffix(form.as_str());
-        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
-    });
-    fitting.max_by_key(|(form, _)| form.len()).map(|(_, key)| *key)
+    let year = work.year.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let year = if work.year == "n.d." { "n.d." } else { year };
+    let at = (year.to_owned(), last_word(&names).to_owned());
+    let fits = |form: &str| {
+        let before = names.strip_suffix(form);
+        // A name that others stand beside is another work's.
+        before.is_some_and(|before| before.is_empty() || before.ends_with(' ') && !before.ends_with(" and "))
+    };
+    let fitting: Vec<&(String, &str)> = forms
+        .get(&at)
+        .into_iter()
+        .flatten()
+        .filter(|(form, _)| fits(form))
+        .collect();
+    let most = fitting.iter().map(|(form, _)| form.len()).max();
+    let best = fitting.into_iter().filter(|(form, _)| Some(form.len()) == most);
+    best.map(|(_, key)| *key).collect()
 }
 
 /// What to write in place of the words.
-fn fix(citation: &PlainCitation, keys: &[Option<&str>]) -> String {
+fn fix(citation: &PlainCitation, keys: &[Vec<&str>]) -> String {
+    if let Some(several) = keys.iter().find(|keys| keys.len() > 1) {
+        let keys: Vec<String> = several.iter().map(|key| format!("@{key}")).collect();
+        return format!("write the key of the work that is meant: {}", keys.join(" or "));
+    }
     let works = citation.works.iter().zip(keys);
-    let works: Vec<(&PlainWork, &str)> = works.filter_map(|(work, key)| Some((work, (*key)?))).collect();
+    let works: Vec<(&PlainWork, &str)> = works.filter_map(|(work, keys)| Some((work, *keys.first()?))).collect();
     let one = |work: &PlainWork, key: &str| match work.locator.as_str() {
         "" => format!("@{key}"),
         place => format!("@{key} [{place}]"),

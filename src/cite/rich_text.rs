@@ -122,12 +122,27 @@ impl RichText {
         out
     }
 
+    /// Puts a comma at its end, within the quotation marks that it ends with (APA 7, section 6.7).
+    pub fn comma_within_quotes(&mut self) {
+        if let Some(Run::Plain(last) | Run::Italic(last)) = self.0.last_mut()
+            && last.ends_with('”')
+        {
+            last.insert(last.len() - '”'.len_utf8(), ',');
+        }
+    }
+
     /// Ends it as a sentence: with a full stop, but after a mark that ends one (APA 7, section 9.5: never `?.`).
     pub fn stop(&mut self) {
-        let last = self.0.last().map(Run::text).unwrap_or_default();
-        let bare = last.trim_end_matches(['”', '’', '"', '»']);
-        if !bare.is_empty() && !bare.ends_with(['.', '?', '!', '…']) {
-            self.push(".");
+        let text = self.0.last().map(Run::text).unwrap_or_default();
+        let bare = text.trim_end_matches(['”', '’', '"', '»']);
+        if bare.is_empty() || bare.ends_with(['.', '?', '!', '…']) {
+            return;
+        }
+        // A full stop stands within quotation marks (6.7).
+        let (is_quoted, end) = (text.ends_with('”'), bare.len());
+        match self.0.last_mut() {
+            Some(Run::Plain(last) | Run::Italic(last)) if is_quoted => last.insert(end, '.'),
+            _ => self.push("."),
         }
     }
 }
@@ -143,6 +158,7 @@ mod tests {
             ("Who leads?", "Who leads?"),
             ("Lee, G. V.", "Lee, G. V."),
             ("“Who leads?”", "“Who leads?”"),
+            ("Review of “Trust”", "Review of “Trust.”"),
             ("(Eds.)", "(Eds.)."),
             ("", ""),
         ] {

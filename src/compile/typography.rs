@@ -17,6 +17,7 @@ pub fn set(text: &mut String, words: &str) {
             '\'' => text.push('’'),
             '"' => text.push(if opens { '“' } else { '”' }),
             '~' => text.push('\u{a0}'),
+            super::bibliography::TILDE => text.push('~'),
             c => text.push(c),
         }
     }

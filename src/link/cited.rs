@@ -140,7 +140,10 @@ impl<'e> Cited<'e> {
             };
             let fix = match meant {
                 Some(meant) => format!("did you mean “@{meant}”?"),
-                None => "add the work to references.bib, or write the key as it is there".into(),
+                None => {
+                    "add the work to references.bib, or write the key as it is there; for an @ that cites nothing, write \\@"
+                        .into()
+                }
             };
             let message = format!("There is no work with the key “{key}” in the bibliography.");
             diagnostics.push(Diagnostic::at(Code::CitationUnknown, *span, message).fix(fix));

@@ -18,7 +18,7 @@ pub struct PlainCitation {
 pub struct PlainWork {
     /// The words before the year, of which the last are the names.
     pub names: String,
-    /// Without a letter after it: `2020`, `n.d.`
+    /// With the letter that may follow it: `2020a`, `n.d.`
     pub year: String,
     /// `p. 3`, or empty.
     pub locator: String,

@@ -112,6 +112,7 @@ codes! {
     CycleData = "cycle-data", Error;
     // References
     CitationUnknown = "citation-unknown", Error;
+    CitationUnread = "citation-unread", Warning;
     CitationPlain = "citation-plain", Warning;
     ReferenceBroken = "reference-broken", Error;
     ReferenceTwice = "reference-twice", Error;

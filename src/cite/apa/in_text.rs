@@ -136,11 +136,8 @@ impl<'e> Writer<'_, 'e> {
                 Some((_, short, false)) => words.push(short),
                 None => words.append(names::in_text(work.reference, &work.distinction, "&")),
             }
-            // A comma stands within the quotation marks (6.7).
-            let is_quoted = words.text().ends_with('”');
-            if is_quoted {
-                let quoted = words.text();
-                words = RichText::plain(format!("{},”", quoted.trim_end_matches('”')));
+            if names::is_quoted(work.reference) {
+                words.comma_within_quotes();
                 year.insert(0, ' ');
             } else {
                 words.push(", ");
@@ -194,7 +191,8 @@ fn groups(works: &[Cited]) -> Vec<Vec<&Cited>> {
 
 /// A place within a work, with the comma before it (APA 7, section 8.13).
 pub fn locator(locator: &Locator) -> String {
-    let are_many = locator.value.contains(['–', ',', '&']);
+    let value = &locator.value;
+    let are_many = [", ", "–", "&", " and "].iter().any(|joint| value.contains(joint)) || value.ends_with('f');
     let (one, many) = match locator.unit {
         LocatorUnit::Page => ("p. ", "pp. "),
         LocatorUnit::Paragraph => ("para. ", "paras. "),

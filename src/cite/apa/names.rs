@@ -79,12 +79,18 @@ fn title_in_text(reference: &Reference) -> RichText {
     if words.is_empty() {
         words.clone_from(&reference.key);
     }
-    if reference.stands_alone() {
-        text.push_italic(&words);
+    if is_quoted(reference) {
+        // Quotation marks within quotation marks are single (6.7).
+        text.push(&format!("“{}”", words.replace('“', "‘").replace('”', "’")));
     } else {
-        text.push(&format!("“{words}”"));
+        text.push_italic(&words);
     }
     text
+}
+
+/// Whether a text names the work by its title, in quotation marks.
+pub fn is_quoted(reference: &Reference) -> bool {
+    reference.credited().list.is_empty() && !reference.stands_alone() && reference.kind != ReferenceKind::Law
 }
 
 /// The names that a list begins an entry with, and what they did, `(Eds.)`.

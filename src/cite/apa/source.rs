@@ -26,13 +26,17 @@ pub fn title(reference: &Reference) -> RichText {
 
 /// Of one volume of several: `Main title: Vol. 2. Title` (9.20).
 fn whole_title(reference: &Reference) -> String {
-    let title = &reference.title.text;
+    match reference.kind {
+        ReferenceKind::Book => with_main_title(reference, &reference.title.text),
+        _ => reference.title.text.clone(),
+    }
+}
+
+fn with_main_title(reference: &Reference, title: &str) -> String {
     match (&reference.main_title, &reference.volume) {
-        (Some(main), Some(volume)) if reference.kind == ReferenceKind::Book => {
-            format!("{main}: {}. {title}", volumes(volume))
-        }
-        (Some(main), None) if reference.kind == ReferenceKind::Book => format!("{main}: {title}"),
-        _ => title.clone(),
+        (Some(main), Some(volume)) => format!("{main}: {}. {title}", volumes(volume)),
+        (Some(main), None) => format!("{main}: {title}"),
+        (None, _) => title.to_owned(),
     }
 }
 
@@ -66,11 +70,7 @@ fn book(reference: &Reference, with_volume: bool) -> Option<String> {
     if !reference.authors.list.is_empty()
         && let Some(editors) = names::in_order(&reference.editors)
     {
-        let role = if reference.editors.list.len() > 1 {
-            "Eds."
-        } else {
-            "Ed."
-        };
+        let role = editors_role(reference);
         people.push(format!("{editors}, {role}"));
     }
     people.extend(translators(reference));
@@ -82,6 +82,14 @@ fn book(reference: &Reference, with_volume: bool) -> Option<String> {
         people.push(numbers.join(", "));
     }
     (!people.is_empty()).then(|| people.join("; "))
+}
+
+fn editors_role(reference: &Reference) -> &'static str {
+    if reference.editors.list.len() > 1 {
+        "Eds."
+    } else {
+        "Ed."
+    }
 }
 
 fn translators(reference: &Reference) -> Option<String> {
@@ -101,7 +109,7 @@ fn volumes(volume: &str) -> String {
 /// `2nd ed.`, `Rev. ed.`; none for a first edition, which is not told.
 fn edition(written: &str) -> Option<String> {
     let bare = written.trim_end_matches('.');
-    let bare = [" edition", " Edition", " ed"]
+    let bare = [" edition", " Edition", " edn", " ed"]
         .iter()
         .find_map(|word| bare.strip_suffix(word))
         .unwrap_or(bare)
@@ -258,18 +266,10 @@ fn in_book(reference: &Reference) -> RichText {
     };
     let mut text = RichText::plain("In ");
     if let Some(editors) = names::in_order(&reference.editors) {
-        let role = if reference.editors.list.len() > 1 {
-            "Eds."
-        } else {
-            "Ed."
-        };
+        let role = editors_role(reference);
         text.push(&format!("{editors} ({role}), "));
     }
-    match (&reference.main_title, &reference.volume) {
-        (Some(main), Some(volume)) => text.push_italic(&format!("{main}: {}. {book}", volumes(volume))),
-        (Some(main), None) => text.push_italic(&format!("{main}: {book}")),
-        (None, _) => text.push_italic(book),
-    }
+    text.push_italic(&with_main_title(reference, book));
     let mut numbers: Vec<String> = reference.edition.as_deref().and_then(edition).into_iter().collect();
     if reference.main_title.is_none() {
         numbers.extend(reference.volume.as_deref().map(volumes));

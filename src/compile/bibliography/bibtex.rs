@@ -1,12 +1,15 @@
 //! BibTeX and BibLaTeX, an entry at a time.
 //!
 //! 1. [`pieces`] splits the file where an entry begins, so that a broken entry does not take the others with it.
-//! 2. Each is parsed; its dates are taken out of it; a key that is defined twice is reported.
+//! 2. Each is made plain ([`latex`]) and parsed; its dates and identifiers are taken out of it; a key that is defined twice is
+//!    reported.
 //! 3. Each is given the fields of its parents, the entries that its `crossref` and `xdata` name. One that is its own
 //!    parent is reported and left out: the parser follows such a circle until the stack overflows.
 
 use super::dates::Dates;
-use super::{Read, entry};
+use super::identifiers::Identifiers;
+use super::lines::Lines;
+use super::{Doubt, Read, entry, latex};
 use crate::model::Bibliography;
 use crate::source::{Code, Diagnostic, Place, SourceId, Span};
 use biblatex::{EntryType, Pair, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned, Token};
@@ -19,8 +22,11 @@ const MOST_BROKEN: usize = 50;
 /// How deep braces may nest in an entry: the parser calls itself for them.
 const DEEPEST_BRACES: usize = 64;
 
-/// One entry may take fields from so many others, by way of each other: the parser calls itself for them.
-const MOST_PARENTS: usize = 8;
+/// One entry and those that it takes fields from, by way of each other: the parser calls itself for them.
+const MOST_TOGETHER: usize = 8;
+
+/// An entry has at most so many bytes, abbreviations written out: each is copied for all that take fields from it.
+const LONGEST: usize = 64 * 1024;
 
 /// What to do about parents.
 const SHORTEN: &str = "write the fields into the entry itself, and delete its crossref and xdata";
@@ -32,7 +38,15 @@ struct Raw<'t> {
     entry: Spanned<RawEntry<'t>>,
     span: Span,
     dates: Dates,
+    identifiers: Identifiers,
     parents: Vec<String>,
+    doubts: Vec<Doubt>,
+}
+
+/// Why an entry cannot be read.
+struct Unreadable {
+    why: String,
+    fix: &'static str,
 }
 
 /// Why a piece of the file cannot be read, and where in it.
@@ -44,35 +58,34 @@ struct Broken {
 
 /// Reads a file.
 pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
+    let lines = Lines::new(text);
+    let pieces = pieces(text);
+    let cleaned: Vec<String> = pieces
+        .iter()
+        .map(|(start, end)| latex::clean(&text[*start..*end]))
+        .collect();
+    let whole = joined(&cleaned);
     let mut abbreviations = Abbreviations::new();
     let mut parsed: Vec<(Spanned<RawEntry>, Span)> = Vec::new();
     let mut broken = 0;
-    let pieces = pieces(text);
-    let mut skip = false;
-    for (index, (start, end)) in pieces.iter().copied().enumerate() {
-        if std::mem::take(&mut skip) {
-            continue;
-        }
-        // An `@` at the start of a line may stand in a field of the entry before it.
-        let next_end = pieces.get(index + 1).map(|(_, end)| *end);
-        let read = parse(&text[start..end]).or_else(|broken| match next_end.map(|end| parse(&text[start..end])) {
-            Some(Ok(whole)) if whole.entries.len() == 1 => {
-                skip = true;
-                Ok(whole)
-            }
-            _ => Err(broken),
-        });
-        match read {
+    for (index, (start, _)) in pieces.iter().enumerate() {
+        let piece = match &whole[index] {
+            Joined::Alone => cleaned[index].as_str(),
+            Joined::WithNext(both) => both.as_str(),
+            Joined::Before => continue,
+        };
+        let place = |at: usize| lines.span(source, *start, piece, at);
+        match parse(piece) {
             Ok(raw) => {
                 for entry in raw.entries {
-                    let line = line_at(text, start + entry.v.key.span.start);
-                    parsed.push((entry, Span::new(source, line)));
+                    let span = place(entry.v.key.span.start);
+                    parsed.push((entry, span));
                 }
                 for pair in raw.abbreviations {
                     if is_made_of_others(&pair) {
-                        let line = line_at(text, start + pair.key.span.start);
-                        let problem = unreadable(source, line, "an abbreviation cannot be made of other abbreviations");
-                        bibliography.unreadable.push(problem.fix("write out its words"));
+                        let why = "an abbreviation cannot be made of other abbreviations";
+                        let problem = unreadable(place(pair.key.span.start), why).fix("write out its words");
+                        bibliography.unreadable.push(problem);
                     } else {
                         abbreviations.insert(pair.key.v, pair);
                     }
@@ -83,8 +96,8 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
                 if broken > MOST_BROKEN {
                     continue;
                 }
-                let problem = unreadable(source, line_at(text, start + at), &why).fix(fix);
-                match key_of(&text[start..end]) {
+                let problem = unreadable(place(at), &why).fix(fix);
+                match key_of(piece) {
                     Some(key) => bibliography.problems.push((key.to_owned(), problem)),
                     None => bibliography.unreadable.push(problem),
                 }
@@ -93,13 +106,13 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
     }
     if broken > MOST_BROKEN {
         let why = format!("{} more entries cannot be read either", broken - MOST_BROKEN);
-        let problem = unreadable(source, line_at(text, 0), &why);
+        let problem = unreadable(lines.span(source, 0, text, 0), &why);
         bibliography
             .unreadable
             .push(problem.fix("check that this file is a bibliography in BibTeX"));
     }
     let entries = by_key(parsed, &abbreviations, bibliography);
-    let read: Vec<Result<Option<Read>, entry::Unreadable>> = entries
+    let read: Vec<Result<Option<Read>, Unreadable>> = entries
         .par_iter()
         .map(|(key, _)| resolve(key, &entries, &abbreviations))
         .collect();
@@ -107,16 +120,51 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
         match result {
             Ok(Some(read)) => bibliography.add(read),
             Ok(None) => {}
-            Err(entry::Unreadable { why, fix }) => bibliography.broken(key, raw.span, &why, fix),
+            Err(Unreadable { why, fix }) => bibliography.broken(key, raw.span, &why, fix),
         }
     }
-    let parents = entries.values().flat_map(|raw| raw.parents.iter().cloned());
-    bibliography.parents = parents.collect();
+    for raw in entries.into_values() {
+        bibliography
+            .parents
+            .extend(raw.parents.into_iter().chain(mentioned(&raw.entry.v)));
+        let doubts = raw.doubts.into_iter();
+        let problems = doubts.map(|doubt| (raw.entry.v.key.v.to_owned(), doubt.at(raw.span)));
+        bibliography.problems.extend(problems);
+    }
 }
 
-fn unreadable(source: SourceId, line: std::ops::Range<usize>, why: &str) -> Diagnostic {
-    let message = format!("This entry cannot be read: {why}.");
-    Diagnostic::at(Code::ReferenceBroken, Span::new(source, line), message)
+/// Whether a piece of the file is an entry alone. An `@` at the start of a line may stand in a field of the entry
+/// before it, and begins a piece that is none.
+enum Joined {
+    Alone,
+    WithNext(String),
+    /// It was joined to the one before it.
+    Before,
+}
+
+fn joined(cleaned: &[String]) -> Vec<Joined> {
+    let mut joined: Vec<Joined> = Vec::with_capacity(cleaned.len());
+    for (index, piece) in cleaned.iter().enumerate() {
+        let is_taken = matches!(joined.last(), Some(Joined::WithNext(_)));
+        let both = || match (parse(piece), cleaned.get(index + 1)) {
+            (Err(_), Some(next)) => Some(format!("{piece}{next}")),
+            _ => None,
+        };
+        joined.push(match both() {
+            _ if is_taken => Joined::Before,
+            Some(both) if parse(&both).is_ok_and(|raw| raw.entries.len() == 1) => Joined::WithNext(both),
+            _ => Joined::Alone,
+        });
+    }
+    joined
+}
+
+fn unreadable(span: Span, why: &str) -> Diagnostic {
+    Diagnostic::at(
+        Code::ReferenceBroken,
+        span,
+        format!("This entry cannot be read: {why}."),
+    )
 }
 
 /// The entries by their keys, the first of each.
@@ -128,9 +176,11 @@ fn by_key<'t>(
     let mut entries: BTreeMap<String, Raw> = BTreeMap::new();
     for (mut entry, span) in parsed {
         let key = entry.v.key.v.to_owned();
-        if key.contains(char::is_whitespace) {
-            let fix = "write it without spaces, as in day2020";
-            bibliography.broken(&key, span, "its key has a space in it", fix);
+        if key.is_empty() {
+            let problem = unreadable(span, "it has no key");
+            bibliography
+                .unreadable
+                .push(problem.fix("give it one, as in @book{day2020,"));
             continue;
         }
         if let Some(first) = entries.get(&key) {
@@ -142,18 +192,33 @@ fn by_key<'t>(
             continue;
         }
         let parents = parents(&entry.v);
-        let mut dates = Dates::default();
+        let (mut dates, mut identifiers, mut doubts) = (Dates::default(), Identifiers::default(), Vec::new());
+        let mut seen = BTreeSet::new();
         entry.v.fields.retain(|pair| {
             let value = || words(&pair.value.v, abbreviations);
-            !dates.take(pair.key.v, value)
+            if !seen.insert(pair.key.v.to_ascii_lowercase()) {
+                let message = format!("“{key}” has the field “{}” twice, and the last is read.", pair.key.v);
+                doubts.push(Doubt::new(message, "delete one of the two"));
+            }
+            !(dates.take(pair.key.v, value) || identifiers.take(pair.key.v, value))
         });
         let raw = Raw {
             entry,
             span,
             dates,
+            identifiers,
             parents,
+            doubts,
         };
         entries.insert(key, raw);
+    }
+    let keys: BTreeSet<String> = entries.keys().cloned().collect();
+    for raw in entries.values_mut() {
+        for missing in raw.parents.iter().filter(|parent| !keys.contains(*parent)) {
+            let message = format!("“{missing}”, which it takes fields from, is not in the bibliography.");
+            raw.doubts
+                .push(Doubt::new(message, "add that entry, or delete the crossref"));
+        }
     }
     entries
 }
@@ -191,15 +256,15 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
     starts.iter().copied().zip(ends).collect()
 }
 
-/// The line that a place is in, without its end.
-fn line_at(text: &str, at: usize) -> std::ops::Range<usize> {
-    let at = text.floor_char_boundary(at.min(text.len()));
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let line = text[start..].lines().next().unwrap_or_default().trim_end();
-    start..start + line.len()
-}
-
 fn parse(piece: &str) -> Result<RawBibliography<'_>, Broken> {
+    let head = piece.find(['{', '(']).map_or("", |at| &piece[at..=at]);
+    if head == "(" && !piece.starts_with("@comment") {
+        return Err(Broken {
+            at: 0,
+            why: "its fields stand in round brackets".into(),
+            fix: "put them in braces: @book{day2020, … }",
+        });
+    }
     let mut depth = 0_usize;
     for (at, byte) in piece.bytes().enumerate() {
         match byte {
@@ -277,10 +342,17 @@ fn key_of(piece: &str) -> Option<&str> {
 
 /// The entries that this one takes fields from.
 fn parents(entry: &RawEntry) -> Vec<String> {
-    let fields = entry
-        .fields
-        .iter()
-        .filter(|pair| matches!(pair.key.v.to_ascii_lowercase().as_str(), "crossref" | "xdata" | "xref"));
+    keys_in(entry, &["crossref", "xdata"])
+}
+
+/// The entries that this one belongs to and takes nothing from.
+fn mentioned(entry: &RawEntry) -> Vec<String> {
+    keys_in(entry, &["xref"])
+}
+
+fn keys_in(entry: &RawEntry, names: &[&str]) -> Vec<String> {
+    let is_named = |pair: &&Pair| names.contains(&pair.key.v.to_ascii_lowercase().as_str());
+    let fields = entry.fields.iter().filter(is_named);
     fields
         .flat_map(|pair| &pair.value.v)
         .flat_map(|chunk| raw_words(&chunk.v).split(','))
@@ -293,33 +365,72 @@ fn resolve(
     key: &str,
     entries: &BTreeMap<String, Raw>,
     abbreviations: &Abbreviations,
-) -> Result<Option<Read>, entry::Unreadable> {
-    let unreadable = |why: &str, fix| entry::Unreadable { why: why.into(), fix };
+) -> Result<Option<Read>, Unreadable> {
+    let unreadable = |why: &str, fix| Unreadable { why: why.into(), fix };
     let wanted =
         with_parents(key, entries).ok_or_else(|| unreadable("it takes fields from too many others", SHORTEN))?;
     if wanted.iter().any(|key| reaches_itself(key, entries)) {
         return Err(unreadable("its crossref and xdata fields lead in a circle", SHORTEN));
+    }
+    let length: usize = wanted
+        .iter()
+        .map(|key| length(&entries[*key].entry.v, abbreviations))
+        .sum();
+    if length > LONGEST {
+        return Err(unreadable(
+            "it is longer than any entry is",
+            "take out what describes no work",
+        ));
     }
     let raw = RawBibliography {
         preamble: String::new(),
         entries: wanted.iter().map(|key| entries[*key].entry.clone()).collect(),
         abbreviations: used(wanted.iter().map(|key| &entries[*key]), abbreviations),
     };
-    let resolved = biblatex::Bibliography::from_raw(raw).map_err(|error| {
+    let mut resolved = biblatex::Bibliography::from_raw(raw).map_err(|error| {
         let (why, fix) = in_words(&error.kind);
-        entry::Unreadable { why, fix }
+        Unreadable { why, fix }
     })?;
-    let Some(entry) = resolved.get(key).filter(|entry| entry.entry_type != EntryType::XData) else {
+    let raw = &entries[key];
+    let Some(mut entry) = resolved
+        .remove(key)
+        .filter(|entry| entry.entry_type != EntryType::XData)
+    else {
         return Ok(None);
     };
-    let raw = &entries[key];
+    // What these say of a book, they do not say of its chapters.
+    for field in ["subtitle", "titleaddon", "shorttitle"] {
+        let is_own = raw
+            .entry
+            .v
+            .fields
+            .iter()
+            .any(|pair| pair.key.v.eq_ignore_ascii_case(field));
+        if !is_own && !raw.parents.is_empty() {
+            entry.remove(field);
+        }
+    }
     let mut dates = raw.dates.clone();
-    for parent in raw.parents.iter().filter_map(|key| entries.get(key)) {
+    let mut above = raw.parents.clone();
+    while let Some(parent) = above.pop().and_then(|key| entries.get(&key)) {
         if !dates.has_issued() {
             dates.inherit(&parent.dates);
         }
+        above.extend(parent.parents.iter().cloned());
     }
-    entry::read(entry, &dates, raw.span).map(Some)
+    Ok(Some(entry::read(&entry, &dates, &raw.identifiers, raw.span)))
+}
+
+/// How many bytes an entry has with its abbreviations written out.
+fn length(entry: &RawEntry, abbreviations: &Abbreviations) -> usize {
+    let chunks = entry.fields.iter().flat_map(|pair| &pair.value.v);
+    let lengths = chunks.map(|chunk| match chunk.v {
+        RawChunk::Normal(text) => text.len(),
+        RawChunk::Abbreviation(name) => abbreviations.get(name).map_or(name.len(), |pair| {
+            pair.value.v.iter().map(|chunk| raw_words(&chunk.v).len()).sum()
+        }),
+    });
+    lengths.sum()
 }
 
 /// The abbreviations that some entries use.
@@ -348,7 +459,7 @@ fn with_parents<'k>(key: &'k str, entries: &'k BTreeMap<String, Raw>) -> Option<
         {
             open.extend(entry.parents.iter().map(String::as_str));
         }
-        if wanted.len() > MOST_PARENTS {
+        if wanted.len() > MOST_TOGETHER {
             return None;
         }
     }

@@ -50,24 +50,21 @@ impl Dates {
         }
     }
 
-    /// When the work came out.
-    ///
-    /// # Errors
-    /// The words that are no date.
-    pub fn issued(&self) -> Result<Issued, &str> {
+    /// When the work came out, and the words where they are no date: a year among them stands in for it then.
+    pub fn issued(&self) -> (Issued, Option<&str>) {
         let (written, period) = match (self.0.get("date"), self.0.get("year")) {
             (Some(date), _) => (date, period(date)),
             (None, Some(year)) => (year, period(year).map(|period| self.with_month(period))),
             (None, None) => match self.0.get("eventdate") {
                 Some(date) => (date, period(date)),
-                None => return Ok(Issued::Undated),
+                None => return (Issued::Undated, None),
             },
         };
         match (period, written.to_lowercase().as_str()) {
-            (Some(period), _) => Ok(Issued::On(period)),
-            (None, "in press" | "inpress" | "forthcoming") => Ok(Issued::InPress),
-            (None, "n.d." | "n.d" | "nd" | "no date") => Ok(Issued::Undated),
-            (None, _) => Err(written),
+            (Some(period), _) => (Issued::On(period), None),
+            (None, "in press" | "inpress" | "forthcoming") => (Issued::InPress, None),
+            (None, "n.d." | "n.d" | "nd" | "no date") => (Issued::Undated, None),
+            (None, _) => (year_in(written), Some(written)),
         }
     }
 
@@ -83,11 +80,11 @@ impl Dates {
 
     /// A year with the month and day that stand in fields of their own.
     fn with_month(&self, mut year: Period) -> Period {
-        let Some(month) = self.0.get("month").and_then(|month| month_of(month)) else {
+        let Some((month, day)) = self.0.get("month").and_then(|month| month_of(month)) else {
             return year;
         };
         year.start.month = Some(month);
-        year.start.day = self.0.get("day").and_then(|day| number(day, 1..=31));
+        year.start.day = self.0.get("day").and_then(|day| number(day, 1..=31)).or(day);
         year
     }
 }
@@ -106,7 +103,11 @@ pub fn period(text: &str) -> Option<Period> {
         },
     };
     let years = text.replace(['–', '—'], "-").replace("--", "-");
+    let slashes = text.matches('/').count();
+    let with_hyphens = text.replace('/', "-");
     let (start, end) = match text.split_once('/') {
+        // 2020/10/01 is a day, in no standard's words.
+        _ if slashes == 2 && !text.contains('-') => (with_hyphens.as_str(), None),
         Some((start, end)) => (start, Some(end)),
         None => match years.split_once('-') {
             Some((start, end)) if start.len() == 4 && end.len() == 4 && !end.contains('-') => (start, Some(end)),
@@ -117,11 +118,9 @@ pub fn period(text: &str) -> Option<Period> {
         None | Some("" | "..") => None,
         Some(end) => Some(day(end)?),
     };
-    Some(Period {
-        start: day(start.trim())?,
-        end,
-        is_about,
-    })
+    let start = day(start.trim())?;
+    let is_in_order = end.is_none_or(|end| start <= end);
+    is_in_order.then_some(Period { start, end, is_about })
 }
 
 fn day(text: &str) -> Option<Day> {
@@ -132,7 +131,7 @@ fn day(text: &str) -> Option<Day> {
     };
     let mut parts = digits.split('-');
     let year = parts.next()?;
-    if year.is_empty() || year.len() > 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
+    if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let year = sign * year.parse::<i32>().ok()?;
@@ -160,14 +159,35 @@ fn number(text: &str, within: std::ops::RangeInclusive<u8>) -> Option<u8> {
     text.trim().parse().ok().filter(|number| within.contains(number))
 }
 
-/// `10`, `oct`, `October`.
-fn month_of(text: &str) -> Option<u8> {
+/// A year of this millennium or the one before, where words hold one: `Spring 2010`.
+fn year_in(text: &str) -> Issued {
+    let mut words = text.split(|c: char| !c.is_ascii_digit());
+    let year = words.find(|word| word.len() == 4 && word.starts_with(['1', '2']));
+    let period = year.and_then(period);
+    period.map_or(Issued::Undated, Issued::On)
+}
+
+/// `10`, `oct`, `October 5`, `5 oct`: the month, and a day beside its name.
+fn month_of(text: &str) -> Option<(u8, Option<u8>)> {
     const MONTHS: [&str; 12] = [
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
-    let start: String = text.trim().to_lowercase().chars().take(3).collect();
-    let named = MONTHS.iter().zip(1..).find(|(name, _)| **name == start);
-    named.map(|(_, month)| month).or_else(|| number(text, 1..=12))
+    let text = text.to_lowercase();
+    let words = || {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+    };
+    let named = words().find_map(|word| {
+        let start = word.get(..3)?;
+        MONTHS.iter().position(|name| *name == start)
+    });
+    match named {
+        Some(at) => {
+            let day = words().find_map(|word| number(word, 1..=31));
+            Some((u8::try_from(at).ok()? + 1, day))
+        }
+        None => number(&text, 1..=12).map(|month| (month, None)),
+    }
 }
 
 #[cfg(test)]
@@ -196,6 +216,7 @@ mod tests {
             ("2011--2020", on(2011, None, None), Some(on(2020, None, None)), false),
             ("2011/", on(2011, None, None), None, false),
             ("2020-21", on(2020, None, None), None, false),
+            ("2020/10/01", on(2020, Some(10), Some(1)), None, false),
             ("-0349", on(-349, None, None), None, false),
         ];
         for (written, start, end, is_about) in cases {
@@ -207,6 +228,10 @@ mod tests {
     fn what_is_no_date_is_none() {
         for written in [
             "",
+            "0",
+            "2020/10",
+            "1998/99",
+            "2020/2011",
             "soon",
             "12345X",
             "2020-13-40-1",
@@ -216,6 +241,39 @@ mod tests {
             "12345",
         ] {
             assert_eq!(period(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_year_among_other_words_stands_in() {
+        for (written, year) in [
+            ("Spring 2010", Some(2010)),
+            ("c2010", Some(2010)),
+            ("[2010]", Some(2010)),
+            ("soon", None),
+        ] {
+            let mut dates = Dates::default();
+            dates.take("year", || written.to_owned());
+            let (issued, words) = dates.issued();
+            let found = match issued {
+                Issued::On(period) => Some(period.start.year),
+                Issued::Undated | Issued::InPress => None,
+            };
+            assert_eq!((found, words), (year, Some(written)));
+        }
+    }
+
+    #[test]
+    fn months_in_words() {
+        for (written, expected) in [
+            ("oct", Some((10, None))),
+            ("October 5", Some((10, Some(5)))),
+            ("5 oct", Some((10, Some(5)))),
+            ("10", Some((10, None))),
+            ("Spring", None),
+            ("13", None),
+        ] {
+            assert_eq!(month_of(written), expected, "{written}");
         }
     }
 
@@ -231,7 +289,7 @@ mod tests {
             end: None,
             is_about: false,
         };
-        assert_eq!(dates.issued(), Ok(Issued::On(expected)));
+        assert_eq!(dates.issued(), (Issued::On(expected), None));
         assert!(!dates.take("title", String::new));
     }
 }

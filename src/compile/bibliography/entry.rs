@@ -1,7 +1,7 @@
 //! An entry in BibTeX or BibLaTeX as a [`Reference`]. Field names are those of the BibLaTeX manual, section 2.2.
 
 use super::dates::Dates;
-use super::identifiers::{address, doi, doi_of_address};
+use super::identifiers::{Identifiers, address_in};
 use super::names::names;
 use super::{Doubt, Read};
 use crate::compile::typography;
@@ -10,17 +10,8 @@ use crate::source::Span;
 use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, EntryType, PermissiveType};
 use unicode_normalization::UnicodeNormalization;
 
-/// Why an entry cannot be read.
-pub struct Unreadable {
-    pub why: String,
-    pub fix: &'static str,
-}
-
-/// Makes a reference of an entry whose parents have given it their fields; the dates were taken out of it.
-///
-/// # Errors
-/// When its date says nothing.
-pub fn read(entry: &Entry, dates: &Dates, span: Span) -> Result<Read, Unreadable> {
+/// Makes a reference of an entry whose parents have given it their fields; its dates and identifiers were taken out of it.
+pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span) -> Read {
     let fields = Fields(entry);
     let mut doubts = Vec::new();
     let kind = kind(&fields);
@@ -31,7 +22,9 @@ pub fn read(entry: &Entry, dates: &Dates, span: Span) -> Result<Read, Unreadable
     let authors = field_names("author");
     let editors = field_names("editor");
     let translators = field_names("translator");
-    let (doi, url) = fields.identifiers(&mut doubts);
+    let (doi, url) = identifiers.read(&mut doubts);
+    let issued = issued(dates, &fields, &mut doubts);
+    let (pages, article_number) = fields.pages();
     let reference = Reference {
         key: entry.key.clone(),
         span,
@@ -41,27 +34,22 @@ pub fn read(entry: &Entry, dates: &Dates, span: Span) -> Result<Read, Unreadable
         abbreviation: fields.text(&["shortauthor"]),
         editors,
         translators,
-        issued: issued(dates, &fields)?,
+        issued,
         original_year: dates.original_year(),
         title: fields.title(),
         short_title: entry.get("shorttitle").map(set),
         main_title: fields.text(&["maintitle"]),
         container: fields.container(kind),
         edition: fields.text(&["edition"]),
-        volume: fields.text(&["volume"]).map(|volume| typography::range(&volume)),
-        issue: fields
-            .text(if kind.is_article() {
-                &["number", "issue"]
-            } else {
-                &["issue"]
-            })
-            .map(|issue| typography::range(&issue)),
-        number: fields.text(&["number"]).filter(|_| !kind.is_article()),
-        pages: fields.text(&["pages"]).map(|pages| {
-            let bare = pages.trim_start_matches("pp.").trim_start_matches("p.");
-            typography::range(bare)
+        volume: fields.number(&["volume"]),
+        issue: fields.number(if kind.is_article() {
+            &["number", "issue"]
+        } else {
+            &["issue"]
         }),
-        article_number: fields.text(&["eid"]),
+        number: fields.text(&["number"]).filter(|_| !kind.is_article()),
+        pages,
+        article_number,
         genre: fields.genre(),
         publisher: fields.publisher(kind),
         school: fields
@@ -76,7 +64,7 @@ pub fn read(entry: &Entry, dates: &Dates, span: Span) -> Result<Read, Unreadable
         serial: fields.text(&["isbn", "issn"]),
         language: fields.language(),
     };
-    Ok(Read { reference, doubts })
+    Read { reference, doubts }
 }
 
 /// Text as it is shown, without the markup that BibTeX has.
@@ -132,6 +120,33 @@ impl Fields<'_> {
         self.text(&[name]).is_some()
     }
 
+    /// A volume or issue; none is numbered zero, which databases write for what has no number yet.
+    fn number(&self, names: &[&str]) -> Option<String> {
+        let number = self.text(names).filter(|number| number != "0")?;
+        Some(typography::range(&number))
+    }
+
+    /// The pages, or the number that stands in their place (APA 7, section 9.27): `e0123456`.
+    fn pages(&self) -> (Option<String>, Option<String>) {
+        let number = self.text(&["eid", "article-number", "articleno", "elocation-id"]);
+        let written = self.text(&["pages"]).unwrap_or_default();
+        let label = ["pages", "Pages", "pp.", "pp", "p."]
+            .iter()
+            .find_map(|label| written.strip_prefix(label));
+        let pages = typography::range(label.unwrap_or(&written));
+        let is_roman = !pages.is_empty() && pages.chars().all(|c| "ivxlcdmIVXLCDM–".contains(c));
+        let has_figure = pages.contains(|c: char| c.is_ascii_digit());
+        // “25 pages” is how many there are, not which.
+        if !(is_roman || has_figure) || pages.ends_with("pages") {
+            return (None, number);
+        }
+        let is_number = pages.starts_with(['e', 'E']) && pages[1..].bytes().all(|b| b.is_ascii_digit());
+        if is_number && number.is_none() {
+            return (None, Some(pages));
+        }
+        (Some(pages), number)
+    }
+
     /// The title and its subtitle.
     fn title(&self) -> WorkTitle {
         let mut title = self.0.get("title").map(set).unwrap_or_default();
@@ -157,7 +172,10 @@ impl Fields<'_> {
                 self.text(&["journalsubtitle"]),
             )
         } else {
-            (self.text(&["booktitle", "journaltitle"])?, self.text(&["booksubtitle"]))
+            (
+                self.text(&["booktitle", "journaltitle", "journal"])?,
+                self.text(&["booksubtitle"]),
+            )
         };
         Some(match subtitle {
             Some(subtitle) => format!("{title}: {subtitle}"),
@@ -173,54 +191,34 @@ impl Fields<'_> {
             }
             // The school is named in brackets; a publisher is the database.
             ReferenceKind::Thesis(_) => self.text(&["publisher", "organization"]),
-            _ => self.text(&["publisher", "organization", "institution"]).or_else(|| {
-                self.text(&["howpublished"])
-                    .filter(|published| address(published).is_none())
-            }),
+            _ => self
+                .text(&["publisher", "organization", "institution"])
+                .or_else(|| {
+                    self.text(&["howpublished"])
+                        .filter(|published| address_in(published).is_none())
+                })
+                .or_else(|| self.text(&["eprinttype", "archiveprefix"])),
         }
     }
 
-    /// What stands in brackets: `titleaddon` in the entry's own words; `type` too, but where it names a degree.
+    /// What stands in brackets: `titleaddon` in the entry's own words; `type` too, but where the sort of work says it.
     fn genre(&self) -> Option<String> {
         self.text(&["titleaddon"]).or_else(|| {
+            let words = self.text(&["type"])?;
+            let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
             let known = [
-                "phdthesis",
+                "phd",
+                "edd",
                 "mathesis",
-                "candthesis",
+                "msc",
                 "bathesis",
+                "candthesis",
                 "techreport",
                 "resreport",
             ];
-            self.text(&["type"]).filter(|words| !known.contains(&words.as_str()))
+            let is_known = known.iter().any(|sort| letters.starts_with(sort));
+            (!is_known).then_some(words)
         })
-    }
-
-    fn identifiers(&self, doubts: &mut Vec<Doubt>) -> (Option<String>, Option<String>) {
-        let raw = |name: &str| self.0.get(name).map(ChunksExt::format_verbatim);
-        let written_doi = raw("doi").filter(|doi| !doi.trim().is_empty());
-        let written_url = raw("url").or_else(|| raw("howpublished").filter(|published| address(published).is_some()));
-        let written_url = written_url.filter(|url| !url.trim().is_empty());
-        let mut found = written_doi.as_deref().and_then(doi);
-        let mut url = written_url.as_deref().and_then(address);
-        if let (Some(written), None) = (&written_doi, &found) {
-            doubts.push(Doubt {
-                message: format!("“{}” is no DOI, so it is not shown.", shortened(written)),
-                fix: "write it as it stands in the article, as in doi = {10.1086/461445}, or delete the line",
-            });
-        }
-        if let (Some(written), None) = (&written_url, &url) {
-            doubts.push(Doubt {
-                message: format!("“{}” is no web address, so it is not shown.", shortened(written)),
-                fix: "write the whole address, as in url = {https://example.org/page}",
-            });
-        }
-        if found.is_none() {
-            found = url.as_deref().and_then(doi_of_address);
-        }
-        if found.is_some() && url.as_deref().and_then(doi_of_address).is_some() {
-            url = None;
-        }
-        (found, url)
     }
 
     fn language(&self) -> Option<String> {
@@ -239,7 +237,7 @@ fn tag(text: &str) -> Option<String> {
 }
 
 /// What a message shows of a value.
-fn shortened(value: &str) -> String {
+pub fn shortened(value: &str) -> String {
     const SHOWN: usize = 60;
     if value.chars().count() <= SHOWN {
         return value.to_owned();
@@ -280,7 +278,8 @@ fn kind(fields: &Fields) -> ReferenceKind {
         EntryType::PhdThesis => Kind::Thesis(Degree::Doctoral),
         EntryType::MastersThesis => Kind::Thesis(Degree::Masters),
         EntryType::Thesis => Kind::Thesis(degree(&fields.text(&["type"]).unwrap_or_default())),
-        EntryType::Online if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
+        // Reference managers write web pages and posts as works of no sort.
+        EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
         EntryType::Online => Kind::WebPage,
         EntryType::Unpublished => Kind::Manuscript,
         EntryType::Dataset => Kind::Dataset,
@@ -313,7 +312,10 @@ fn kind_of_other(name: &str, fields: &Fields) -> ReferenceKind {
 /// The degree that a thesis was written for, by the words that name it.
 pub fn degree(words: &str) -> Degree {
     let words = words.to_lowercase();
-    if words.contains("master") || words == "mathesis" {
+    let is_masters = ["master", "m.a.", "m.s.", "msc", "mathesis"]
+        .iter()
+        .any(|degree| words.contains(degree));
+    if is_masters {
         Degree::Masters
     } else if words.contains("bachelor") || words.contains("undergraduate") || words == "bathesis" {
         Degree::Bachelors
@@ -322,13 +324,21 @@ pub fn degree(words: &str) -> Degree {
     }
 }
 
-fn issued(dates: &Dates, fields: &Fields) -> Result<Issued, Unreadable> {
+fn issued(dates: &Dates, fields: &Fields, doubts: &mut Vec<Doubt>) -> Issued {
     let state = fields.text(&["pubstate"]).unwrap_or_default().to_lowercase();
     if ["inpress", "in press", "forthcoming"].contains(&state.as_str()) {
-        return Ok(Issued::InPress);
+        return Issued::InPress;
     }
-    dates.issued().map_err(|written| Unreadable {
-        why: format!("“{}” is no date", shortened(written)),
-        fix: "write the date as 2020, 2020-10 or 2020-10-31, or year = {in press}, or leave it out",
-    })
+    let (issued, no_date) = dates.issued();
+    if let Some(words) = no_date {
+        let shown = match issued {
+            Issued::On(period) => format!("it is read as {}", period.start.year),
+            Issued::Undated | Issued::InPress => "“n.d.” is shown".into(),
+        };
+        doubts.push(Doubt::new(
+            format!("“{}” is no date, so {shown}.", shortened(words)),
+            "write the date as 2020, 2020-10 or 2020-10-31, or year = {in press}, or leave it out",
+        ));
+    }
+    issued
 }

@@ -1,13 +1,21 @@
 //! DOIs and addresses in the many ways in which they are written.
 
+use super::entry::shortened;
+use super::{Doubt, TILDE};
 use url::Url;
 
 /// The DOI in a text, bare: `https://dx.doi.org/10.1086/461445.` → `10.1086/461445`. None when there is none.
 ///
 /// A DOI begins with `10.`, the number of whoever registered it, and a slash (DOI Handbook, section 2.2).
 pub fn doi(text: &str) -> Option<String> {
+    /// No number is longer, in digits and dots.
+    const LONGEST_NUMBER: usize = 20;
     let at = text.match_indices("10.").map(|(at, _)| at).find(|at| {
-        let registrant = text[at + 3..].split('/').next().unwrap_or_default();
+        let number = &text[at + 3..];
+        let end = number.floor_char_boundary(LONGEST_NUMBER.min(number.len()));
+        let Some((registrant, _)) = number[..end].split_once('/') else {
+            return false;
+        };
         let is_number = registrant.len() >= 4 && registrant.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let begins = text[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
         is_number && begins && text[at + 3 + registrant.len()..].len() > 1
@@ -16,6 +24,80 @@ pub fn doi(text: &str) -> Option<String> {
     let doi = rest.split_whitespace().next()?;
     let doi = doi.trim_end_matches(['.', ',', ';']);
     (!doi.ends_with('/')).then(|| doi.to_owned())
+}
+
+/// The fields of an entry that say where the work is, as they are written. The parser would make dashes of the hyphens in
+/// them; and those of a book are not those of its chapters.
+#[derive(Debug, Clone, Default)]
+pub struct Identifiers {
+    doi: Option<String>,
+    url: Option<String>,
+    /// Where people write an address besides.
+    others: Vec<String>,
+}
+
+impl Identifiers {
+    /// Whether a field is to be taken out of an entry; what it says is kept here.
+    pub fn take(&mut self, field: &str, value: impl FnOnce() -> String) -> bool {
+        let plain = |value: String| {
+            value
+                .replace(['{', '}', '\\'], "")
+                .replace(TILDE, "~")
+                .trim()
+                .to_owned()
+        };
+        match field.to_ascii_lowercase().as_str() {
+            "doi" => self.doi = Some(plain(value())).filter(|doi| !doi.is_empty()),
+            "url" => self.url = Some(plain(value())).filter(|url| !url.is_empty()),
+            "howpublished" | "note" => {
+                self.others.push(plain(value()));
+                return false;
+            }
+            "eprint" => {
+                let id = plain(value());
+                if id.starts_with(|c: char| c.is_ascii_digit()) && id.contains('.') {
+                    self.others.push(format!("https://arxiv.org/abs/{id}"));
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The DOI and the address, and what was written in their place and is neither.
+    pub fn read(&self, doubts: &mut Vec<Doubt>) -> (Option<String>, Option<String>) {
+        let mut found = self.doi.as_deref().and_then(doi);
+        let mut url = self.url.as_deref().and_then(address);
+        if let (Some(written), None) = (&self.doi, &found) {
+            doubts.push(Doubt::new(
+                format!("“{}” is no DOI, so it is not shown.", shortened(written)),
+                "write it as it stands in the article, as in doi = {10.1086/461445}, or delete the line",
+            ));
+        }
+        if let (Some(written), None) = (&self.url, &url) {
+            doubts.push(Doubt::new(
+                format!("“{}” is no web address, so it is not shown.", shortened(written)),
+                "write the whole address, as in url = {https://example.org/page}",
+            ));
+        }
+        if url.is_none() && found.is_none() {
+            url = self.others.iter().find_map(|text| address_in(text));
+        }
+        let of_address = url.as_deref().and_then(doi_of_address);
+        if of_address.is_some() {
+            found = found.or(of_address);
+            url = None;
+        }
+        (found, url)
+    }
+}
+
+/// The first address in some words.
+pub fn address_in(text: &str) -> Option<String> {
+    text.split_whitespace().find_map(|word| {
+        let at = word.find("http")?;
+        address(word[at..].trim_end_matches(['.', ',', ';', ')', '>']))
+    })
 }
 
 /// The DOI that an address of doi.org holds.

@@ -1,6 +1,6 @@
 //! The bibliography, an entry at a time.
 //!
-//! 1. [`bibtex`] splits a BibTeX file where an entry begins, so that a broken entry does not take the others with it,
+//! 1. [`latex`] makes text of what the parser of BibTeX leaves; [`bibtex`] splits a BibTeX file where an entry begins, so that a broken entry does not take the others with it,
 //!    and gives each the fields of the entries that it refers to. [`yaml`] reads hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, names and dates taken apart, the sort of work told
 //!    by its type and fields.
@@ -10,9 +10,13 @@ mod bibtex;
 mod dates;
 mod entry;
 mod identifiers;
+mod latex;
+mod lines;
 mod names;
 mod needs;
 mod yaml;
+
+pub use latex::TILDE;
 
 use crate::model::{Bibliography, Reference};
 use crate::source::{Code, Diagnostic, SourceId, Sources, Span};
@@ -44,16 +48,28 @@ struct Read {
 /// Something in an entry that was read around.
 struct Doubt {
     message: String,
-    fix: &'static str,
+    fix: String,
+}
+
+impl Doubt {
+    fn new(message: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            fix: fix.into(),
+        }
+    }
+
+    fn at(self, span: Span) -> Diagnostic {
+        Diagnostic::at(Code::ReferenceDoubtful, span, self.message).fix(self.fix)
+    }
 }
 
 impl Bibliography {
     fn add(&mut self, read: Read) {
         let Read { reference, doubts } = read;
-        for doubt in doubts {
-            let problem = Diagnostic::at(Code::ReferenceDoubtful, reference.span, doubt.message).fix(doubt.fix);
-            self.problems.push((reference.key.clone(), problem));
-        }
+        let problems = doubts.into_iter().map(|doubt| doubt.at(reference.span));
+        self.problems
+            .extend(problems.map(|problem| (reference.key.clone(), problem)));
         self.references.insert(reference.key.clone(), reference);
     }
 

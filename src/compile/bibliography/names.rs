@@ -1,9 +1,9 @@
 //! The names on a work.
 
 use super::Doubt;
-use super::entry::plain;
+use super::entry::{plain, shortened};
 use crate::model::{Name, Names};
-use biblatex::{Chunk, ChunksRef, Person, Spanned, Type};
+use biblatex::{Chunk, ChunksExt, ChunksRef, Person, Spanned, Type};
 
 /// The people and groups of a field, in their order.
 pub fn names(chunks: ChunksRef, doubts: &mut Vec<Doubt>) -> Names {
@@ -17,39 +17,92 @@ pub fn names(chunks: ChunksRef, doubts: &mut Vec<Doubt>) -> Names {
             names.list.push(name(person));
         }
     }
-    if has_unbraced_group(chunks) {
-        let all: Vec<&str> = names.list.iter().map(|name| name.family.as_str()).collect();
-        doubts.push(Doubt {
-            message: format!(
-                "A group among the authors is read as a person whose family name is “{}”.",
-                all.last().copied().unwrap_or_default()
+    let free: String = chunks.iter().filter_map(free_text).collect();
+    if is_divided_otherwise(&free, &persons) {
+        doubts.push(Doubt::new(
+            format!(
+                "“{}” is not read as the names that are meant.",
+                shortened(&chunks.format_verbatim())
             ),
-            fix: "put the whole name of the group in braces of its own: author = {{National Education Association}}",
-        });
+            "write the family name first and “and” between people: author = {Smith, John and Jones, Mary and others}",
+        ));
+    } else if has_unbraced_group(&free) {
+        doubts.push(Doubt::new(
+            "A group among the authors is read as a person, with a family name and initials.",
+            "put the whole name of the group in braces of its own: author = {{National Education Association}}",
+        ));
     }
     names
 }
 
+/// A person, with what belongs behind the name put there.
 fn name(person: &Person) -> Name {
     let family = if person.prefix.is_empty() {
         plain(&person.name)
     } else {
         plain(&format!("{} {}", person.prefix, person.name))
     };
+    let (mut given, mut suffix) = (plain(&person.given_name), plain(&person.suffix));
     if family.is_empty() {
-        return Name::group(plain(&person.given_name));
+        return Name::group(given);
     }
-    Name {
-        family,
-        given: plain(&person.given_name),
-        suffix: plain(&person.suffix),
+    // BibTeX wants the suffix in the middle: `King, Jr., Martin Luther`. People write it last as well.
+    if is_suffix(&given) && !suffix.is_empty() && !is_suffix(&suffix) {
+        std::mem::swap(&mut given, &mut suffix);
+    }
+    let (mut family, given) = (family, split_suffix(given, &mut suffix));
+    if !given.is_empty() {
+        family = split_suffix(family, &mut suffix);
+    }
+    // A list has generations and no degrees (APA 7, section 9.8).
+    if !is_generation(&suffix) {
+        suffix.clear();
+    }
+    Name { family, given, suffix }
+}
+
+/// A name without the suffix that it ends with.
+fn split_suffix(name: String, suffix: &mut String) -> String {
+    match name.rsplit_once(' ') {
+        Some((before, last)) if is_suffix(last) && suffix.is_empty() => {
+            last.clone_into(suffix);
+            before.trim_end_matches(',').to_owned()
+        }
+        _ => name,
     }
 }
 
-/// Whether a name without a comma holds a word that people's names do not have and groups' names do.
-fn has_unbraced_group(chunks: ChunksRef) -> bool {
-    const WORDS: [&str; 22] = [
+fn is_suffix(words: &str) -> bool {
+    let bare = words.replace('.', "");
+    is_generation(words) || ["PhD", "EdD", "MD", "MEd", "MA", "JD", "Esq"].contains(&bare.as_str())
+}
+
+fn is_generation(words: &str) -> bool {
+    ["Jr", "Sr", "Jnr", "Snr", "II", "III", "IV"].contains(&words.trim_end_matches('.'))
+}
+
+/// Whether something else than “and” seems to divide the names.
+fn is_divided_otherwise(free: &str, persons: &[Person]) -> bool {
+    let marks = [";", " & ", " AND ", "et al", "(", ")"];
+    let has_odd_part = |person: &Person| {
+        !person.suffix.is_empty() && !is_suffix(&plain(&person.suffix)) && !is_suffix(&plain(&person.given_name))
+    };
+    marks.iter().any(|mark| free.contains(mark)) || persons.iter().any(has_odd_part)
+}
+
+/// What stands in no braces.
+fn free_text(chunk: &Spanned<Chunk>) -> Option<&str> {
+    match &chunk.v {
+        Chunk::Normal(text) => Some(text),
+        Chunk::Verbatim(_) | Chunk::Math(_) => None,
+    }
+}
+
+/// Whether a name holds a word that people's names do not have and groups' names do.
+fn has_unbraced_group(free: &str) -> bool {
+    const WORDS: [&str; 28] = [
         "Academy",
+        "Administration",
         "Agency",
         "Alliance",
         "Association",
@@ -61,25 +114,88 @@ fn has_unbraced_group(chunks: ChunksRef) -> bool {
         "College",
         "Commission",
         "Committee",
+        "Consortium",
         "Council",
         "Department",
         "District",
+        "Federation",
         "Foundation",
         "Institute",
         "Laboratory",
         "Ministry",
+        "Office",
+        "Organisation",
         "Organization",
         "Partnership",
+        "Society",
         "University",
     ];
-    let free: String = chunks
-        .iter()
-        .filter_map(|Spanned { v, .. }| match v {
-            Chunk::Normal(text) => Some(text.as_str()),
-            Chunk::Verbatim(_) | Chunk::Math(_) => None,
-        })
-        .collect();
-    free.split(" and ")
-        .filter(|name| !name.contains(',') && name.contains(' '))
-        .any(|name| name.split_whitespace().any(|word| WORDS.contains(&word)))
+    let families = free
+        .split(" and ")
+        .map(|name| name.split(',').next().unwrap_or_default().trim());
+    families
+        .filter(|family| family.contains(' '))
+        .any(|family| family.split_whitespace().any(|word| WORDS.contains(&word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(author: &str) -> (Vec<Name>, usize) {
+        let text = format!("@book{{a, author = {{{author}}}}}");
+        let works = biblatex::Bibliography::parse(&text).expect("it is an entry");
+        let chunks = works
+            .get("a")
+            .and_then(|entry| entry.get("author"))
+            .expect("it has authors");
+        let mut doubts = Vec::new();
+        (names(chunks, &mut doubts).list, doubts.len())
+    }
+
+    #[test]
+    fn suffixes_wherever_they_stand() {
+        for author in [
+            "King, Jr., Martin Luther",
+            "King, Martin Luther, Jr.",
+            "King Jr., Martin Luther",
+            "King, Martin Luther Jr.",
+        ] {
+            let (list, doubts) = read(author);
+            let king = &list[0];
+            let parts = (king.family.as_str(), king.given.as_str(), king.suffix.as_str());
+            assert_eq!((parts, doubts), (("King", "Martin Luther", "Jr."), 0), "{author}");
+        }
+        let (list, doubts) = read("Smith, John, PhD");
+        assert_eq!(
+            (list[0].given.as_str(), list[0].suffix.as_str(), doubts),
+            ("John", "", 0)
+        );
+    }
+
+    #[test]
+    fn names_that_are_not_read_as_meant_are_doubted() {
+        for author in [
+            "Smith, J., & Jones, M.",
+            "Smith, J., Jones, M.",
+            "Smith, John; Jones, Mary",
+            "Smith, J. et al.",
+            "Smith, John (Ed.)",
+            "National Education Association",
+            "Organisation for Economic Co-operation and Development",
+            "U.S. Department of Education, Office of Planning",
+        ] {
+            assert_eq!(read(author).1, 1, "{author}");
+        }
+        for author in [
+            "Smith, John and Jones, Mary",
+            "John Smith and Mary Jones and others",
+            "{Smith & Sons; a Company}",
+            "{{Department of Education}}",
+            "van der Berg, Anna",
+            "College, Anna",
+        ] {
+            assert_eq!(read(author).1, 0, "{author}");
+        }
+    }
 }

@@ -4,70 +4,80 @@
 use crate::model::{Issued, Reference, ReferenceKind};
 use crate::source::{Code, Diagnostic};
 
-/// A field that a sort of work needs, as people and as the file call it.
+/// What a sort of work needs.
 struct Need {
+    /// With its article.
     name: &'static str,
+    is_met: fn(&Reference) -> bool,
     fix: &'static str,
 }
 
 const TITLE: Need = Need {
-    name: "title",
+    name: "a title",
+    is_met: |reference| !reference.title.is_empty(),
     fix: "add its title, as in title = {The work of leadership}",
 };
 const AUTHOR: Need = Need {
-    name: "author",
+    name: "an author",
+    is_met: |reference| !reference.authors.list.is_empty(),
     fix: "add who wrote it, as in author = {Lee, Ginny V.}; the name of a group stands in two pairs of braces",
 };
 const YEAR: Need = Need {
-    name: "year",
+    name: "a year",
+    is_met: |reference| reference.issued != Issued::Undated,
     fix: "add when it came out, as in date = {2020}; without it, “n.d.” is shown",
 };
 const JOURNAL: Need = Need {
-    name: "journal",
+    name: "a journal",
+    is_met: |reference| reference.container.is_some(),
     fix: "add where it stands, as in journal = {Education Sciences}",
 };
 const BOOK: Need = Need {
-    name: "book title",
+    name: "a book title",
+    is_met: |reference| reference.container.is_some(),
     fix: "add the book that it is a part of, as in booktitle = {Handbook of educational leadership}",
 };
 const PUBLISHER: Need = Need {
-    name: "publisher",
+    name: "a publisher",
+    is_met: has_publisher,
     fix: "add who published it, as in publisher = {Jossey-Bass}",
 };
 const INSTITUTION: Need = Need {
-    name: "institution",
+    name: "an institution",
+    is_met: has_publisher,
     fix: "add who published it, as in institution = {Wallace Foundation}",
 };
 const SCHOOL: Need = Need {
-    name: "university",
+    name: "a university",
+    is_met: |reference| reference.school.is_some(),
     fix: "add where it was written, as in school = {Loyola University Chicago}",
 };
 const ADDRESS: Need = Need {
-    name: "web address",
+    name: "a web address",
+    is_met: |reference| reference.address().is_some(),
     fix: "add where it is, as in url = {https://example.org/page}",
 };
 const EVENT: Need = Need {
-    name: "conference",
+    name: "a conference",
+    is_met: |reference| reference.event.is_some(),
     fix: "add where it was given, as in eventtitle = {Annual conference of school leaders}",
 };
 
+/// A group that publishes its own work is not named twice (APA 7, section 9.29).
+fn has_publisher(reference: &Reference) -> bool {
+    let is_group = matches!(reference.authors.list.as_slice(), [group] if group.given.is_empty());
+    reference.publisher.is_some() || is_group
+}
+
 /// Says what is missing, each with what to write.
 pub fn lacking(reference: &Reference) -> Vec<Diagnostic> {
-    let missing = needs(reference.kind)
-        .iter()
-        .filter(|need| !has(reference, need))
-        .map(|need| {
-            let message = format!(
-                "“{}” is {} without a {}.",
-                reference.key,
-                name(reference.kind),
-                need.name
-            )
-            .replace("without a author", "without an author")
-            .replace("without a institution", "without an institution");
-            Diagnostic::at(Code::ReferenceIncomplete, reference.span, message).fix(need.fix)
-        });
-    missing.collect()
+    let missing = needs(reference.kind).iter().filter(|need| !(need.is_met)(reference));
+    let problems = missing.map(|need| {
+        let sort = name(reference.kind);
+        let message = format!("“{}” is {sort} without {}.", reference.key, need.name);
+        Diagnostic::at(Code::ReferenceIncomplete, reference.span, message).fix(need.fix)
+    });
+    problems.collect()
 }
 
 fn needs(kind: ReferenceKind) -> &'static [Need] {
@@ -83,22 +93,6 @@ fn needs(kind: ReferenceKind) -> &'static [Need] {
         Kind::Talk => &[TITLE, AUTHOR, YEAR, EVENT],
         Kind::Law => &[TITLE, YEAR],
         Kind::Manuscript | Kind::Dataset | Kind::Software | Kind::Other => &[TITLE],
-    }
-}
-
-fn has(reference: &Reference, need: &Need) -> bool {
-    let is_group = || matches!(reference.authors.list.as_slice(), [group] if group.given.is_empty());
-    match need.name {
-        "title" => !reference.title.is_empty(),
-        "author" => !reference.authors.list.is_empty(),
-        "year" => reference.issued != Issued::Undated,
-        "journal" | "book title" => reference.container.is_some(),
-        // A group that publishes its own work is not named twice (APA 7, section 9.29).
-        "publisher" | "institution" => reference.publisher.is_some() || is_group(),
-        "university" => reference.school.is_some(),
-        "web address" => reference.url.is_some() || reference.doi.is_some(),
-        "conference" => reference.event.is_some(),
-        _ => true,
     }
 }
 

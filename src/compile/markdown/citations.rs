@@ -13,6 +13,11 @@ use crate::model::{Citation, CitationForm, Cited};
 use crate::source::Span;
 use std::ops::Range;
 
+/// Whether words name a work.
+pub fn holds_key(words: &str) -> bool {
+    keys(words).any(|key| words[..key.range.start].ends_with([' ', '(', '[', ',']))
+}
+
 /// Whether the inside of brackets is a citation.
 pub fn is_group(inside: &str) -> bool {
     inside.split(';').all(|text| work(text).is_some())
@@ -129,7 +134,7 @@ pub fn narratives(text: &str, place: &mut dyn FnMut(&str) -> Span) -> Vec<(Range
 /// of it reaches. The brackets alone are a citation of its own where they hold no locator.
 fn in_brackets(after: &str) -> Option<(&str, Vec<Written<'_>>, usize)> {
     let inside = after.strip_prefix(" [").or_else(|| after.strip_prefix('['))?;
-    let end = inside.find(']')?;
+    let end = find_near(inside, ']')?;
     let words = &inside[..end];
     let mut parts = words.split(';');
     let locator = parts
@@ -137,6 +142,12 @@ fn in_brackets(after: &str) -> Option<(&str, Vec<Written<'_>>, usize)> {
         .filter(|first| !first.trim().is_empty() && !first.contains(['[', '@']))?;
     let more: Option<Vec<Written>> = parts.map(work).collect();
     Some((locator.trim(), more?, after.len() - inside.len() + end + 1))
+}
+
+/// Where a mark stands that closes what a person wrote: not farther than a citation is long.
+fn find_near(text: &str, mark: char) -> Option<usize> {
+    const LONGEST: usize = 1000;
+    text[..text.floor_char_boundary(LONGEST.min(text.len()))].find(mark)
 }
 
 /// An `@key`.
@@ -150,7 +161,7 @@ fn keys(text: &str) -> impl Iterator<Item = Key<'_>> {
     text.match_indices('@').filter_map(|(at, _)| {
         let rest = &text[at + 1..];
         if let Some(braced) = rest.strip_prefix('{') {
-            let end = braced.find('}').filter(|end| *end > 0)?;
+            let end = find_near(braced, '}').filter(|end| *end > 0)?;
             return Some(Key {
                 range: at..at + 1 + end + 2,
                 key: &braced[..end],

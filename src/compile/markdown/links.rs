@@ -1,13 +1,15 @@
 //! Links, pictures and citations.
 
 use super::citations;
+use super::positions::Positions;
 use super::target::{Target, classify};
-use super::weave::{CITATION, Shared, Woven, plain_words, write_all};
-use crate::model::{Citation, Want};
+use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
+use crate::model::Want;
 use crate::source::Code;
 use comrak::html::{ChildRendering, Context};
 use comrak::nodes::{Node, NodeLink, NodeValue};
 use std::fmt::Write;
+use std::ops::Range;
 
 pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &NodeLink, entering: bool) -> Woven {
     if link.url == CITATION {
@@ -53,7 +55,7 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
     Ok(ChildRendering::HTML)
 }
 
-/// `[@key]`. In `[@a][@b]` the parser takes the first pair for the words of the second: both are cited.
+/// `[@key]`. In `[words][@key]` the parser takes the first pair for the words of a link.
 pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, label: &str, entering: bool) -> Woven {
     if !entering {
         return Ok(ChildRendering::HTML);
@@ -62,21 +64,36 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     let words = plain_text(node);
     let mut weaver = shared.borrow_mut();
     let from = weaver.start(node);
-    let mut place = |key: &str| weaver.positions.span(weaver.positions.find(key, from));
-    let keys = |citation: &Citation| -> Vec<String> { citation.works.iter().map(|work| work.key.clone()).collect() };
-    let groups: Vec<Citation> = match (
-        citations::group(&words, &mut place),
-        citations::group(label, &mut place),
-    ) {
-        // The words are the label's own, with the dashes and quotes that typography makes.
-        (Some(words), Some(label)) if keys(&words) == keys(&label) => vec![words],
-        (words, label) => words.into_iter().chain(label).collect(),
+    let mut place = |key: &str| weaver.positions.span(weaver.positions.find_key(key, from));
+    let before = citations::group(&words, &mut place);
+    let Some(mut citation) = citations::group(label, &mut place) else {
+        return Ok(ChildRendering::HTML);
     };
+    let is_whole = letters(&words) == letters(label);
     let range = weaver.positions.find(&format!("[{label}]"), from);
-    let marks: Vec<String> = groups
-        .into_iter()
-        .map(|citation| weaver.hole(range.clone(), Want::Citation(citation)))
-        .collect();
+    let mut marks = Vec::new();
+    match before {
+        // The words are the label's own, with the dashes and quotes that typography makes; keys have neither.
+        Some(mut own) if is_whole && own.works.len() == citation.works.len() => {
+            for (work, written) in own.works.iter_mut().zip(citation.works) {
+                work.key = written.key;
+                work.span = written.span;
+            }
+            citation = own;
+        }
+        Some(before) => marks.push(weaver.hole(range.clone(), Want::Citation(before))),
+        None if is_whole => {}
+        None => marks.push(format!("[{}]", escaped(&words))),
+    }
+    if citation.works.iter().any(|work| citations::holds_key(&work.suffix)) {
+        weaver.report(
+            Code::CitationUnread,
+            range.clone(),
+            "Two works in one pair of brackets are divided by a semicolon; here the second is left as words.",
+            "write [@one; @two], or for a work that is cited in another: [Rabbitt, 1982, as cited in @two]",
+        );
+    }
+    marks.push(weaver.hole(range, Want::Citation(citation)));
     drop(weaver);
     for mark in marks {
         context.write_str(&mark)?;
@@ -84,10 +101,47 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     Ok(ChildRendering::Skip)
 }
 
+/// Where a name in running text stands. Typography may have changed what follows it in brackets, but not the key.
+pub fn place_of_narrative(positions: &Positions, words: &str, from: usize) -> Range<usize> {
+    let key = words.split([' ', '[']).next().unwrap_or(words);
+    positions
+        .find_exactly(words, from)
+        .unwrap_or_else(|| positions.find_key(key, from))
+}
+
+/// Reports a name that stands in brackets which are no citation as a whole.
+pub fn report_half_read(weaver: &mut Weaver, text: &str, name: &Range<usize>, place: Range<usize>) {
+    let (before, after) = (&text[..name.start], &text[name.end..]);
+    let is_open = before.rfind('[').is_some_and(|at| !before[at..].contains(']'));
+    let is_closed = after.find(']').is_some_and(|at| !after[..at].contains('['));
+    if is_open && is_closed {
+        weaver.report(
+            Code::CitationUnread,
+            place,
+            "These brackets are not read as a citation, since not every part between semicolons names a work.",
+            "write [@one, p. 3; @two], or put other words before or after: [see @one, emphasis added]",
+        );
+    }
+}
+
+/// What of a text neither typography nor markup changes.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    // Writing to a string cannot fail.
+    let _ = comrak::html::escape(&mut html, text);
+    html
+}
+
 fn plain_text(node: Node<'_>) -> String {
     node.descendants()
         .filter_map(|inner| match &inner.data().value {
             NodeValue::Text(text) => Some(text.to_string()),
+            NodeValue::Code(code) => Some(code.literal.clone()),
+            NodeValue::SoftBreak | NodeValue::LineBreak => Some(" ".to_owned()),
             _ => None,
         })
         .collect()
@@ -95,6 +149,10 @@ fn plain_text(node: Node<'_>) -> String {
 
 pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image: &NodeLink, entering: bool) -> Woven {
     if image.url == CITATION {
+        // The exclamation mark ends the sentence before.
+        if entering {
+            context.write_str("!")?;
+        }
         return weave_citation(context, node, &image.title, entering);
     }
     if !entering {

@@ -109,7 +109,12 @@ fn value_length(text: &str) -> usize {
     let mut length = 0;
     loop {
         let rest = &text[length..];
-        let lead = rest.len() - rest.trim_start_matches([' ', ',', '&', '-', '–', '—', '‑']).len();
+        let after = rest.trim_start_matches([' ', ',', '&', '-', '–', '—', '‑']);
+        let after = after
+            .strip_prefix("and ")
+            .filter(|_| rest.starts_with(" and "))
+            .unwrap_or(after);
+        let lead = rest.len() - after.len();
         let word = &rest[lead..];
         let end = word
             .find(|c: char| !(c.is_alphanumeric() || matches!(c, ':' | '.' | '(' | ')')))
@@ -144,6 +149,10 @@ mod tests {
             (", pp. 3-5", Some((Page, "3–5")), ""),
             (", p. 3-5 and others", Some((Page, "3–5")), " and others"),
             (", pp. 3, 7-9", Some((Page, "3, 7–9")), ""),
+            (", pp. 3 and 5", Some((Page, "3 and 5")), ""),
+            (", pp. 3ff.", Some((Page, "3ff")), "."),
+            (", p. 1,234", Some((Page, "1,234")), ""),
+            (", p. 3 and more", Some((Page, "3")), " and more"),
             (" p. 3, emphasis added", Some((Page, "3")), ", emphasis added"),
             (", 33-35", Some((Page, "33–35")), ""),
             (", pp. iv-xi", Some((Page, "iv–xi")), ""),

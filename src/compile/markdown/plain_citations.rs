@@ -16,8 +16,10 @@ pub fn note(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     let mut from = None;
     for found in find(text) {
         let start = *from.get_or_insert_with(|| weaver.start(node));
-        let range = weaver.positions.find(&text[found.range], start);
-        from = Some(range.end);
+        let words = &text[found.range];
+        let exactly = weaver.positions.find_exactly(words, start);
+        from = Some(exactly.as_ref().map_or(start, |range| range.end));
+        let range = exactly.unwrap_or_else(|| weaver.positions.rest_of_line(start));
         weaver.plain_citations.push(PlainCitation {
             span: weaver.positions.span(range),
             form: found.form,
@@ -90,20 +92,24 @@ fn work(part: &str) -> Option<PlainWork> {
     })
 }
 
-/// `2020a, p. 3`: the year without its letter, and what follows the comma.
+/// `2020a, p. 3`: the year, and a place that follows the comma; a second year is none.
 fn year(text: &str) -> Option<(&str, &str)> {
-    let (year, locator) = text
+    let (year, rest) = text
         .split_once(',')
         .map_or((text, ""), |(year, rest)| (year, rest.trim()));
     let year = year.trim();
-    if year == "n.d." {
-        return Some((year, locator));
-    }
-    let figures = year.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(year);
-    let is_year = figures.len() == 4
-        && figures.bytes().all(|b| b.is_ascii_digit())
-        && ["18", "19", "20"].iter().any(|century| figures.starts_with(century));
-    is_year.then_some((figures, locator))
+    let is_year = |text: &str| {
+        let figures = text.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(text);
+        figures.len() == 4
+            && figures.bytes().all(|b| b.is_ascii_digit())
+            && ["18", "19", "20"].iter().any(|century| figures.starts_with(century))
+    };
+    let locator = if rest.split(',').any(|part| is_year(part.trim())) {
+        ""
+    } else {
+        rest
+    };
+    (year == "n.d." || is_year(year)).then_some((year, locator))
 }
 
 /// Where the names begin that a text ends with: words with a capital letter, and what joins them.
@@ -164,7 +170,7 @@ mod tests {
         );
         assert_eq!(
             told("Research by Jung and Sheldon (2020a) shows"),
-            one("Jung and Sheldon (2020a)", false, "Jung and Sheldon|2020|")
+            one("Jung and Sheldon (2020a)", false, "Jung and Sheldon|2020a|")
         );
         assert_eq!(
             told("Many do (see Fullan, 2014; Cox & Mullen, 2023)."),

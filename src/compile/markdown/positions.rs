@@ -41,6 +41,26 @@ impl<'a> Positions<'a> {
         self.passage.span(range)
     }
 
+    /// Where an `@key` stands, looked for from a place on: not where a longer key begins with it.
+    pub fn find_key(&self, key: &str, from: usize) -> Range<usize> {
+        let mut from = from;
+        loop {
+            let found = self.find(key, from);
+            let after = self.passage.text[found.end..].chars().next();
+            let is_longer = after.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            if self.passage.text[found.clone()] != *key || !is_longer {
+                return found;
+            }
+            from = found.end;
+        }
+    }
+
+    /// Where `words` stand, if they do close behind a place.
+    pub fn find_exactly(&self, words: &str, from: usize) -> Option<Range<usize>> {
+        let found = self.find(words, from);
+        (self.passage.text[found.clone()] == *words).then_some(found)
+    }
+
     /// Where `words` stand, looked for from a place on; the rest of the line when they cannot be found, since
     /// smart punctuation and escapes may have changed them.
     pub fn find(&self, words: &str, from: usize) -> Range<usize> {

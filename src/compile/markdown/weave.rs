@@ -239,7 +239,7 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     let mut from = shared.borrow().start(node);
     let narratives = if text.contains('@') && !is_in_link(node) {
         let weaver = shared.borrow();
-        let mut place = |key: &str| weaver.positions.span(weaver.positions.find(key, from));
+        let mut place = |key: &str| weaver.positions.span(weaver.positions.find_key(key, from));
         citations::narratives(text, &mut place)
     } else {
         Vec::new()
@@ -248,11 +248,12 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     report_marks(&mut shared.borrow_mut(), node, text);
     let mut written = 0;
     for (range, citation) in narratives {
-        let place = shared.borrow().positions.find(&text[range.clone()], from);
+        let place = links::place_of_narrative(&shared.borrow().positions, &text[range.clone()], from);
         from = place.end;
         if shared.borrow().positions.passage.text[..place.start].ends_with('\\') {
             continue;
         }
+        links::report_half_read(&mut shared.borrow_mut(), text, &range, place.clone());
         context.escape(&text[written..range.start])?;
         written = range.end;
         let mark = shared.borrow_mut().hole(place, Want::Citation(citation));

@@ -41,6 +41,15 @@ pub fn entry_id(key: &str) -> String {
     format!("_ref-{key}")
 }
 
+/// The id of a work's entry in the whole list: its key, but for one that could be an id of the theme's.
+fn id_in_site(key: &str) -> String {
+    if key.starts_with('_') {
+        entry_id(key)
+    } else {
+        key.to_owned()
+    }
+}
+
 /// A work in the list of a page, with the ways back to the text.
 pub fn in_page(listed: &ListedReference, places: Option<&Places>) -> ReferenceView {
     let key = listed.reference.key.as_str();
@@ -78,7 +87,7 @@ pub fn in_site(site: &Site, listed: &ListedReference) -> ReferenceView {
         }
     });
     ReferenceView {
-        id: Some(listed.reference.key.clone()),
+        id: Some(id_in_site(&listed.reference.key)),
         cited_in: citing.collect(),
         ..view(listed)
     }
