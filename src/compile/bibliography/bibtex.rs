@@ -26,7 +26,10 @@ const DEEPEST_BRACES: usize = 64;
 const MOST_TOGETHER: usize = 8;
 
 /// An entry has at most so many bytes, abbreviations written out: each is copied for all that take fields from it.
-const LONGEST: usize = 64 * 1024;
+const LONGEST: usize = 16 * 1024;
+
+/// Fields that no reference shows, and that may be long.
+const UNUSED: [&str; 5] = ["abstract", "annotation", "annote", "keywords", "file"];
 
 /// What to do about parents.
 const SHORTEN: &str = "write the fields into the entry itself, and delete its crossref and xdata";
@@ -74,7 +77,8 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
             Joined::WithNext(both) => both.as_str(),
             Joined::Before => continue,
         };
-        let place = |at: usize| lines.span(source, *start, piece, at);
+        let ends: Vec<usize> = piece.match_indices('\n').map(|(at, _)| at).collect();
+        let place = |at: usize| lines.span(source, *start, ends.partition_point(|end| *end < at));
         match parse(piece) {
             Ok(raw) => {
                 for entry in raw.entries {
@@ -106,7 +110,7 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
     }
     if broken > MOST_BROKEN {
         let why = format!("{} more entries cannot be read either", broken - MOST_BROKEN);
-        let problem = unreadable(lines.span(source, 0, text, 0), &why);
+        let problem = unreadable(lines.span(source, 0, 0), &why);
         bibliography
             .unreadable
             .push(problem.fix("check that this file is a bibliography in BibTeX"));
@@ -200,7 +204,8 @@ fn by_key<'t>(
                 let message = format!("“{key}” has the field “{}” twice, and the last is read.", pair.key.v);
                 doubts.push(Doubt::new(message, "delete one of the two"));
             }
-            !(dates.take(pair.key.v, value) || identifiers.take(pair.key.v, value))
+            let is_unused = UNUSED.iter().any(|name| pair.key.v.eq_ignore_ascii_case(name));
+            !(is_unused || dates.take(pair.key.v, value) || identifiers.take(pair.key.v, value))
         });
         let raw = Raw {
             entry,

@@ -17,12 +17,11 @@ impl Lines {
         }
     }
 
-    /// The line of a place in a piece that starts at `start`; from where the piece begins on, in its first line.
-    pub fn span(&self, source: SourceId, start: usize, piece: &str, at: usize) -> Span {
-        let before = piece.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
+    /// A line of a piece that starts at `start`, counted from zero; of its first line, what belongs to it.
+    pub fn span(&self, source: SourceId, start: usize, number: usize) -> Span {
         let first = self.starts.partition_point(|line| *line <= start) - 1;
-        let line = (first + before).min(self.starts.len() - 1);
-        let from = if before == 0 { start } else { self.starts[line] };
+        let line = (first + number).min(self.starts.len() - 1);
+        let from = if number == 0 { start } else { self.starts[line] };
         let end = self.starts.get(line + 1).map_or(self.length, |next| next - 1);
         Span::new(source, from..end.max(from))
     }

@@ -5,7 +5,7 @@ use super::positions::Positions;
 use super::target::{Target, classify};
 use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
 use crate::model::Want;
-use crate::source::Code;
+use crate::source::{Code, Span};
 use comrak::html::{ChildRendering, Context};
 use comrak::nodes::{Node, NodeLink, NodeValue};
 use std::fmt::Write;
@@ -64,9 +64,9 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     let words = plain_text(node);
     let mut weaver = shared.borrow_mut();
     let from = weaver.start(node);
-    let mut place = |key: &str| weaver.positions.span(weaver.positions.find_key(key, from));
-    let before = citations::group(&words, &mut place);
-    let Some(mut citation) = citations::group(label, &mut place) else {
+    let positions = &weaver.positions;
+    let before = citations::group(&words, &mut keys_from(positions, from));
+    let Some(mut citation) = citations::group(label, &mut keys_from(positions, from)) else {
         return Ok(ChildRendering::HTML);
     };
     let is_whole = letters(&words) == letters(label);
@@ -101,6 +101,17 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     Ok(ChildRendering::Skip)
 }
 
+/// Finds keys one after the other.
+pub fn keys_from<'p>(positions: &'p Positions, mut from: usize) -> impl FnMut(&str) -> Span + 'p {
+    move |key| {
+        let found = positions.find_key(key, from);
+        if positions.passage.text[found.clone()] == *key {
+            from = found.end;
+        }
+        positions.span(found)
+    }
+}
+
 /// Where a name in running text stands. Typography may have changed what follows it in brackets, but not the key.
 pub fn place_of_narrative(positions: &Positions, words: &str, from: usize) -> Range<usize> {
     let key = words.split([' ', '[']).next().unwrap_or(words);
@@ -111,7 +122,10 @@ pub fn place_of_narrative(positions: &Positions, words: &str, from: usize) -> Ra
 
 /// Reports a name that stands in brackets which are no citation as a whole.
 pub fn report_half_read(weaver: &mut Weaver, text: &str, name: &Range<usize>, place: Range<usize>) {
-    let (before, after) = (&text[..name.start], &text[name.end..]);
+    /// Brackets that a person wrote around a name are no farther away.
+    const NEAR: usize = 500;
+    let before = &text[text.ceil_char_boundary(name.start.saturating_sub(NEAR))..name.start];
+    let after = &text[name.end..text.floor_char_boundary((name.end + NEAR).min(text.len()))];
     let is_open = before.rfind('[').is_some_and(|at| !before[at..].contains(']'));
     let is_closed = after.find(']').is_some_and(|at| !after[..at].contains('['));
     if is_open && is_closed {

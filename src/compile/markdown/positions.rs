@@ -30,9 +30,11 @@ impl<'a> Positions<'a> {
         text.floor_char_boundary(offset)
     }
 
-    /// The rest of the line from an offset on, without its end.
+    /// The rest of the line from an offset on, without its end; of a long line, as much as a message can show.
     pub fn rest_of_line(&self, offset: usize) -> Range<usize> {
-        let rest = &self.passage.text[offset..];
+        const SHOWN: usize = 1000;
+        let text = &self.passage.text;
+        let rest = &text[offset..text.floor_char_boundary((offset + SHOWN).min(text.len()))];
         offset..offset + rest.lines().next().unwrap_or_default().trim_end().len()
     }
 

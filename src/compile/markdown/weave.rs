@@ -239,8 +239,7 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     let mut from = shared.borrow().start(node);
     let narratives = if text.contains('@') && !is_in_link(node) {
         let weaver = shared.borrow();
-        let mut place = |key: &str| weaver.positions.span(weaver.positions.find_key(key, from));
-        citations::narratives(text, &mut place)
+        citations::narratives(text, &mut links::keys_from(&weaver.positions, from))
     } else {
         Vec::new()
     };
