@@ -35,14 +35,15 @@ pub fn names(chunks: ChunksRef, doubts: &mut Vec<Doubt>) -> Names {
     names
 }
 
-/// A person, with what belongs behind the name put there.
 fn name(person: &Person) -> Name {
-    let family = if person.prefix.is_empty() {
-        plain(&person.name)
-    } else {
-        plain(&format!("{} {}", person.prefix, person.name))
-    };
-    let (mut given, mut suffix) = (plain(&person.given_name), plain(&person.suffix));
+    let family = format!("{} {}", person.prefix, person.name);
+    of_parts(&family, &person.given_name, &person.suffix)
+}
+
+/// A name in parts, with what belongs behind it put there. The family name may begin with its particle.
+pub fn of_parts(family: &str, given: &str, suffix: &str) -> Name {
+    let family = plain(family);
+    let (mut given, mut suffix) = (plain(given), plain(suffix));
     if family.is_empty() {
         return Name::group(given);
     }

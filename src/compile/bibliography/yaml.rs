@@ -3,8 +3,9 @@
 use super::Read;
 use super::entry::{degree, plain};
 use super::identifiers::{address, doi, doi_of_address};
+use super::names;
 use crate::compile::typography;
-use crate::model::{Bibliography, Day, Issued, Name, Names, Period, Reference, ReferenceKind, WorkTitle};
+use crate::model::{Bibliography, Day, Issued, Names, Period, Reference, ReferenceKind, WorkTitle};
 use crate::source::{Code, Diagnostic, SourceId, Span};
 use hayagriva::Entry;
 use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
@@ -87,11 +88,11 @@ fn reference(entry: &Entry, span: Span) -> Reference {
         key: entry.key().to_owned(),
         span,
         kind,
-        authors: names(entry.authors()),
+        authors: names_of(entry.authors()),
         author_role: None,
         abbreviation: None,
-        editors: names(editors),
-        translators: names(affiliated(entry, &PersonRole::Translator)),
+        editors: names_of(editors),
+        translators: names_of(affiliated(entry, &PersonRole::Translator)),
         issued: entry
             .date_any()
             .map_or(Issued::Undated, |date| Issued::On(period(date))),
@@ -138,17 +139,11 @@ fn title(written: &FormatString) -> WorkTitle {
     title
 }
 
-fn names(persons: Option<&[Person]>) -> Names {
+fn names_of(persons: Option<&[Person]>) -> Names {
     let list = persons.unwrap_or_default().iter().map(|person| {
-        let family = match &person.prefix {
-            Some(prefix) => format!("{prefix} {}", person.name),
-            None => person.name.clone(),
-        };
-        Name {
-            family: plain(&family),
-            given: plain(person.given_name.as_deref().unwrap_or_default()),
-            suffix: plain(person.suffix.as_deref().unwrap_or_default()),
-        }
+        let part = |part: &Option<String>| part.clone().unwrap_or_default();
+        let family = format!("{} {}", part(&person.prefix), person.name);
+        names::of_parts(&family, &part(&person.given_name), &part(&person.suffix))
     });
     Names {
         list: list.collect(),
