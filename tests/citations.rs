@@ -218,12 +218,16 @@ fn an_abbreviation_is_explained_in_each_text_that_uses_it() {
 fn citations_are_read_wherever_text_is_and_not_in_code() {
     let playbook = playbook("apa");
     let text = "- in a list [@lee1990]\n\n| a | b |\n| --- | --- |\n| in a table [@lee1990] | @lee1990 |\n\n> in a quotation \
-                [@lee1990]\n\n## In a heading [@lee1990]\n\n:::note In a block\nHere [@lee1990].\n:::\n\nA note.[^1]\n\n[^1]: Here \
+                [@lee1990]\n\n## In a heading [@lee1990]\n\n### [@lee1990]\n\n:::note In a block\nHere [@lee1990].\n:::\n\nA note.[^1]\n\n[^1]: Here \
                 [@lee1990].\n\n`[@lee1990]` and me@example.org and [a@b.org]\n\n    @lee1990 in code\n\n```\n[@lee1990]\n```\n";
     playbook.page("page.md", text);
     let built = playbook.build(Readers::Public);
     let page = built.page("page.html");
-    assert_eq!(page.matches("role=\"doc-biblioref\"").count(), 7);
+    assert_eq!(page.matches("role=\"doc-biblioref\"").count(), 8);
+    assert!(
+        !page.contains("\"></a>"),
+        "a heading without words has no link in the contents"
+    );
     assert_eq!(page.matches("@lee1990").count(), 3, "those in code stay");
     assert!(page.contains("[<a href=\"mailto:a@b.org\">a@b.org</a>]") || page.contains("[a@b.org]"));
 }

@@ -391,7 +391,10 @@ impl<'e> Pages<'_, 'e> {
     }
 
     fn contents(&self, document: &Document) -> Vec<TocEntry> {
-        let headings = document.body.headings.iter().filter(|heading| heading.level <= 3);
+        // A heading that is a citation alone has no words for a link.
+        let has_words = |text: &HeadingText| !matches!(text, HeadingText::Words(words) if words.is_empty());
+        let headings = document.body.headings.iter();
+        let headings = headings.filter(|heading| heading.level <= 3 && has_words(&heading.text));
         headings
             .map(|heading| TocEntry {
                 title: match &heading.text {
