@@ -122,6 +122,15 @@ impl RichText {
         out
     }
 
+    /// Makes its first letter a capital.
+    pub fn begin_with_capital(&mut self) {
+        if let Some(Run::Plain(first) | Run::Italic(first)) = self.0.first_mut() {
+            let mut letters = first.chars();
+            let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+            *first = capital + letters.as_str();
+        }
+    }
+
     /// Puts a comma at its end, within the quotation marks that it ends with (APA 7, section 6.7).
     pub fn comma_within_quotes(&mut self) {
         if let Some(Run::Plain(last) | Run::Italic(last)) = self.0.last_mut()

@@ -9,6 +9,8 @@ pub struct Citation {
     pub form: CitationForm,
     /// At least one.
     pub works: Vec<Cited>,
+    /// Whether its first word is the first of a sentence.
+    pub begins_sentence: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

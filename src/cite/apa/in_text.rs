@@ -16,7 +16,12 @@ pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentio
         pieces: Vec::new(),
     };
     match (citation.form, citation.works.as_slice()) {
-        (CitationForm::Narrative, [first, rest @ ..]) => writer.narrative(first, rest),
+        (CitationForm::Narrative, [first, rest @ ..]) => {
+            writer.narrative(first, rest);
+            if citation.begins_sentence {
+                writer.begin_with_capital();
+            }
+        }
         (_, works) => {
             writer.words("(");
             writer.parenthetical(works);
@@ -82,6 +87,13 @@ impl<'e> Writer<'_, 'e> {
         }
         if closing.is_empty() {
             self.words(")");
+        }
+    }
+
+    /// A particle begins a sentence with a capital letter, as every word does (6.14).
+    fn begin_with_capital(&mut self) {
+        if let Some(Piece::Work { words, .. }) = self.pieces.first_mut() {
+            words.begin_with_capital();
         }
     }
 

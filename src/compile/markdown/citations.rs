@@ -30,6 +30,7 @@ pub fn group(inside: &str, place: &mut dyn FnMut(&str) -> Span) -> Option<Citati
     Some(Citation {
         form: CitationForm::Parenthetical,
         works: works?.into_iter().map(|work| work.cited(place)).collect(),
+        begins_sentence: false,
     })
 }
 
@@ -124,10 +125,17 @@ pub fn narratives(text: &str, place: &mut dyn FnMut(&str) -> Span) -> Vec<(Range
         let citation = Citation {
             form: CitationForm::Narrative,
             works: works.collect(),
+            begins_sentence: ends_sentence(&text[..start]),
         };
         found.push((start..end, citation));
     }
     found
+}
+
+/// Whether words end as a sentence does; of none it is not known.
+pub fn ends_sentence(words: &str) -> bool {
+    let words = words.trim_end().trim_end_matches(['”', '’', ')', '"', '\'']);
+    words.ends_with(['.', '?', '!']) && !words.ends_with("et al.")
 }
 
 /// ` [p. 3; see also @other]` right after a name in running text: the locator, the other works, and how far all

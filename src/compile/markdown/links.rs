@@ -101,6 +101,21 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     Ok(ChildRendering::Skip)
 }
 
+/// Whether what comes before a text ends a sentence, or nothing does.
+pub fn begins_sentence(node: Node<'_>) -> bool {
+    let mut before = node.previous_sibling();
+    while let Some(breaks) = before.filter(|node| matches!(node.data().value, NodeValue::SoftBreak)) {
+        before = breaks.previous_sibling();
+    }
+    match before {
+        None => true,
+        Some(before) => match &before.data().value {
+            NodeValue::Text(words) => citations::ends_sentence(words),
+            _ => false,
+        },
+    }
+}
+
 /// Finds keys one after the other.
 pub fn keys_from<'p>(positions: &'p Positions, mut from: usize) -> impl FnMut(&str) -> Span + 'p {
     move |key| {

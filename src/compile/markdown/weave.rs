@@ -246,7 +246,10 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     plain_citations::note(&mut shared.borrow_mut(), node, text);
     report_marks(&mut shared.borrow_mut(), node, text);
     let mut written = 0;
-    for (range, citation) in narratives {
+    for (range, mut citation) in narratives {
+        if text[..range.start].trim().is_empty() {
+            citation.begins_sentence = links::begins_sentence(node);
+        }
         let place = links::place_of_narrative(&shared.borrow().positions, &text[range.clone()], from);
         from = place.end;
         if shared.borrow().positions.passage.text[..place.start].ends_with('\\') {
