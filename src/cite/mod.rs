@@ -10,9 +10,11 @@
 mod apa;
 mod coins;
 mod csl;
+mod pieces;
 mod rich_text;
 
 pub use coins::coins;
+pub use pieces::{Piece, Pieces};
 pub use rich_text::{RichText, Run};
 
 use crate::config::CitationStyle;
@@ -29,17 +31,6 @@ pub struct Citations<'e> {
 enum Style<'e> {
     Apa(apa::Apa<'e>),
     Csl(Csl),
-}
-
-/// Part of a citation in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece<'e> {
-    Words(String),
-    /// Words that lead to a work's entry.
-    Work {
-        key: &'e str,
-        words: RichText,
-    },
 }
 
 /// A work in a list of references.
@@ -74,7 +65,7 @@ impl<'e> Citations<'e> {
     }
 
     /// A citation as it reads. A key that is not among the works stands as it was written.
-    pub fn in_text(&self, citation: &'e Citation, mentioned: &mut Mentioned) -> Vec<Piece<'e>> {
+    pub fn in_text(&self, citation: &'e Citation, mentioned: &mut Mentioned) -> Pieces<'e> {
         match &self.style {
             Style::Apa(apa) => apa.in_text(citation, mentioned),
             Style::Csl(csl) => csl.in_text(citation),

@@ -4,6 +4,7 @@
 //!    worked out over all of them.
 //! 2. Each is bound where it stands; each work in it gets a place in its page, to which the list leads back.
 
+use super::places::Places;
 use super::reference_list::{CitingPage, ListedReference, ReferenceList};
 use crate::cite::{Citations, Mentioned, Piece, RichText};
 use crate::edition::{Edition, Readers};
@@ -31,9 +32,6 @@ pub enum CitedPiece<'e> {
         place: u32,
     },
 }
-
-/// Where a page cites works: the numbers of the places, by key.
-pub type Places<'e> = BTreeMap<&'e str, Vec<u32>>;
 
 /// The works that an edition cites.
 pub struct Cited<'e> {
@@ -85,15 +83,13 @@ impl<'e> Cited<'e> {
         places: &mut Places<'e>,
     ) -> BoundCitation<'e> {
         let pieces = self.citations.in_text(citation, mentioned);
-        let mut next = places.values().map(Vec::len).sum::<usize>();
         let pieces = pieces.into_iter().map(|piece| match piece {
             Piece::Words(words) => CitedPiece::Words(words),
-            Piece::Work { key, words } => {
-                next += 1;
-                let place = u32::try_from(next).unwrap_or(u32::MAX);
-                places.entry(key).or_default().push(place);
-                CitedPiece::Work { key, words, place }
-            }
+            Piece::Work { key, words } => CitedPiece::Work {
+                key,
+                words,
+                place: places.add(key),
+            },
         });
         BoundCitation {
             pieces: pieces.collect(),
@@ -107,8 +103,8 @@ impl<'e> Cited<'e> {
     {
         let mut citing: BTreeMap<&str, Vec<(CitingPage, Vec<u32>)>> = BTreeMap::new();
         for (page, places) in pages {
-            for (key, numbers) in places {
-                citing.entry(key).or_default().push((page, numbers.clone()));
+            for (key, numbers) in places.iter() {
+                citing.entry(key).or_default().push((page, numbers.to_vec()));
             }
         }
         let order = self.citations.order();

@@ -10,6 +10,7 @@ mod answers;
 mod cited;
 mod menu;
 mod paths;
+mod places;
 mod prose;
 mod reference_list;
 mod routes;
@@ -17,7 +18,8 @@ mod series;
 mod sheets;
 mod site;
 
-pub use cited::{BoundCitation, CitedPiece, Places};
+pub use cited::{BoundCitation, CitedPiece};
+pub use places::Places;
 pub use prose::{Bound, Destination, LinkedProse};
 pub use reference_list::{CitingPage, ListedReference, ReferenceList};
 pub use site::{LinkedAnswer, LinkedCycle, LinkedDocument, LinkedSeries, MenuLink, Redirect, Route, Site};
@@ -41,7 +43,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
         edition: &edition,
         paths: &paths,
         cited: &cited,
-        places: Places::new(),
+        places: Places::default(),
         used_assets: BTreeSet::new(),
         conditions: conditions(&edition),
         diagnostics,

@@ -1,7 +1,8 @@
 //! The holes of a text, bound.
 
-use super::cited::{BoundCitation, Cited, Places};
+use super::cited::{BoundCitation, Cited};
 use super::paths::{Found, Paths};
+use super::places::Places;
 use crate::cite::Mentioned;
 use crate::edition::Edition;
 use crate::model::{Address, BlockKind, Hole, Kind, Prose, Want, join};

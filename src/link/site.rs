@@ -1,6 +1,6 @@
 //! The linked site.
 
-use super::cited::Places;
+use super::places::Places;
 use super::prose::{Destination, LinkedProse};
 use super::reference_list::ReferenceList;
 use crate::edition::Edition;

@@ -187,7 +187,7 @@ impl<'a, 'e> Scope<'a, 'e> {
                 // Citations lead to one list of the page.
                 let places = (self.list == Some(block.anchor.as_str())).then_some(self.cites);
                 let listed = match scope {
-                    ReferenceScope::Page => site.references.some(self.cites.keys().copied()),
+                    ReferenceScope::Page => site.references.some(self.cites.iter().map(|(key, _)| key)),
                     ReferenceScope::Edition => site.references.iter().collect(),
                 };
                 let references: Vec<views::ReferenceView> = listed

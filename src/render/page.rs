@@ -289,7 +289,7 @@ impl<'e> Pages<'_, 'e> {
 
     /// What a page cites, in the order of the list.
     fn references(&self, cites: &Places) -> Vec<views::ReferenceView> {
-        let listed = self.site.references.some(cites.keys().copied()).into_iter();
+        let listed = self.site.references.some(cites.iter().map(|(key, _)| key)).into_iter();
         listed.map(|listed| views::in_page(listed, Some(cites))).collect()
     }
 

@@ -6,26 +6,23 @@
 //! 3. A group that has an abbreviation is written out when a text names it first (8.21).
 
 use super::{Apa, Work, dates, names};
-use crate::cite::{Mentioned, Piece, RichText, as_written};
+use crate::cite::{Mentioned, Pieces, RichText, as_written};
 use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit};
 
-pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentioned) -> Vec<Piece<'e>> {
+pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentioned) -> Pieces<'e> {
     let mut writer = Writer {
         apa,
         mentioned,
-        pieces: Vec::new(),
+        pieces: Pieces::default(),
     };
     match (citation.form, citation.works.as_slice()) {
         (CitationForm::Narrative, [first, rest @ ..]) => {
-            writer.narrative(first, rest);
-            if citation.begins_sentence {
-                writer.begin_with_capital();
-            }
+            writer.narrative(first, rest, citation.begins_sentence);
         }
         (_, works) => {
-            writer.words("(");
+            writer.pieces.words("(");
             writer.parenthetical(works);
-            writer.words(")");
+            writer.pieces.words(")");
         }
     }
     writer.pieces
@@ -34,27 +31,19 @@ pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentio
 struct Writer<'w, 'e> {
     apa: &'w Apa<'e>,
     mentioned: &'w mut Mentioned,
-    pieces: Vec<Piece<'e>>,
+    pieces: Pieces<'e>,
 }
 
 impl<'e> Writer<'_, 'e> {
-    fn words(&mut self, words: &str) {
-        match self.pieces.last_mut() {
-            _ if words.is_empty() => {}
-            Some(Piece::Words(last)) => last.push_str(words),
-            _ => self.pieces.push(Piece::Words(words.to_owned())),
-        }
-    }
-
     fn work(&self, cited: &Cited) -> Option<&Work<'e>> {
         let rank = self.apa.by_key.get(cited.key.as_str())?;
         Some(&self.apa.works[*rank])
     }
 
     /// `Day et al. (2020, p. 3; see also Lee, 1990)`
-    fn narrative(&mut self, first: &'e Cited, rest: &'e [Cited]) {
+    fn narrative(&mut self, first: &'e Cited, rest: &'e [Cited], begins_sentence: bool) {
         let Some(work) = self.work(first) else {
-            self.words(&as_written(first));
+            self.pieces.words(&as_written(first));
             return;
         };
         let mut words = RichText::default();
@@ -70,6 +59,10 @@ impl<'e> Writer<'_, 'e> {
             }
             words.push(" ");
         }
+        // A particle begins a sentence with a capital letter, as every word does (6.14).
+        if begins_sentence {
+            words.begin_with_capital();
+        }
         words.push("(");
         words.push(&year);
         self.mention(first);
@@ -79,33 +72,26 @@ impl<'e> Writer<'_, 'e> {
             ""
         };
         words.push(closing);
-        self.pieces.push(Piece::Work { key: &first.key, words });
-        self.words(&first.suffix);
+        self.pieces.work(&first.key, words);
+        self.pieces.words(&first.suffix);
         if !rest.is_empty() {
-            self.words("; ");
+            self.pieces.words("; ");
             self.parenthetical(rest);
         }
         if closing.is_empty() {
-            self.words(")");
-        }
-    }
-
-    /// A particle begins a sentence with a capital letter, as every word does (6.14).
-    fn begin_with_capital(&mut self) {
-        if let Some(Piece::Work { words, .. }) = self.pieces.first_mut() {
-            words.begin_with_capital();
+            self.pieces.words(")");
         }
     }
 
     fn parenthetical(&mut self, works: &'e [Cited]) {
         for (number, group) in groups(works).into_iter().enumerate() {
             if number > 0 {
-                self.words("; ");
+                self.pieces.words("; ");
             }
             let prefix = &group[0].prefix;
             if !prefix.is_empty() {
-                self.words(prefix);
-                self.words(" ");
+                self.pieces.words(prefix);
+                self.pieces.words(" ");
             }
             let mut group = group;
             group.sort_by_key(|cited| self.apa.by_key.get(cited.key.as_str()).copied().unwrap_or(usize::MAX));
@@ -113,7 +99,7 @@ impl<'e> Writer<'_, 'e> {
             for cited in group {
                 let shares_names = before.is_some_and(|before| self.share_names(before, cited));
                 if before.is_some() {
-                    self.words(if shares_names { ", " } else { "; " });
+                    self.pieces.words(if shares_names { ", " } else { "; " });
                 }
                 self.one(cited, shares_names);
                 before = Some(cited);
@@ -137,7 +123,7 @@ impl<'e> Writer<'_, 'e> {
     /// `Day et al., 2020, p. 3`
     fn one(&mut self, cited: &'e Cited, year_alone: bool) {
         let Some(work) = self.work(cited) else {
-            self.words(&as_written(cited));
+            self.pieces.words(&as_written(cited));
             return;
         };
         let mut words = RichText::default();
@@ -157,8 +143,8 @@ impl<'e> Writer<'_, 'e> {
         }
         words.push(&year);
         self.mention(cited);
-        self.pieces.push(Piece::Work { key: &cited.key, words });
-        self.words(&cited.suffix);
+        self.pieces.work(&cited.key, words);
+        self.pieces.words(&cited.suffix);
     }
 
     /// A group's name and abbreviation, and whether this text names it for the first time.

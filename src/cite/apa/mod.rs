@@ -18,7 +18,7 @@ mod title_case;
 
 pub use in_text::locator;
 
-use super::{Entry, Mentioned, Piece};
+use super::{Entry, Mentioned, Pieces};
 use crate::model::{Citation, Reference};
 use distinctions::Distinction;
 use std::collections::{HashMap, HashSet};
@@ -56,7 +56,7 @@ impl<'e> Apa<'e> {
         }
     }
 
-    pub fn in_text(&self, citation: &'e Citation, mentioned: &mut Mentioned) -> Vec<Piece<'e>> {
+    pub fn in_text(&self, citation: &'e Citation, mentioned: &mut Mentioned) -> Pieces<'e> {
         in_text::in_text(self, citation, mentioned)
     }
 

@@ -10,7 +10,7 @@
 
 mod entry;
 
-use super::{Entry, Piece, RichText, as_written};
+use super::{Entry, Pieces, RichText, as_written};
 use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit, Reference};
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::taxonomy;
@@ -158,8 +158,8 @@ impl Csl {
         (self.family == Family::AuthorDate && before.is_ascii_digit()).then_some(letter)
     }
 
-    pub fn in_text<'e>(&self, citation: &'e Citation) -> Vec<Piece<'e>> {
-        let mut pieces = Vec::new();
+    pub fn in_text<'e>(&self, citation: &'e Citation) -> Pieces<'e> {
+        let mut pieces = Pieces::default();
         let is_narrative = citation.form == CitationForm::Narrative;
         let (open, joint, close) = match self.family {
             Family::Number => ("", ", ", ""),
@@ -168,11 +168,11 @@ impl Csl {
         let mut is_open = false;
         for (number, cited) in citation.works.iter().enumerate() {
             let Some(form) = self.form(cited) else {
-                push(&mut pieces, &as_written(cited));
+                pieces.words(&as_written(cited));
                 continue;
             };
             if number > 0 {
-                push(&mut pieces, joint);
+                pieces.words(joint);
             }
             let mut words = RichText::default();
             if number == 0 && is_narrative {
@@ -185,11 +185,11 @@ impl Csl {
                 is_open = true;
             } else {
                 if !is_open {
-                    push(&mut pieces, open);
+                    pieces.words(open);
                     is_open = true;
                 }
                 if !cited.prefix.is_empty() {
-                    push(&mut pieces, &format!("{} ", cited.prefix));
+                    pieces.words(&format!("{} ", cited.prefix));
                 }
                 let form = if cited.year_only {
                     self.without_names(cited, form)
@@ -198,11 +198,11 @@ impl Csl {
                 };
                 words.append(form);
             }
-            pieces.push(Piece::Work { key: &cited.key, words });
-            push(&mut pieces, &cited.suffix);
+            pieces.work(&cited.key, words);
+            pieces.words(&cited.suffix);
         }
         if is_open {
-            push(&mut pieces, close);
+            pieces.words(close);
         }
         pieces
     }
@@ -233,14 +233,6 @@ impl Csl {
 
     pub fn order(&self) -> Vec<&str> {
         self.order.iter().map(String::as_str).collect()
-    }
-}
-
-fn push(pieces: &mut Vec<Piece>, words: &str) {
-    match pieces.last_mut() {
-        _ if words.is_empty() => {}
-        Some(Piece::Words(last)) => last.push_str(words),
-        _ => pieces.push(Piece::Words(words.to_owned())),
     }
 }
 

@@ -67,16 +67,10 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
         .iter()
         .map(|(start, end)| latex::clean(&text[*start..*end]))
         .collect();
-    let whole = joined(&cleaned);
     let mut abbreviations = Abbreviations::new();
     let mut parsed: Vec<(Spanned<RawEntry>, Span)> = Vec::new();
     let mut broken = 0;
-    for (index, (start, _)) in pieces.iter().enumerate() {
-        let piece = match &whole[index] {
-            Joined::Alone => cleaned[index].as_str(),
-            Joined::WithNext(both) => both.as_str(),
-            Joined::Before => continue,
-        };
+    for ((start, _), piece) in pieces.iter().zip(&cleaned) {
         let ends: Vec<usize> = piece.match_indices('\n').map(|(at, _)| at).collect();
         let place = |at: usize| lines.span(source, *start, ends.partition_point(|end| *end < at));
         match parse(piece) {
@@ -135,32 +129,6 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
         let problems = doubts.map(|doubt| (raw.entry.v.key.v.to_owned(), doubt.at(raw.span)));
         bibliography.problems.extend(problems);
     }
-}
-
-/// Whether a piece of the file is an entry alone. An `@` at the start of a line may stand in a field of the entry
-/// before it, and begins a piece that is none.
-enum Joined {
-    Alone,
-    WithNext(String),
-    /// It was joined to the one before it.
-    Before,
-}
-
-fn joined(cleaned: &[String]) -> Vec<Joined> {
-    let mut joined: Vec<Joined> = Vec::with_capacity(cleaned.len());
-    for (index, piece) in cleaned.iter().enumerate() {
-        let is_taken = matches!(joined.last(), Some(Joined::WithNext(_)));
-        let both = || match (parse(piece), cleaned.get(index + 1)) {
-            (Err(_), Some(next)) => Some(format!("{piece}{next}")),
-            _ => None,
-        };
-        joined.push(match both() {
-            _ if is_taken => Joined::Before,
-            Some(both) if parse(&both).is_ok_and(|raw| raw.entries.len() == 1) => Joined::WithNext(both),
-            _ => Joined::Alone,
-        });
-    }
-    joined
 }
 
 fn unreadable(span: Span, why: &str) -> Diagnostic {
@@ -246,7 +214,8 @@ fn raw_words<'t>(chunk: &RawChunk<'t>) -> &'t str {
     }
 }
 
-/// The file in pieces that each begin at an `@` at the start of a line.
+/// The file in pieces that each begin at an `@` at the start of a line. Where one leaves as many braces open as the next
+/// closes, the `@` stands in a field, and the two are one.
 fn pieces(text: &str) -> Vec<(usize, usize)> {
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;
@@ -258,7 +227,31 @@ fn pieces(text: &str) -> Vec<(usize, usize)> {
         at += line.len();
     }
     let ends = starts.iter().copied().skip(1).chain([text.len()]);
-    starts.iter().copied().zip(ends).collect()
+    let mut pieces: Vec<(usize, usize)> = Vec::new();
+    let mut open = 0;
+    for (start, end) in starts.iter().copied().zip(ends) {
+        let own = braces_left_open(&text[start..end]);
+        match pieces.last_mut() {
+            Some(before) if open > 0 && open + own == 0 => {
+                before.1 = end;
+                open = 0;
+            }
+            _ => {
+                pieces.push((start, end));
+                open = own;
+            }
+        }
+    }
+    pieces
+}
+
+fn braces_left_open(text: &str) -> isize {
+    let braces = text.bytes().map(|byte| match byte {
+        b'{' => 1,
+        b'}' => -1,
+        _ => 0,
+    });
+    braces.sum()
 }
 
 fn parse(piece: &str) -> Result<RawBibliography<'_>, Broken> {

@@ -1,9 +1,10 @@
 //! The bibliography, an entry at a time.
 //!
-//! 1. [`latex`] makes text of what the parser of BibTeX leaves; [`bibtex`] splits a BibTeX file where an entry begins, so that a broken entry does not take the others with it,
-//!    and gives each the fields of the entries that it refers to. [`yaml`] reads hayagriva's form.
-//! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, names and dates taken apart, the sort of work told
-//!    by its type and fields.
+//! 1. [`bibtex`] splits a BibTeX file where an entry begins, so that a broken entry does not take the others with it,
+//!    makes text of the markup in it ([`latex`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
+//!    hayagriva's form.
+//! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
+//!    sort of work told by its type and fields.
 //! 3. [`needs`] says what an entry lacks that its sort of work has.
 
 mod bibtex;
@@ -48,14 +49,14 @@ struct Read {
 /// Something in an entry that was read around.
 struct Doubt {
     message: String,
-    fix: String,
+    fix: &'static str,
 }
 
 impl Doubt {
-    fn new(message: impl Into<String>, fix: impl Into<String>) -> Self {
+    fn new(message: impl Into<String>, fix: &'static str) -> Self {
         Self {
             message: message.into(),
-            fix: fix.into(),
+            fix,
         }
     }
 

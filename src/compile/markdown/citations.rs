@@ -134,8 +134,10 @@ pub fn narratives(text: &str, place: &mut dyn FnMut(&str) -> Span) -> Vec<(Range
 
 /// Whether words end as a sentence does; of none it is not known.
 pub fn ends_sentence(words: &str) -> bool {
+    const ABBREVIATIONS: [&str; 8] = ["al.", "cf.", "e.g.", "i.e.", "vs.", "Dr.", "Mr.", "Ms."];
     let words = words.trim_end().trim_end_matches(['”', '’', ')', '"', '\'']);
-    words.ends_with(['.', '?', '!']) && !words.ends_with("et al.")
+    let last = words.rsplit([' ', '(', '\u{a0}']).next().unwrap_or_default();
+    words.ends_with(['.', '?', '!']) && !ABBREVIATIONS.contains(&last)
 }
 
 /// ` [p. 3; see also @other]` right after a name in running text: the locator, the other works, and how far all

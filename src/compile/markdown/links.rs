@@ -72,6 +72,7 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     let is_whole = letters(&words) == letters(label);
     let range = weaver.positions.find(&format!("[{label}]"), from);
     let mut marks = Vec::new();
+    let mut left = None;
     match before {
         // The words are the label's own, with the dashes and quotes that typography makes; keys have neither.
         Some(mut own) if is_whole && own.works.len() == citation.works.len() => {
@@ -83,7 +84,7 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
         }
         Some(before) => marks.push(weaver.hole(range.clone(), Want::Citation(before))),
         None if is_whole => {}
-        None => marks.push(format!("[{}]", escaped(&words))),
+        None => left = Some(words),
     }
     if citation.works.iter().any(|work| citations::holds_key(&work.suffix)) {
         weaver.report(
@@ -95,6 +96,9 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     }
     marks.push(weaver.hole(range, Want::Citation(citation)));
     drop(weaver);
+    if let Some(words) = left {
+        context.escape(&format!("[{words}]"))?;
+    }
     for mark in marks {
         context.write_str(&mark)?;
     }
@@ -156,13 +160,6 @@ pub fn report_half_read(weaver: &mut Weaver, text: &str, name: &Range<usize>, pl
 /// What of a text neither typography nor markup changes.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn escaped(text: &str) -> String {
-    let mut html = String::new();
-    // Writing to a string cannot fail.
-    let _ = comrak::html::escape(&mut html, text);
-    html
 }
 
 fn plain_text(node: Node<'_>) -> String {

@@ -53,14 +53,10 @@ fn id_in_site(key: &str) -> String {
 /// A work in the list of a page, with the ways back to the text.
 pub fn in_page(listed: &ListedReference, places: Option<&Places>) -> ReferenceView {
     let key = listed.reference.key.as_str();
-    let numbers = places.and_then(|places| places.get(key));
+    let numbers = places.map_or(&[][..], |places| places.of(key));
     ReferenceView {
         id: places.map(|_| entry_id(key)),
-        places: numbers
-            .into_iter()
-            .flatten()
-            .map(|number| format!("#{}", place_id(*number)))
-            .collect(),
+        places: numbers.iter().map(|number| format!("#{}", place_id(*number))).collect(),
         ..view(listed)
     }
 }
