@@ -19,52 +19,95 @@ pub mod render;
 pub mod source;
 pub mod theme;
 
+use compile::Objects;
 use config::{BaseUrl, Settings};
 use edition::Readers;
 use emit::{Emitted, Failure};
 use model::Playbook;
-use source::{Diagnostics, Sources};
+use source::{Changes, Diagnostics, Tree};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use theme::Theme;
 
 /// A playbook that is read and compiled, for all of its readers.
 #[derive(Debug)]
 pub struct Project {
-    pub sources: Sources,
+    pub tree: Tree,
     pub settings: Settings,
-    pub playbook: Playbook,
-    pub theme: Theme,
-    /// Whether the settings themselves hold errors.
+    pub playbook: Arc<Playbook>,
+    pub theme: Arc<Theme>,
+    /// What every edition hears of. Mistakes in what has an audience are kept with it.
+    pub problems: Diagnostics,
+    /// Whether the settings themselves, or the theme, hold errors.
     pub has_broken_settings: bool,
+    /// What is used in place of the address in the settings.
+    base_url: Option<BaseUrl>,
+    objects: Objects,
 }
 
 /// Reads and compiles the playbook in `root`. `base_url` is used in place of the one in the settings.
 ///
 /// # Errors
 /// When `root` is no playbook. Everything else is a diagnostic.
-pub fn open(root: &Path, base_url: Option<BaseUrl>, diagnostics: &mut Diagnostics) -> io::Result<Project> {
-    let tree = source::read(root, diagnostics)?;
+pub fn open(root: &Path, base_url: Option<BaseUrl>) -> io::Result<Project> {
+    Ok(assemble(source::read(root)?, root, base_url, None))
+}
+
+/// Reads again what may have changed, and compiles what has. None when all is as it was.
+///
+/// Settings and a theme with errors do not take the place of those without: with them, no page could be shown.
+///
+/// # Errors
+/// When `root` is no playbook any more.
+pub fn reopen(former: &Project, root: &Path, changes: &Changes) -> io::Result<Option<Project>> {
+    let Some(tree) = source::changes::reread(&former.tree, root, changes)? else {
+        return Ok(None);
+    };
+    let project = assemble(tree, root, former.base_url.clone(), Some(former));
+    let is_same = project.tree.is_same(&former.tree)
+        && project.theme.is_same(&former.theme)
+        && project.problems == former.problems;
+    Ok((!is_same).then_some(project))
+}
+
+fn assemble(tree: Tree, root: &Path, base_url: Option<BaseUrl>, former: Option<&Project>) -> Project {
+    let mut problems: Diagnostics = tree.notes.iter().cloned().collect();
     let mut of_settings = Diagnostics::new();
     let mut settings = match tree.settings {
         Some(file) => config::read(&tree.sources, file, &mut of_settings),
         None => Settings::default(),
     };
-    settings.base_url = base_url.or(settings.base_url);
-    let theme = theme::load(root, &settings, &mut of_settings);
+    settings.base_url = base_url.clone().or(settings.base_url);
     let has_broken_settings = tree.settings.is_none() || of_settings.has_errors();
-    diagnostics.extend(of_settings);
-    let playbook = compile::compile(&tree, &settings.language, diagnostics);
-    Ok(Project {
-        sources: tree.sources,
+    if let Some(former) = former.filter(|_| has_broken_settings) {
+        settings = former.settings.clone();
+    }
+    let mut of_theme = Diagnostics::new();
+    let mut theme = Arc::new(theme::load(root, &settings, &mut of_theme));
+    let has_broken_theme = of_theme.has_errors();
+    if let Some(former) = former.filter(|former| has_broken_theme || theme.is_same(&former.theme)) {
+        theme = Arc::clone(&former.theme);
+    }
+    problems.extend(of_settings);
+    problems.extend(of_theme);
+    let nothing = Objects::default();
+    let kept = former.map_or(&nothing, |former| &former.objects);
+    let (playbook, objects) = compile::compile(&tree, &settings.language, kept, &mut problems);
+    Project {
+        tree,
         settings,
-        playbook,
+        playbook: Arc::new(playbook),
         theme,
-        has_broken_settings,
-    })
+        problems,
+        has_broken_settings: has_broken_settings || has_broken_theme,
+        base_url,
+        objects,
+    }
 }
 
-/// Builds the edition that `readers` may see into the folder `out`; nothing is written when there are errors.
+/// Builds the edition that `readers` may see into the folder `out`, and says all that is wrong with it; nothing is
+/// written when there are errors.
 ///
 /// # Errors
 /// Why the folder could not be written; it is then as it was.

@@ -6,7 +6,7 @@
 
 mod support;
 
-use playbook::compile::compile;
+use playbook::compile::{Objects, compile};
 use playbook::model::{Fragment, Language, Prose, Want};
 use playbook::source::{Diagnostics, Source, Tree};
 use std::fs;
@@ -50,7 +50,12 @@ fn compiled(markdown: &str) -> String {
         path: "content/x.md".into(),
         text,
     }));
-    let playbook = compile(&tree, &Language::default(), &mut Diagnostics::new());
+    let (playbook, _) = compile(
+        &tree,
+        &Language::default(),
+        &Objects::default(),
+        &mut Diagnostics::new(),
+    );
     let prose = &playbook.documents[0].body;
     filled(&prose.html, prose)
 }

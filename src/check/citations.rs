@@ -1,7 +1,7 @@
 //! Works that nothing cites, and citations that were typed as plain words.
 
 use crate::config::Settings;
-use crate::model::{CitationForm, Cycle, Issued, PlainCitation, PlainWork, Playbook, Prose, Reference, Want};
+use crate::model::{CitationForm, Issued, PlainCitation, PlainWork, Playbook, Prose, Reference, Want};
 use crate::source::{Code, Diagnostic, Diagnostics};
 use deunicode::deunicode;
 use std::collections::{BTreeSet, HashMap};
@@ -63,7 +63,7 @@ fn texts(playbook: &Playbook) -> impl Iterator<Item = &Prose> {
     let answers = answers.flat_map(|answer| answer.reply.prose());
     documents
         .chain(answers)
-        .chain(playbook.cycles.iter().flat_map(Cycle::prose))
+        .chain(playbook.cycles.iter().flat_map(|cycle| cycle.prose()))
 }
 
 fn year(reference: &Reference) -> Option<String> {

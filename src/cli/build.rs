@@ -5,7 +5,7 @@ use super::args::{AudienceArg, BuildArgs};
 use super::terminal::Terminal;
 use crate::edition::Readers;
 use crate::emit::{Emitted, Failure};
-use crate::source::{Diagnostics, Severity, Sources};
+use crate::source::{Severity, Sources};
 use std::path::Path;
 use std::time::Instant;
 
@@ -18,18 +18,18 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
         (AudienceArg::Public, false) => (Readers::Public, "public"),
     };
     let out = args.out.clone().unwrap_or_else(|| root.join(folder));
-    let mut diagnostics = Diagnostics::new();
-    let project = match crate::open(root, args.base_url.clone(), &mut diagnostics) {
+    let project = match crate::open(root, args.base_url.clone()) {
         Ok(project) => project,
         Err(error) => {
             terminal.failure(format_args!("{}: {error}", root.display()));
             return End::Failed;
         }
     };
+    let mut diagnostics = project.problems.clone();
     let built = crate::build(&project, root, &out, readers, &mut diagnostics);
-    let mut shown = diagnostics.sorted();
+    let mut shown = diagnostics.sorted(&project.tree.sources);
     shown.retain(|diagnostic| diagnostic.severity() != Severity::Advice);
-    terminal.diagnostics(&shown, &project.sources);
+    terminal.diagnostics(&shown, &project.tree.sources);
     match built {
         Ok(Some(emitted)) => {
             terminal.summary(&shown);

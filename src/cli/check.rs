@@ -3,27 +3,27 @@
 use super::End;
 use super::args::{CheckArgs, Format};
 use super::terminal::Terminal;
-use crate::source::{Diagnostics, Severity, report};
+use crate::source::{Severity, report};
 
 pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> End {
     let root = &args.root.root;
-    let mut diagnostics = Diagnostics::new();
-    let project = match crate::open(root, None, &mut diagnostics) {
+    let project = match crate::open(root, None) {
         Ok(project) => project,
         Err(error) => {
             terminal.failure(format_args!("{}: {error}", root.display()));
             return End::Failed;
         }
     };
+    let mut diagnostics = project.problems.clone();
     crate::check::check(&project.playbook, &project.settings, &project.theme, &mut diagnostics);
-    let diagnostics = diagnostics.sorted();
+    let diagnostics = diagnostics.sorted(&project.tree.sources);
     match args.format {
         Format::Human => {
-            terminal.diagnostics(&diagnostics, &project.sources);
+            terminal.diagnostics(&diagnostics, &project.tree.sources);
             terminal.say(report::summary(&diagnostics));
         }
-        Format::Json => terminal.result_bytes(report::json(&diagnostics, &project.sources).as_bytes()),
-        Format::Github => terminal.result_bytes(report::github(&diagnostics, &project.sources).as_bytes()),
+        Format::Json => terminal.result_bytes(report::json(&diagnostics, &project.tree.sources).as_bytes()),
+        Format::Github => terminal.result_bytes(report::github(&diagnostics, &project.tree.sources).as_bytes()),
     }
     let has = |severity| diagnostics.iter().any(|diagnostic| diagnostic.severity() == severity);
     if project.has_broken_settings {

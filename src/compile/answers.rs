@@ -13,7 +13,7 @@ use crate::model::{
 use crate::source::{Code, Diagnostic, Diagnostics, Field, Passage, SourceId, Span, Table};
 
 /// Compiles one file: the sheet, and what of it cannot be told whom it is for.
-pub fn compile(compiler: &Compiler, source: SourceId, path: &str, guide: String) -> (AnswerSheet, Vec<Unreadable>) {
+pub fn compile(compiler: &Compiler, source: SourceId, path: &str, guide: String) -> (AnswerSheet, Option<Unreadable>) {
     let text = &compiler.sources.get(source).text;
     let mut sheet = AnswerSheet {
         source,
@@ -29,7 +29,7 @@ pub fn compile(compiler: &Compiler, source: SourceId, path: &str, guide: String)
     };
     let table = match Table::parse(source, text, 0) {
         Ok(table) => table,
-        Err(problems) => return (sheet, vec![unreadable(problems)]),
+        Err(problems) => return (sheet, Some(unreadable(problems))),
     };
     let mut outside = Diagnostics::new();
     let mut broken = Vec::new();
@@ -40,11 +40,7 @@ pub fn compile(compiler: &Compiler, source: SourceId, path: &str, guide: String)
         }
     }
     broken.extend(outside);
-    let broken = if broken.is_empty() {
-        Vec::new()
-    } else {
-        vec![unreadable(broken)]
-    };
+    let broken = (!broken.is_empty()).then(|| unreadable(broken));
     (sheet, broken)
 }
 

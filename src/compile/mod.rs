@@ -1,27 +1,35 @@
 //! Floor 2: from files to a playbook. Each file compiles on its own, several at once.
 //!
 //! 1. [`room`] tells by its path what a file is.
-//! 2. A Markdown file becomes a [`Document`], a file of answers an [`AnswerSheet`](crate::model::AnswerSheet), a
-//!    test cycle with its data a [`Cycle`](crate::model::Cycle); the bibliography is read an entry at a time.
+//! 2. A Markdown file becomes a [`Document`](crate::model::Document), a file of answers an
+//!    [`AnswerSheet`](crate::model::AnswerSheet), a test cycle with its data a [`Cycle`](crate::model::Cycle); the
+//!    bibliography is read an entry at a time.
 //! 3. A mistake stays with the part that it is in, since the edition decides who hears of it.
+//!
+//! What a file became depends on its path, its text and the playbook's language alone (a cycle's also on its data), so
+//! that it is taken from the former compilation where these are the same.
 
 mod answers;
 mod bibliography;
 mod cycle;
 mod front_matter;
 mod markdown;
+mod objects;
 mod page;
 mod room;
 mod typography;
 
+pub use objects::Objects;
 pub use room::asset_address;
 
-use crate::model::{AnswerSheet, Asset, Cycle, Document, Language, Playbook, Prose, Unreadable, series_of};
+use crate::model::{Asset, Language, Playbook, Prose, Unreadable, series_of};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage, Place, SourceId, Sources, Tree};
 use markdown::{Dialect, Highlighter, Role};
+use objects::Object;
 use rayon::prelude::*;
-use room::{PageRoom, Room};
+use room::Room;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What all files are compiled with.
 struct Compiler<'a> {
@@ -37,91 +45,71 @@ impl Compiler<'_> {
     }
 }
 
-/// What one file became.
-enum Object {
-    Document(Box<Document>),
-    Sheet(AnswerSheet, Vec<Unreadable>),
-    Cycle(Box<Cycle>),
-    Unreadable(Unreadable),
-}
-
-/// A file and what it is.
-struct Work<'a> {
-    source: SourceId,
-    path: &'a str,
-    room: WorkRoom,
-}
-
-enum WorkRoom {
-    Page(PageRoom),
-    Answers(String),
-    Cycle(String),
-}
-
-/// Compiles all files of a playbook. What is wrong with a file's place is reported here; what is wrong
-/// inside of a file goes with what the file became.
+/// Compiles all files of a playbook, but for those that are as they were when they became what `former` holds. What is
+/// wrong with a file's place is reported here; what is wrong inside of a file goes with what the file became.
 #[must_use]
-pub fn compile(tree: &Tree, language: &Language, diagnostics: &mut Diagnostics) -> Playbook {
+pub fn compile(
+    tree: &Tree,
+    language: &Language,
+    former: &Objects,
+    diagnostics: &mut Diagnostics,
+) -> (Playbook, Objects) {
+    let may_keep = former.language == *language;
     let compiler = Compiler {
         sources: &tree.sources,
         language,
         dialect: Dialect::default(),
-        highlighter: Highlighter::default(),
+        highlighter: former.highlighter.for_other_code(),
     };
+    let kept = |id: SourceId| former.of(&tree.sources, id).filter(|_| may_keep);
+    let data: HashMap<&str, SourceId> = tree
+        .texts
+        .iter()
+        .map(|id| (below_content(&tree.sources, *id), *id))
+        .filter(|(path, _)| room::is_cycle_data(path))
+        .collect();
+    let became: Vec<Object> = tree
+        .texts
+        .par_iter()
+        .map(|id| match kept(*id) {
+            Some(object) => object.clone(),
+            None => compile_one(&compiler, *id, &data),
+        })
+        .collect();
+    let mut objects = Objects::with_capacity(language, compiler.highlighter, became.len());
     let mut playbook = Playbook::default();
-    let mut data: HashMap<&str, SourceId> = HashMap::new();
-    let mut work = Vec::new();
     let mut bibliographies = Vec::new();
-    for source in &tree.texts {
-        let path = below_content(&tree.sources, *source);
-        let mut add = |room| {
-            work.push(Work {
-                source: *source,
-                path,
-                room,
-            });
-        };
-        match room::room(path) {
-            Ok(Room::Page(page)) => add(WorkRoom::Page(page)),
-            Ok(Room::Answers { guide }) => add(WorkRoom::Answers(guide)),
-            Ok(Room::Cycle { slug }) => add(WorkRoom::Cycle(slug)),
-            Ok(Room::CycleData) => {
-                data.insert(path, *source);
+    for (id, object) in tree.texts.iter().zip(became) {
+        objects.keep(&tree.sources, *id, object.clone());
+        match object {
+            Object::Document(document) => playbook.documents.push(document),
+            Object::Sheet(sheet, broken) => {
+                playbook.sheets.push(sheet);
+                playbook.unreadable.extend(broken);
             }
-            Ok(Room::Bibliography) => bibliographies.push(*source),
-            Err(misplaced) => {
-                let file = &tree.sources.get(*source).path;
-                let problem = Diagnostic::in_file(misplaced.code, file, misplaced.message).fix(misplaced.fix);
+            Object::Cycle(cycle) => playbook.cycles.push(cycle),
+            Object::CycleData => {}
+            Object::Bibliography(bibliography) => bibliographies.push((*id, bibliography)),
+            Object::Unreadable(unreadable) => playbook.unreadable.push(unreadable),
+            Object::Misplaced(misplaced) => {
+                let path = below_content(&tree.sources, *id);
+                let file = &tree.sources.get(*id).path;
+                let problem = Diagnostic::in_file(misplaced.code, file, &misplaced.message).fix(&misplaced.fix);
                 playbook.unreadable.extend(hidden_index(path));
                 playbook.problems.push((path.to_owned(), problem));
             }
         }
     }
-    let objects: Vec<Object> = work
-        .into_par_iter()
-        .map(|work| compile_one(&compiler, work, &data))
-        .collect();
-    for object in objects {
-        match object {
-            Object::Document(document) => playbook.documents.push(*document),
-            Object::Sheet(sheet, broken) => {
-                playbook.sheets.push(sheet);
-                playbook.unreadable.extend(broken);
-            }
-            Object::Cycle(cycle) => playbook.cycles.push(*cycle),
-            Object::Unreadable(unreadable) => playbook.unreadable.push(unreadable),
-        }
-    }
-    let path = |source| tree.sources.get(source).path.clone();
-    if let [first, second, ..] = bibliographies.as_slice() {
+    let path = |source: &SourceId| tree.sources.get(*source).path.clone();
+    if let [(first, _), (second, _), ..] = bibliographies.as_slice() {
         diagnostics.push(
-            Diagnostic::in_file(Code::ReferenceTwice, path(*second), "There are two bibliographies.")
+            Diagnostic::in_file(Code::ReferenceTwice, path(second), "There are two bibliographies.")
                 .fix("keep references.bib or references.yaml, not both")
-                .related(Place::File(path(*first)), "this is the other one"),
+                .related(Place::File(path(first)), "this is the other one"),
         );
     }
-    if let Some(source) = bibliographies.first() {
-        playbook.bibliography = bibliography::compile(&tree.sources, *source);
+    if let Some((_, bibliography)) = bibliographies.into_iter().next() {
+        playbook.bibliography = bibliography;
     }
     playbook.assets = tree
         .assets
@@ -139,24 +127,26 @@ pub fn compile(tree: &Tree, language: &Language, diagnostics: &mut Diagnostics) 
             playbook.problems.push((path, problem.clone()));
         }
     }
-    playbook
+    (playbook, objects)
 }
 
 /// An index that is there and is not read may say that its series is for the team: it is closed until it does.
-fn hidden_index(path: &str) -> Option<Unreadable> {
+fn hidden_index(path: &str) -> Option<Arc<Unreadable>> {
     let (folder, name) = path.rsplit_once('/')?;
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let is_index = folder.starts_with("guides/")
         && stem.to_lowercase().trim_start_matches(|c: char| !c.is_alphabetic()) == "index";
     let message = "The index of this series is not read, so it is not known whom the series is for.";
-    is_index.then(|| Unreadable {
-        path: path.to_owned(),
-        page: None,
-        index_of: series_of(path),
-        problems: vec![
-            Diagnostic::in_file(Code::AudienceUnknown, format!("content/{path}"), message)
-                .fix("make it an ordinary file called index.md"),
-        ],
+    is_index.then(|| {
+        Arc::new(Unreadable {
+            path: path.to_owned(),
+            page: None,
+            index_of: series_of(path),
+            problems: vec![
+                Diagnostic::in_file(Code::AudienceUnknown, format!("content/{path}"), message)
+                    .fix("make it an ordinary file called index.md"),
+            ],
+        })
     })
 }
 
@@ -165,20 +155,23 @@ fn below_content(sources: &Sources, source: SourceId) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 
-fn compile_one(compiler: &Compiler, work: Work, data: &HashMap<&str, SourceId>) -> Object {
-    let Work { source, path, room } = work;
-    match room {
-        WorkRoom::Page(room) => match page::compile(compiler, source, path, room) {
-            Ok(document) => Object::Document(Box::new(document)),
-            Err(unreadable) => Object::Unreadable(unreadable),
+fn compile_one(compiler: &Compiler, source: SourceId, data: &HashMap<&str, SourceId>) -> Object {
+    let path = below_content(compiler.sources, source);
+    match room::room(path) {
+        Ok(Room::Page(room)) => match page::compile(compiler, source, path, room) {
+            Ok(document) => Object::Document(Arc::new(document)),
+            Err(unreadable) => Object::Unreadable(Arc::new(unreadable)),
         },
-        WorkRoom::Answers(guide) => {
+        Ok(Room::Answers { guide }) => {
             let (sheet, broken) = answers::compile(compiler, source, path, guide);
-            Object::Sheet(sheet, broken)
+            Object::Sheet(Arc::new(sheet), broken.map(Arc::new))
         }
-        WorkRoom::Cycle(slug) => match cycle::compile(compiler, source, path, slug, data) {
-            Ok(cycle) => Object::Cycle(Box::new(cycle)),
-            Err(unreadable) => Object::Unreadable(unreadable),
+        Ok(Room::Cycle { slug }) => match cycle::compile(compiler, source, path, slug, data) {
+            Ok(cycle) => Object::Cycle(Arc::new(cycle)),
+            Err(unreadable) => Object::Unreadable(Arc::new(unreadable)),
         },
+        Ok(Room::CycleData) => Object::CycleData,
+        Ok(Room::Bibliography) => Object::Bibliography(Arc::new(bibliography::compile(compiler.sources, source))),
+        Err(misplaced) => Object::Misplaced(Arc::new(misplaced)),
     }
 }

@@ -74,12 +74,17 @@ pub fn room(path: &str) -> Result<Room, Misplaced> {
         ["cycles", file] if has_ending(file, "toml") => Ok(Room::Cycle {
             slug: part(stem(file))?,
         }),
-        ["cycles", ..] if has_ending(path, "csv") => Ok(Room::CycleData),
+        _ if is_cycle_data(path) => Ok(Room::CycleData),
         _ => Err(misplaced(
             "Test cycles belong directly in the folder cycles/.",
             "move the file to cycles/<name>.toml",
         )),
     }
+}
+
+/// Whether a file holds the data of a test cycle.
+pub fn is_cycle_data(path: &str) -> bool {
+    path.starts_with("cycles/") && has_ending(path, "csv")
 }
 
 fn page(parts: &[&str]) -> Result<PageRoom, Misplaced> {

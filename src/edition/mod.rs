@@ -95,11 +95,15 @@ pub fn cut<'p>(
         };
         !in_closed_series && readers.may_see(document.head.audience, document.head.draft)
     };
-    let (documents, left_out): (Vec<&Document>, Vec<&Document>) =
-        playbook.documents.iter().partition(|document| is_shown(document));
+    let (documents, left_out): (Vec<&Document>, Vec<&Document>) = playbook
+        .documents
+        .iter()
+        .map(AsRef::as_ref)
+        .partition(|document| is_shown(document));
     let (cycles, hidden_cycles): (Vec<&Cycle>, Vec<&Cycle>) = playbook
         .cycles
         .iter()
+        .map(AsRef::as_ref)
         .partition(|cycle| readers.may_see(cycle.audience, false));
     let hidden = hidden_paths(&documents, &left_out, &cycles, &hidden_cycles);
     let is_hidden = |page: &str| {
@@ -125,7 +129,8 @@ pub fn cut<'p>(
     let sheets = playbook
         .sheets
         .iter()
-        .filter(|sheet| is_open_guide(&sheet.guide))
+        .map(AsRef::as_ref)
+        .filter(|sheet: &&AnswerSheet| is_open_guide(&sheet.guide))
         .map(|file| Sheet {
             file,
             answers: file

@@ -2,15 +2,17 @@
 
 use super::guard::Place;
 use super::marker::{self, Marker};
-use super::{Failure, Piece, io_failure, rendered};
+use super::piece::{Contents, Piece};
+use super::{Failure, io_failure};
 use crate::edition::Readers;
+use crate::model::Address;
 use crate::render::Pages;
 use crate::source::Diagnostic;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tempfile::TempDir;
 
 /// A site that is written and synced, and not yet where it belongs. Dropped, it is gone.
@@ -26,7 +28,12 @@ pub fn prefix(place: &Place) -> String {
 }
 
 /// Writes every piece and syncs the folder.
-pub fn write(pages: &Pages, pieces: &[Piece], place: &Place, readers: Readers) -> Result<Stage, Failure> {
+pub fn write<'s>(
+    pages: &Pages<'s, '_>,
+    pieces: &[Piece<'s>],
+    place: &Place,
+    readers: Readers,
+) -> Result<Stage, Failure> {
     fs::create_dir_all(&place.parent).map_err(io_failure(&place.parent))?;
     let folder = tempfile::Builder::new()
         .prefix(&prefix(place))
@@ -34,9 +41,10 @@ pub fn write(pages: &Pages, pieces: &[Piece], place: &Place, readers: Readers) -
         .map_err(io_failure(&place.parent))?;
     let marker = write_marker(folder.path(), pieces, readers).map_err(io_failure(folder.path()))?;
     readable(folder.path(), 0o755).map_err(io_failure(folder.path()))?;
-    let folders: BTreeSet<&str> = pieces
+    let addresses: Vec<Address> = pieces.iter().map(Piece::address).collect();
+    let folders: BTreeSet<&str> = addresses
         .iter()
-        .flat_map(|piece| ancestors(piece.address().as_str()))
+        .flat_map(|address| ancestors(address.as_str()))
         .collect();
     for inside in folders {
         let path = folder.path().join(inside);
@@ -44,12 +52,12 @@ pub fn write(pages: &Pages, pieces: &[Piece], place: &Place, readers: Readers) -
             .and_then(|()| readable(&path, 0o755))
             .map_err(io_failure(&path))?;
     }
-    let problems: Vec<Problem> = pieces
+    let failures: Vec<Failure> = pieces
         .par_iter()
         .filter_map(|piece| write_piece(pages, piece, folder.path()).err())
         .collect();
-    if !problems.is_empty() {
-        return Err(failure(problems));
+    if !failures.is_empty() {
+        return Err(failure(failures));
     }
     sync(folder.path(), pieces).map_err(io_failure(folder.path()))?;
     Ok(Stage { folder, marker })
@@ -60,38 +68,36 @@ fn ancestors(address: &str) -> impl Iterator<Item = &str> {
     address.match_indices('/').map(|(at, _)| &address[..at])
 }
 
-enum Problem {
-    Theme(Diagnostic),
-    Io(PathBuf, io::Error),
-}
-
 /// One failure out of many: a broken template breaks every page that uses it.
-fn failure(problems: Vec<Problem>) -> Failure {
+fn failure(failures: Vec<Failure>) -> Failure {
     let mut of_theme: Vec<Diagnostic> = Vec::new();
-    for problem in problems {
-        match problem {
-            Problem::Io(path, error) => return Failure::Io { path, error },
-            Problem::Theme(diagnostic) if !of_theme.contains(&diagnostic) => of_theme.push(diagnostic),
-            Problem::Theme(_) => {}
+    for failure in failures {
+        match failure {
+            Failure::Theme(problems) => {
+                for problem in problems {
+                    if !of_theme.contains(&problem) {
+                        of_theme.push(problem);
+                    }
+                }
+            }
+            other => return other,
         }
     }
     Failure::Theme(of_theme)
 }
 
-fn write_piece(pages: &Pages, piece: &Piece, folder: &Path) -> Result<(), Problem> {
+fn write_piece<'s>(pages: &Pages<'s, '_>, piece: &Piece<'s>, folder: &Path) -> Result<(), Failure> {
     let path = folder.join(piece.address().as_str());
-    let io = |error| Problem::Io(path.clone(), error);
-    match (rendered(pages, piece).map_err(Problem::Theme)?, piece) {
-        (Some(bytes), _) => {
-            let mut file = File::create_new(&path).map_err(io)?;
-            file.write_all(&bytes).map_err(io)?;
+    match piece.contents(pages)? {
+        Contents::Bytes(bytes) => {
+            let mut file = File::create_new(&path).map_err(io_failure(&path))?;
+            file.write_all(&bytes).map_err(io_failure(&path))?;
         }
-        (None, Piece::Copy(_, source)) => {
-            fs::copy(&source.file, &path).map_err(|error| Problem::Io(source.file.clone(), error))?;
+        Contents::File(source) => {
+            fs::copy(&source.file, &path).map_err(io_failure(&source.file))?;
         }
-        (None, Piece::Page(..) | Piece::Bytes(..)) => {}
     }
-    readable(&path, 0o644).map_err(io)
+    readable(&path, 0o644).map_err(io_failure(&path))
 }
 
 fn write_marker(folder: &Path, pieces: &[Piece], readers: Readers) -> io::Result<File> {

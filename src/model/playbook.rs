@@ -2,24 +2,26 @@
 
 use super::{AnswerSheet, Bibliography, Cycle, Document, Unreadable};
 use crate::source::{Diagnostic, StaticFile};
+use std::sync::Arc;
 
 /// Everything that `content/` and `static/` hold. It must be cut into an edition before anything is made of it.
-#[derive(Debug, Default)]
+/// What a file became is shared, so that it can be kept for as long as the file stays as it is.
+#[derive(Debug, Clone, Default)]
 pub struct Playbook {
-    /// In the order of their paths.
-    pub documents: Vec<Document>,
-    pub sheets: Vec<AnswerSheet>,
-    pub cycles: Vec<Cycle>,
-    pub bibliography: Bibliography,
+    /// In the order of their paths, as all that follow.
+    pub documents: Vec<Arc<Document>>,
+    pub sheets: Vec<Arc<AnswerSheet>>,
+    pub cycles: Vec<Arc<Cycle>>,
+    pub bibliography: Arc<Bibliography>,
     pub assets: Vec<Asset>,
     pub statics: Vec<StaticFile>,
-    pub unreadable: Vec<Unreadable>,
+    pub unreadable: Vec<Arc<Unreadable>>,
     /// What is wrong with files as a whole, by their paths below `content/`.
     pub problems: Vec<(String, Diagnostic)>,
 }
 
 /// A picture or file of `content/`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Asset {
     pub file: StaticFile,
     pub address: super::Address,

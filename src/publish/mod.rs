@@ -2,4 +2,4 @@
 
 mod sitemap;
 
-pub use sitemap::sitemap;
+pub use sitemap::{has_sitemap, sitemap};

@@ -6,6 +6,12 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use std::io;
 
+/// Whether a site has a sitemap: where it will be is known, and it is on the web at all.
+#[must_use]
+pub fn has_sitemap(site: &Site) -> bool {
+    site.edition.readers() != Readers::Team && site.edition.settings().base_url.is_some()
+}
+
 /// The sitemap, or none where the settings do not say where the site will be: its addresses must be whole.
 ///
 /// Dates are those that authors wrote; a page without one has none.
@@ -13,9 +19,7 @@ use std::io;
 /// # Errors
 /// None in practice: it is written into memory.
 pub fn sitemap(site: &Site) -> io::Result<Option<Vec<u8>>> {
-    // The team's edition is nowhere on the web.
-    let is_team = site.edition.readers() == Readers::Team;
-    let Some(base) = site.edition.settings().base_url.as_ref().filter(|_| !is_team) else {
+    let Some(base) = site.edition.settings().base_url.as_ref().filter(|_| has_sitemap(site)) else {
         return Ok(None);
     };
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);

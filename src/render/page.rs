@@ -50,7 +50,13 @@ struct ResourceGroup {
     resources: Vec<views::ResourceCard>,
 }
 
-impl<'e> Pages<'_, 'e> {
+impl<'s, 'e> Pages<'s, 'e> {
+    /// The site that they are the pages of.
+    #[must_use]
+    pub fn site(&self) -> &'s Site<'e> {
+        self.site
+    }
+
     /// The bytes of the page at an address.
     ///
     /// # Errors

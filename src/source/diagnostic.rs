@@ -1,15 +1,38 @@
 //! What is said about a mistake.
 
-use super::{Code, Severity, Span};
+use super::{Code, SETTINGS, Severity, Sources, Span};
 
 /// Where a mistake is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     /// A file as a whole, or one that holds no text: relative to the playbook's folder.
     File(String),
     Words(Span),
     /// As [`Place::Words`], but the words must not be shown: the file's audience is not known.
     Withheld(Span),
+}
+
+impl Place {
+    /// The file, relative to the playbook's folder.
+    #[must_use]
+    pub fn path<'a>(&'a self, sources: &'a Sources) -> &'a str {
+        match self {
+            Self::File(path) => path,
+            Self::Words(span) | Self::Withheld(span) => &sources.get(span.source).path,
+        }
+    }
+
+    /// By which places are sorted: files as a whole, then words by file and offset; the settings before all else,
+    /// since much may follow from them.
+    fn key(&self, sources: &Sources) -> (u8, bool, String, u32, u32) {
+        let (rank, start, end) = match self {
+            Self::File(_) => (0, 0, 0),
+            Self::Words(span) => (1, span.start, span.end),
+            Self::Withheld(span) => (2, span.start, span.end),
+        };
+        let path = self.path(sources);
+        (rank, path != SETTINGS, path.to_owned(), start, end)
+    }
 }
 
 /// One mistake, or one piece of advice.
@@ -73,7 +96,7 @@ impl Diagnostic {
 }
 
 /// The mistakes found so far. Each step of the pipeline is handed one, adds to it, and goes on.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
@@ -106,11 +129,17 @@ impl Diagnostics {
 
     /// In the order of files and places, each said once.
     #[must_use]
-    pub fn sorted(mut self) -> Vec<Diagnostic> {
-        let key = |d: &Diagnostic| (d.place.clone(), d.code.as_str(), d.message.clone(), d.fix.clone());
+    pub fn sorted(mut self, sources: &Sources) -> Vec<Diagnostic> {
+        let key = |d: &Diagnostic| (d.place.key(sources), d.code.as_str(), d.message.clone(), d.fix.clone());
         self.0.sort_by_cached_key(key);
         self.0.dedup();
         self.0
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
+        Self(diagnostics.into_iter().collect())
     }
 }
 

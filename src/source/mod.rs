@@ -2,11 +2,13 @@
 //!
 //! 1. [`read`](tree::read) walks the playbook's folder into a [`Tree`]: the files that hold text, already
 //!    decoded, and the paths of all others.
+//!    [`reread`](changes::reread) reads again what may have changed since, and no more.
 //! 2. A [`Span`] is a range of bytes in one of the [`Sources`]; lines and columns are made only when printing.
 //! 3. A [`Table`] is TOML with the place of each key and value.
 //! 4. A [`Diagnostic`] is one mistake: a stable [`Code`], a place, one sentence, and the likely fix.
 //! 5. [`report`] prints diagnostics for people, for programs and for a code host.
 
+pub mod changes;
 mod code;
 mod decode;
 mod diagnostic;
@@ -14,15 +16,18 @@ mod nearest;
 mod offsets;
 pub mod report;
 mod span;
+mod static_file;
 mod table;
 mod toml_error;
 mod tree;
 
+pub use changes::Changes;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
 pub use nearest::nearest;
 pub use offsets::Passage;
 pub use span::{Source, SourceId, Sources, Span};
+pub use static_file::{Stamp, StaticFile};
 pub use table::{Field, Table};
 pub use toml_error::is_slashed_date;
-pub use tree::{StaticFile, Tree, read};
+pub use tree::{SETTINGS, Tree, read};

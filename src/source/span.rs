@@ -1,13 +1,15 @@
 //! Files of text, and places in them.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
-/// The number of a file in [`Sources`], in the order of the files' paths.
+/// The number of a file in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
 
 /// A file of text: decoded, without a byte-order mark, its lines ended by a line feed alone.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Source {
     /// Relative to the playbook's folder, its parts joined by `/`, composed (Unicode NFC).
     pub path: String,
@@ -19,9 +21,10 @@ fn floor_to_char(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset.min(text.len()))
 }
 
-/// All files of text of one playbook.
-#[derive(Debug, Default)]
-pub struct Sources(Vec<Source>);
+/// All files of text of one playbook. A file that is read again keeps its number; texts are shared between one
+/// reading and the next.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Arc<Source>>);
 
 impl Sources {
     /// Takes a file in and gives the number by which spans name it.
@@ -30,8 +33,22 @@ impl Sources {
     /// When there are more than four billion files.
     pub fn add(&mut self, source: Source) -> SourceId {
         let id = SourceId(u32::try_from(self.0.len()).expect("fewer than 2^32 files"));
-        self.0.push(source);
+        self.0.push(Arc::new(source));
         id
+    }
+
+    /// Puts the words that a file has now in the place of those that it had, unless they are the same.
+    pub(super) fn renew(&mut self, id: SourceId, source: Source) {
+        let former = &mut self.0[id.0 as usize];
+        if **former != source {
+            *former = Arc::new(source);
+        }
+    }
+
+    /// The file itself, which is the same one for as long as its text is.
+    #[must_use]
+    pub fn shared(&self, id: SourceId) -> &Arc<Source> {
+        &self.0[id.0 as usize]
     }
 
     #[must_use]
@@ -44,6 +61,46 @@ impl Sources {
     pub fn words(&self, span: Span) -> &str {
         let text = &self.get(span.source).text;
         &text[floor_to_char(text, span.start as usize)..floor_to_char(text, span.end as usize)]
+    }
+}
+
+/// Gives files that are read again the numbers that they had.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    sources: Sources,
+    by_path: HashMap<String, SourceId>,
+    given: HashSet<SourceId>,
+}
+
+impl Numbers {
+    pub fn of(sources: &Sources) -> Self {
+        let numbered = sources.0.iter().zip(0..);
+        Self {
+            by_path: numbered
+                .map(|(source, number)| (source.path.clone(), SourceId(number)))
+                .collect(),
+            sources: sources.clone(),
+            given: HashSet::new(),
+        }
+    }
+
+    /// The number of a file: its former one, unless another file of this reading has it. On some disks two names
+    /// are two files and yet one once they are composed.
+    pub fn give(&mut self, source: Source) -> SourceId {
+        let known = self.by_path.get(&source.path).copied();
+        let id = match known.filter(|id| self.given.insert(*id)) {
+            Some(id) => {
+                self.sources.renew(id, source);
+                id
+            }
+            None => self.sources.add(source),
+        };
+        self.given.insert(id);
+        id
+    }
+
+    pub fn into_sources(self) -> Sources {
+        self.sources
     }
 }
 

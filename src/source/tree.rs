@@ -3,20 +3,29 @@
 //! 1. Walk `content/` and `static/` in the order of names, following no link.
 //! 2. Read what holds text (Markdown, TOML, data, bibliography) and decode it, several files at once.
 //! 3. Keep the path of everything else: an asset is copied, never looked into.
+//!
+//! A playbook that was read before is read again with [`read_again`], so that its files keep their numbers and their
+//! texts are the same ones where they say the same.
 
 use super::decode::decode;
-use super::{Code, Diagnostic, Diagnostics, Source, SourceId, Sources};
+use super::span::Numbers;
+use super::{Code, Diagnostic, Diagnostics, Source, SourceId, Sources, StaticFile};
 use rayon::prelude::*;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
+
+/// The file that makes a folder a playbook.
+pub const SETTINGS: &str = "playbook.toml";
 
 /// A text that is larger is no page that a person wrote; it bounds what a build needs of memory.
 const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
 
 /// All files of a playbook.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Tree {
     pub sources: Sources,
     /// The settings, `playbook.toml`, when it could be read.
@@ -29,33 +38,47 @@ pub struct Tree {
     pub statics: Vec<StaticFile>,
     /// What is wrong with single files of `content/`: the edition decides who hears of it.
     pub problems: Vec<Diagnostic>,
+    /// What is wrong with `playbook.toml` and `static/` as files: everyone hears of it.
+    pub notes: Vec<Diagnostic>,
 }
 
-/// A file that is copied as it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct StaticFile {
-    /// Relative to `content/` or to `static/`, its parts joined by `/`, composed (Unicode NFC).
-    pub path: String,
-    /// Where it is on this machine.
-    pub file: PathBuf,
+impl Tree {
+    /// Whether it holds the same files with the same words as another reading of the same playbook.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let same_text = |id: SourceId| Arc::ptr_eq(self.sources.shared(id), other.sources.shared(id));
+        self.settings == other.settings
+            && self.texts == other.texts
+            && self.assets == other.assets
+            && self.statics == other.statics
+            && self.problems == other.problems
+            && self.notes == other.notes
+            && self.settings.iter().chain(&self.texts).all(|id| same_text(*id))
+    }
 }
 
 /// What the walk found, before anything is read.
-struct Found {
-    path: String,
-    file: PathBuf,
+pub(super) struct Found {
+    pub path: String,
+    pub file: PathBuf,
 }
 
 /// Reads the playbook in `root`.
 ///
 /// # Errors
-/// When `root` has no `playbook.toml`, or it cannot be read. All else is a diagnostic.
-pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> io::Result<Tree> {
-    let mut tree = Tree::default();
-    let settings = root.join("playbook.toml");
+/// When `root` has no `playbook.toml`. All else is a diagnostic.
+pub fn read(root: &Path) -> io::Result<Tree> {
+    read_again(root, &Sources::default())
+}
+
+/// Reads the playbook in `root`, whose texts were `former` when it was read before.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_again(root: &Path, former: &Sources) -> io::Result<Tree> {
     let settings = Found {
-        path: "playbook.toml".into(),
-        file: settings,
+        path: SETTINGS.into(),
+        file: root.join(SETTINGS),
     };
     if !settings.file.is_file() {
         return Err(io::Error::new(
@@ -63,30 +86,37 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> io::Result<Tree> {
             "there is no playbook.toml here, so this is not the folder of a playbook",
         ));
     }
-    tree.settings = read_text(&settings)
-        .map_err(|problem| diagnostics.push(problem))
+    let mut numbers = Numbers::of(former);
+    let mut notes = Diagnostics::new();
+    let settings = read_text(&settings)
+        .map_err(|problem| notes.push(problem))
         .ok()
-        .map(|source| tree.sources.add(source));
+        .map(|source| numbers.give(source));
 
     let mut problems = Diagnostics::new();
     let (texts, assets): (Vec<Found>, Vec<Found>) = walk(&root.join("content"), "content", &mut problems)
         .into_iter()
         .partition(|found| holds_text(&found.path));
-    let texts: Vec<Result<Source, Diagnostic>> = texts.par_iter().map(read_text).collect();
-    for text in texts {
+    let read: Vec<Result<Source, Diagnostic>> = texts.par_iter().map(read_text).collect();
+    let mut texts = Vec::with_capacity(read.len());
+    for text in read {
         match text {
-            Ok(source) => tree.texts.push(tree.sources.add(source)),
+            Ok(source) => texts.push(numbers.give(source)),
             Err(problem) => problems.push(problem),
         }
     }
     problems.extend(assets.iter().filter_map(|found| misspelt_ending(&found.path)));
-    tree.problems = problems.into_iter().collect();
-    tree.assets = assets.into_iter().map(|found| strip("content/", found)).collect();
-    tree.statics = walk(&root.join("static"), "static", diagnostics)
-        .into_iter()
-        .map(|found| strip("static/", found))
-        .collect();
-    Ok(tree)
+    let assets = assets.into_iter().map(|found| copied("content/", found)).collect();
+    let statics = walk(&root.join("static"), "static", &mut notes);
+    Ok(Tree {
+        sources: numbers.into_sources(),
+        settings,
+        texts,
+        assets,
+        statics: statics.into_iter().map(|found| copied("static/", found)).collect(),
+        problems: problems.into_iter().collect(),
+        notes: notes.into_iter().collect(),
+    })
 }
 
 /// A file that was meant to be read, and is not because of how its name is written.
@@ -108,11 +138,9 @@ fn misspelt_ending(path: &str) -> Option<Diagnostic> {
     })
 }
 
-fn strip(folder: &str, found: Found) -> StaticFile {
-    StaticFile {
-        path: found.path.strip_prefix(folder).unwrap_or(&found.path).to_owned(),
-        file: found.file,
-    }
+fn copied(folder: &str, found: Found) -> StaticFile {
+    let path = found.path.strip_prefix(folder).unwrap_or(&found.path).to_owned();
+    StaticFile::new(path, found.file)
 }
 
 /// Files that the program reads itself.
@@ -152,7 +180,7 @@ fn walk(folder: &Path, name: &str, diagnostics: &mut Diagnostics) -> Vec<Found> 
             }
         };
         let path = shown(folder, name, entry.path());
-        if is_hidden(&entry) && name == "content" {
+        if is_hidden(entry.file_name()) && name == "content" {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
@@ -192,12 +220,12 @@ fn walk(folder: &Path, name: &str, diagnostics: &mut Diagnostics) -> Vec<Found> 
 }
 
 /// What editors and desktops leave behind: dot-files, backups, lock files.
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+pub(super) fn is_hidden(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db"
 }
 
-fn shown(folder: &Path, name: &str, path: &Path) -> String {
+pub(super) fn shown(folder: &Path, name: &str, path: &Path) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path);
     let parts = inside
         .iter()
@@ -223,7 +251,7 @@ fn unreadable(path: String, error: Option<&io::Error>) -> Diagnostic {
         .fix("check that it exists and that you may read it")
 }
 
-fn read_text(found: &Found) -> Result<Source, Diagnostic> {
+pub(super) fn read_text(found: &Found) -> Result<Source, Diagnostic> {
     let file = |error: io::Error| unreadable(found.path.clone(), Some(&error));
     let size = std::fs::metadata(&found.file).map_err(file)?.len();
     if size > LARGEST_TEXT {

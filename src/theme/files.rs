@@ -115,6 +115,20 @@ impl ThemeFiles {
         }
     }
 
+    /// What tells these files from others, with the language that words are taken in.
+    pub fn hash(&self, language: &str) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(language.as_bytes());
+        for (path, file) in &self.0 {
+            // Neither a path nor a text ends where the next begins by chance: lengths are hashed with them.
+            for part in [path.as_str(), file.shown.as_deref().unwrap_or_default(), &file.text] {
+                hasher.update(&part.len().to_le_bytes());
+                hasher.update(part.as_bytes());
+            }
+        }
+        hasher.finalize()
+    }
+
     pub fn text(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(|file| file.text.as_str())
     }

@@ -33,6 +33,8 @@ pub struct Theme {
     templates: Templates,
     /// The styles, in one file.
     pub style: ThemeAsset,
+    /// What it was made of: its files, and the language of its words.
+    made_of: blake3::Hash,
 }
 
 /// A file that the theme adds to the site.
@@ -51,11 +53,18 @@ pub fn load(root: &Path, settings: &Settings, diagnostics: &mut Diagnostics) -> 
     let strings = strings::load(&files, &settings.theme.name, &settings.language, diagnostics);
     Theme {
         style: style(&files, &accent),
+        made_of: files.hash(settings.language.as_str()),
         templates: Templates::compile(&files, strings, diagnostics),
     }
 }
 
 impl Theme {
+    /// Whether it makes the same pages of the same site as another one.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.made_of == other.made_of && self.style.address == other.style.address
+    }
+
     /// Renders a template with what it is given.
     ///
     /// # Errors

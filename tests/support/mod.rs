@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
 
 use playbook::edition::Readers;
-use playbook::source::{Diagnostic, Diagnostics, Sources};
+use playbook::source::{Diagnostic, Sources};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -111,24 +111,24 @@ impl Playbook {
     /// Builds an edition into a folder of its own.
     pub fn build(&self, readers: Readers) -> Built {
         let out = tempfile::tempdir().expect("a folder can be made");
-        let mut diagnostics = Diagnostics::new();
-        let project = playbook::open(self.root(), None, &mut diagnostics).expect("it is a playbook");
+        let project = playbook::open(self.root(), None).expect("it is a playbook");
+        let mut diagnostics = project.problems.clone();
         let out = out.path().join("out");
         let emitted = playbook::build(&project, self.root(), &out, readers, &mut diagnostics)
             .unwrap_or_else(|failure| panic!("{failure:?}"));
         Built {
-            diagnostics: diagnostics.sorted(),
-            sources: project.sources,
+            diagnostics: diagnostics.sorted(&project.tree.sources),
+            sources: project.tree.sources,
             files: emitted.map(|_| files(&out)),
         }
     }
 
     /// Everything that `check` says.
     pub fn check(&self) -> (Vec<Diagnostic>, Sources) {
-        let mut diagnostics = Diagnostics::new();
-        let project = playbook::open(self.root(), None, &mut diagnostics).expect("it is a playbook");
+        let project = playbook::open(self.root(), None).expect("it is a playbook");
+        let mut diagnostics = project.problems.clone();
         playbook::check::check(&project.playbook, &project.settings, &project.theme, &mut diagnostics);
-        (diagnostics.sorted(), project.sources)
+        (diagnostics.sorted(&project.tree.sources), project.tree.sources)
     }
 
     /// The codes that `check` says, with the words that each is about.

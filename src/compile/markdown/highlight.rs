@@ -4,6 +4,7 @@
 //! scopes are mapped to a dozen classes of our own, which a theme can colour by hand and check for contrast.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
@@ -36,7 +37,7 @@ const CLASSES: [(&str, &str); 17] = [
 /// The grammars, loaded when the first code block asks for them, and what was already highlighted.
 #[derive(Default)]
 pub struct Highlighter {
-    grammars: OnceLock<Grammars>,
+    grammars: Arc<OnceLock<Grammars>>,
     done: Mutex<HashMap<Snippet, Option<Arc<str>>>>,
 }
 
@@ -48,7 +49,21 @@ struct Grammars {
     classes: Vec<(Scope, &'static str)>,
 }
 
+impl fmt::Debug for Highlighter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Highlighter")
+    }
+}
+
 impl Highlighter {
+    /// One with the same grammars, which take long to load, and nothing highlighted.
+    pub fn for_other_code(&self) -> Self {
+        Self {
+            grammars: Arc::clone(&self.grammars),
+            done: Mutex::default(),
+        }
+    }
+
     /// The code as HTML, or none when the language is not known or the code is too long: it is then shown
     /// without colours.
     pub fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {

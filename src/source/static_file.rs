@@ -1,0 +1,66 @@
+//! Files that are copied as they are: pictures, documents, films.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// A file that is copied as it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StaticFile {
+    /// Relative to `content/` or to `static/`, its parts joined by `/`, composed (Unicode NFC).
+    pub path: String,
+    /// Where it is on this machine.
+    pub file: PathBuf,
+    /// What tells that it has changed since the folder was read.
+    pub stamp: Stamp,
+}
+
+/// A file's size in bytes and the moment of its last change, where the system knows it. A file that is gone has no
+/// size: that it cannot be copied is found when it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp {
+    pub size: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    pub fn of(file: &Path) -> Self {
+        let metadata = std::fs::metadata(file).ok();
+        Self {
+            size: metadata.as_ref().map_or(0, std::fs::Metadata::len),
+            modified: metadata.and_then(|metadata| metadata.modified().ok()),
+        }
+    }
+}
+
+impl StaticFile {
+    pub fn new(path: String, file: PathBuf) -> Self {
+        let stamp = Stamp::of(&file);
+        Self { path, file, stamp }
+    }
+
+    /// Bytes of the file, as it is now; fewer than were asked for when it has become shorter.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(&self, range: Range<u64>) -> io::Result<Vec<u8>> {
+        let mut file = File::open(&self.file)?;
+        file.seek(SeekFrom::Start(range.start))?;
+        let mut bytes = Vec::new();
+        file.take(range.end.saturating_sub(range.start))
+            .read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The file's size in bytes and a hash of what is in it, as it is now.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn hash(&self) -> io::Result<(u64, blake3::Hash)> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(File::open(&self.file)?)?;
+        Ok((hasher.count(), hasher.finalize()))
+    }
+}
