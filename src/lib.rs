@@ -3,7 +3,7 @@
 //! A playbook is built as a program is: each file compiles on its own into HTML with holes, an edition is cut for
 //! its readers, linking binds every hole, and a page is a pure function of the linked site. The floors are the
 //! modules, from the lowest: `source`; `model`, `config`; `compile`, `cite`, `theme`; `edition`; `link`; `render`, `publish`;
-//! `emit`; `check`; `cli`. A module knows those below it and nothing above. `ARCHITECTURE.md` tells the whole.
+//! `emit`; `check`; `serve`; `cli`. A module knows those below it and nothing above. `ARCHITECTURE.md` tells the whole.
 
 pub mod check;
 pub mod cite;
@@ -16,6 +16,7 @@ pub mod link;
 pub mod model;
 pub mod publish;
 pub mod render;
+pub mod serve;
 pub mod source;
 pub mod theme;
 

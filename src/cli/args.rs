@@ -20,6 +20,8 @@ pub struct Args {
 pub enum Command {
     /// Build the site into a folder
     Build(BuildArgs),
+    /// Show the site while you write it: save a file, and the open page is new
+    Serve(ServeArgs),
     /// Look for mistakes in everything, for all readers
     Check(CheckArgs),
     /// Delete what builds have made
@@ -57,6 +59,27 @@ pub struct BuildArgs {
 pub enum AudienceArg {
     Public,
     Team,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub root: RootArgs,
+    /// The number at the end of the preview's address [default: 4000, or the next that is free]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// Where the preview can be opened from; 0.0.0.0 lets everyone on your network read it
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDR")]
+    pub host: String,
+    /// Open the preview in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Whose edition is shown: the team's has the public one beside it, the public one nothing
+    #[arg(long, value_enum, default_value_t = AudienceArg::Team)]
+    pub audience: AudienceArg,
+    /// Look at the files twice a second, for drives that do not tell when a file changes
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Debug, clap::Args)]

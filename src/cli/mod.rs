@@ -1,9 +1,10 @@
-//! Floor 8: the command line. Results go to standard output, diagnostics and failures to standard error.
+//! Floor 9: the command line. Results go to standard output, diagnostics and failures to standard error.
 
 mod args;
 mod build;
 mod check;
 mod clean;
+mod serve;
 mod terminal;
 
 use args::{Args, Command};
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
     let mut terminal = Terminal::new(args.quiet);
     match args.command {
         Command::Build(build) => build::run(&build, &mut terminal),
+        Command::Serve(serve) => serve::run(&serve, &mut terminal),
         Command::Check(check) => check::run(&check, &mut terminal),
         Command::Clean(clean) => clean::run(&clean, &mut terminal),
         Command::Completions { shell } => {

@@ -17,7 +17,7 @@ mod stage;
 mod swap;
 
 pub use guard::Refusal;
-pub use piece::{Piece, piece_at};
+pub use piece::{Contents, Piece, piece_at};
 pub use swap::clean;
 
 use crate::link::Site;

@@ -7,6 +7,7 @@
 use super::tree::{Found, SETTINGS, Tree, is_hidden, read_again, read_text, shown};
 use super::{SourceId, Stamp, StaticFile};
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -111,19 +112,29 @@ enum What {
     Other,
 }
 
-fn what(former: &Tree, root: &Path, path: &Path) -> What {
+/// Whether a change at a path can change what is read: not what lies beside the folders that are read, nor what
+/// editors put beside a file while it is open.
+#[must_use]
+pub fn concerns(root: &Path, path: &Path) -> bool {
     let Ok(inside) = path.strip_prefix(root) else {
-        return What::Nothing;
+        return false;
     };
     let mut parts = inside.iter();
-    let first = parts.next().and_then(|part| part.to_str()).unwrap_or_default();
-    if first != "content" && first != "static" {
-        let is_read = FOLDERS.contains(&first) || first == SETTINGS || first.is_empty();
-        return if is_read { What::Other } else { What::Nothing };
+    match parts.next().and_then(OsStr::to_str) {
+        None => inside.as_os_str().is_empty(),
+        Some("content") => !parts.any(is_hidden),
+        Some(first) => FOLDERS.contains(&first) || first == SETTINGS,
     }
-    if first == "content" && parts.any(is_hidden) {
+}
+
+fn what(former: &Tree, root: &Path, path: &Path) -> What {
+    if !concerns(root, path) {
         return What::Nothing;
     }
+    let first = path.strip_prefix(root).ok().and_then(|inside| inside.iter().next());
+    let Some(first @ ("content" | "static")) = first.and_then(OsStr::to_str) else {
+        return What::Other;
+    };
     let name = shown(&root.join(first), first, path);
     let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
     let by_name = |id: &SourceId| former.sources.get(*id).path.as_str().cmp(&name);

@@ -56,6 +56,11 @@ impl Sources {
         &self.0[id.0 as usize]
     }
 
+    /// As [`shared`](Self::shared), for a number that may be of another reading.
+    pub(super) fn find(&self, id: SourceId) -> Option<&Arc<Source>> {
+        self.0.get(id.0 as usize)
+    }
+
     /// The words that a span covers.
     #[must_use]
     pub fn words(&self, span: Span) -> &str {

@@ -36,6 +36,7 @@ impl Stamp {
 }
 
 impl StaticFile {
+    #[must_use]
     pub fn new(path: String, file: PathBuf) -> Self {
         let stamp = Stamp::of(&file);
         Self { path, file, stamp }
@@ -54,13 +55,13 @@ impl StaticFile {
         Ok(bytes)
     }
 
-    /// The file's size in bytes and a hash of what is in it, as it is now.
+    /// A hash of what is in the file, as it is now.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn hash(&self) -> io::Result<(u64, blake3::Hash)> {
+    pub fn hash(&self) -> io::Result<blake3::Hash> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(File::open(&self.file)?)?;
-        Ok((hasher.count(), hasher.finalize()))
+        Ok(hasher.finalize())
     }
 }

@@ -11,6 +11,7 @@ use super::decode::decode;
 use super::span::Numbers;
 use super::{Code, Diagnostic, Diagnostics, Source, SourceId, Sources, StaticFile};
 use rayon::prelude::*;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -46,14 +47,46 @@ impl Tree {
     /// Whether it holds the same files with the same words as another reading of the same playbook.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        let same_text = |id: SourceId| Arc::ptr_eq(self.sources.shared(id), other.sources.shared(id));
         self.settings == other.settings
             && self.texts == other.texts
             && self.assets == other.assets
             && self.statics == other.statics
             && self.problems == other.problems
             && self.notes == other.notes
-            && self.settings.iter().chain(&self.texts).all(|id| same_text(*id))
+            && self.ids().all(|id| self.is_as_in(other, id))
+    }
+
+    /// The paths of files that came, went or changed since a former reading of the same playbook.
+    #[must_use]
+    pub fn changed_since(&self, former: &Self) -> BTreeSet<String> {
+        let before: HashSet<SourceId> = former.ids().collect();
+        let now: HashSet<SourceId> = self.ids().collect();
+        let is_new = |id: &SourceId| !before.contains(id) || !self.is_as_in(former, *id);
+        let came = self.ids().filter(is_new).map(|id| self.sources.get(id).path.clone());
+        let went = former.ids().filter(|id| !now.contains(id));
+        let went = went.map(|id| former.sources.get(id).path.clone());
+        let copied = [
+            ("content", &self.assets, &former.assets),
+            ("static", &self.statics, &former.statics),
+        ];
+        let copied = copied.into_iter().flat_map(|(folder, now, before)| {
+            let (now, before): (BTreeSet<_>, BTreeSet<_>) = (now.iter().collect(), before.iter().collect());
+            let changed: Vec<String> = now
+                .symmetric_difference(&before)
+                .map(|file| format!("{folder}/{}", file.path))
+                .collect();
+            changed
+        });
+        came.chain(went).chain(copied).collect()
+    }
+
+    fn ids(&self) -> impl Iterator<Item = SourceId> + '_ {
+        self.settings.iter().chain(&self.texts).copied()
+    }
+
+    fn is_as_in(&self, other: &Self, id: SourceId) -> bool {
+        let others = other.sources.find(id);
+        others.is_some_and(|source| Arc::ptr_eq(source, self.sources.shared(id)))
     }
 }
 

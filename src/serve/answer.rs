@@ -1,0 +1,301 @@
+//! What is answered to a request: a function of it and of the generation, and of nothing else but the files that the
+//! generation names.
+
+use super::generation::Generation;
+use super::media_type;
+use super::news::news;
+use super::range::Wanted;
+use super::request::{Refusal, Request};
+use super::view::{Found, Made, View, tag};
+use crate::source::{Diagnostic, Stamp, StaticFile, report};
+use annotate_snippets::Renderer;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+const SCRIPTS: [(&str, &str); 2] = [
+    ("preview.js", include_str!("client/preview.js")),
+    ("worker.js", include_str!("client/worker.js")),
+];
+
+/// The folder of the preview's own addresses: no page of a playbook begins with `_`.
+const OWN: &str = "_preview/";
+
+/// What is sent back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub fields: Vec<(&'static str, String)>,
+    pub body: Arc<[u8]>,
+}
+
+/// What comes of a request.
+#[derive(Debug)]
+pub enum Reply {
+    Now(Answer),
+    /// There is nothing new to tell yet.
+    Later,
+}
+
+/// Tags of copied files, kept for as long as the files are as they were.
+#[derive(Debug, Default)]
+pub struct Tags(Mutex<HashMap<PathBuf, (Stamp, String)>>);
+
+impl Tags {
+    /// # Errors
+    /// When the file cannot be read.
+    fn of(&self, file: &StaticFile, stamp: Stamp) -> io::Result<String> {
+        let known = |tags: &HashMap<PathBuf, (Stamp, String)>| match tags.get(&file.file) {
+            Some((then, tag)) if *then == stamp => Some(tag.clone()),
+            _ => None,
+        };
+        if let Some(tag) = known(&self.0.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(tag);
+        }
+        let tag = tag(&file.hash()?);
+        let mut tags = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        tags.insert(file.file.clone(), (stamp, tag.clone()));
+        Ok(tag)
+    }
+}
+
+/// Answers a request; `may_wait` when the one who asks for news may be kept waiting for them.
+pub fn answer(request: &Request, generation: &Generation, tags: &Tags, may_wait: bool) -> Reply {
+    let Some(own) = request.path.strip_prefix(OWN) else {
+        return Reply::Now(in_edition(request, generation, tags));
+    };
+    if own == "news" {
+        return tell(request, generation, may_wait);
+    }
+    let script = SCRIPTS.iter().find(|(name, _)| *name == own);
+    Reply::Now(match script {
+        Some((name, text)) => sent(request, name, &Made::new(text.as_bytes().to_vec())),
+        None => in_edition(request, generation, tags),
+    })
+}
+
+/// Why a request is not answered, in words.
+pub fn refused(refusal: &Refusal) -> Answer {
+    let mut answer = Answer::words(refusal.status, refusal.words);
+    if refusal.status == 405 {
+        answer.fields.push(("Allow", "GET, HEAD".into()));
+    }
+    answer
+}
+
+fn tell(request: &Request, generation: &Generation, may_wait: bool) -> Reply {
+    let name = request.asked("edition").unwrap_or_default();
+    let Some(view) = generation.edition_called(&name) else {
+        return Reply::Now(Answer::words(404, "There is no such edition here."));
+    };
+    if may_wait && request.asked("after").is_some_and(|token| token == generation.token) {
+        return Reply::Later;
+    }
+    Reply::Now(Answer {
+        status: 200,
+        fields: vec![
+            ("Content-Type", "application/json; charset=utf-8".into()),
+            ("Cache-Control", "no-store".into()),
+        ],
+        body: news(generation, view).into_bytes().into(),
+    })
+}
+
+fn in_edition(request: &Request, generation: &Generation, tags: &Tags) -> Answer {
+    let (view, path) = generation.edition_of(&request.path);
+    match view.at(path) {
+        Found::Made(address, made) => sent(request, address.as_str(), &made),
+        Found::File(address, file) => {
+            copied(request, address.as_str(), file, tags).unwrap_or_else(|_| not_found(view, generation))
+        }
+        Found::Elsewhere(place) => {
+            let place = match &request.query {
+                Some(query) => format!("{place}?{query}"),
+                None => place,
+            };
+            let mut answer = Answer::words(302, "This is at another address.");
+            answer.fields.push(("Location", place));
+            answer
+        }
+        Found::Nothing => not_found(view, generation),
+        Found::Broken(problem) => broken(&problem, generation),
+    }
+}
+
+fn not_found(view: &View, generation: &Generation) -> Answer {
+    match view.not_found() {
+        Found::Made(address, made) => Answer {
+            status: 404,
+            fields: vec![
+                ("Content-Type", media_type::of(address.as_str())),
+                ("Cache-Control", "no-cache".into()),
+            ],
+            body: made.bytes,
+        },
+        Found::Broken(problem) => broken(&problem, generation),
+        _ => Answer::words(404, "There is nothing at this address."),
+    }
+}
+
+/// A page that the theme cannot show.
+fn broken(problem: &Diagnostic, generation: &Generation) -> Answer {
+    let told = report::human(std::slice::from_ref(problem), generation.sources, &Renderer::plain());
+    Answer::words(500, &format!("The theme cannot show this page.\n\n{told}"))
+}
+
+/// Bytes that were made, whole, in part, or not at all when the asker has them.
+fn sent(request: &Request, address: &str, made: &Made) -> Answer {
+    let size = made.bytes.len() as u64;
+    let part = match part(request, address, &made.tag, size) {
+        Ok(part) => part,
+        Err(answer) => return answer,
+    };
+    // A part lies in the whole, and the whole is in memory.
+    let within = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(made.bytes.len());
+    let body = match &part.range {
+        Some(range) => made.bytes[within(range.start)..within(range.end)].into(),
+        None => Arc::clone(&made.bytes),
+    };
+    let length = body.len();
+    part.answer(body, length as u64)
+}
+
+/// As [`sent`], for a file that is copied.
+fn copied(request: &Request, address: &str, file: &StaticFile, tags: &Tags) -> io::Result<Answer> {
+    let stamp = Stamp::of(&file.file);
+    let tag = tags.of(file, stamp)?;
+    let part = match part(request, address, &tag, stamp.size) {
+        Ok(part) => part,
+        Err(answer) => return Ok(answer),
+    };
+    if request.is_head {
+        let size = part.size;
+        return Ok(part.answer(Arc::default(), size));
+    }
+    let bytes = file.read(part.range.clone().unwrap_or(0..stamp.size))?;
+    let length = bytes.len() as u64;
+    // It has become shorter just now, and what was said of the part is not true any more.
+    if part.range.is_some() && length != part.size {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(part.answer(bytes.into(), length))
+}
+
+/// The part of something that is sent, and what is said of it.
+struct Part {
+    status: u16,
+    fields: Vec<(&'static str, String)>,
+    range: Option<std::ops::Range<u64>>,
+    size: u64,
+}
+
+impl Part {
+    /// `length` is that of the body, also where it is not sent.
+    fn answer(mut self, body: Arc<[u8]>, length: u64) -> Answer {
+        self.fields.push(("Content-Length", length.to_string()));
+        Answer {
+            status: self.status,
+            fields: self.fields,
+            body,
+        }
+    }
+}
+
+fn part(request: &Request, address: &str, tag: &str, size: u64) -> Result<Part, Answer> {
+    let mut fields = vec![("ETag", tag.to_owned()), ("Cache-Control", "no-cache".to_owned())];
+    if request.has(tag) {
+        return Err(Answer {
+            status: 304,
+            fields,
+            body: Arc::default(),
+        });
+    }
+    fields.push(("Content-Type", media_type::of(address)));
+    fields.push(("Accept-Ranges", "bytes".into()));
+    match request.part(tag, size) {
+        Wanted::Whole => Ok(Part {
+            status: 200,
+            fields,
+            range: None,
+            size,
+        }),
+        Wanted::Part(range) => {
+            fields.push((
+                "Content-Range",
+                format!("bytes {}-{}/{size}", range.start, range.end - 1),
+            ));
+            Ok(Part {
+                status: 206,
+                fields,
+                size: range.end - range.start,
+                range: Some(range),
+            })
+        }
+        Wanted::Nothing => {
+            let mut answer = Answer::words(416, "The file has no such part.");
+            answer.fields.push(("Content-Range", format!("bytes */{size}")));
+            Err(answer)
+        }
+    }
+}
+
+impl Answer {
+    fn words(status: u16, words: &str) -> Self {
+        Self {
+            status,
+            fields: vec![
+                ("Content-Type", "text/plain; charset=utf-8".into()),
+                ("Cache-Control", "no-store".into()),
+            ],
+            body: format!("{words}\n").into_bytes().into(),
+        }
+    }
+
+    /// The bytes of the answer, head and all, in one buffer: several small ones would wait for each other on the way
+    /// (Nagle's algorithm and delayed acknowledgements). The connection ends with it, since one that stays open would
+    /// keep a thread of the server's.
+    pub fn bytes(&self, is_head: bool) -> Vec<u8> {
+        let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
+        for (name, value) in &self.fields {
+            // A line break in a value would begin another field.
+            if !value.contains(char::is_control) {
+                // Writing to a string cannot fail.
+                let _ = write!(head, "{name}: {value}\r\n");
+            }
+        }
+        let says_length = self.fields.iter().any(|(name, _)| *name == "Content-Length");
+        if !says_length && self.status != 304 {
+            let _ = write!(head, "Content-Length: {}\r\n", self.body.len());
+        }
+        // Other sites neither guess a type, nor show a preview inside of theirs, nor load parts of it.
+        head.push_str(
+            "X-Content-Type-Options: nosniff\r\nX-Frame-Options: SAMEORIGIN\r\n\
+             Cross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n\r\n",
+        );
+        let mut bytes = head.into_bytes();
+        if !is_head {
+            bytes.extend_from_slice(&self.body);
+        }
+        bytes
+    }
+}
+
+/// RFC 9110, section 15.
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        206 => "Partial Content",
+        302 => "Found",
+        304 => "Not Modified",
+        400 => "Bad Request",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        413 => "Content Too Large",
+        414 => "URI Too Long",
+        416 => "Range Not Satisfiable",
+        421 => "Misdirected Request",
+        _ => "Internal Server Error",
+    }
+}

@@ -1,0 +1,243 @@
+//! One edition of one generation: what is at an address of it.
+
+use super::linked::Linked;
+use super::snippet::Snippet;
+use crate::edition::Readers;
+use crate::emit::{Contents, Failure, Piece, piece_at};
+use crate::link::Route;
+use crate::model::{Address, Document, Kind};
+use crate::render::{self, Pages};
+use crate::source::{Diagnostic, StaticFile};
+use crate::theme::Theme;
+use std::collections::{BTreeSet, HashMap};
+use std::mem::{Discriminant, discriminant};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// So many pages are kept once they are made; a preview is read here and there.
+const KEPT: usize = 256;
+
+/// An edition of the preview.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    Team,
+    /// The public edition, beside the team's.
+    PublicBeside,
+    /// The public edition by itself.
+    PublicOnly,
+}
+
+impl Shown {
+    /// As scripts call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Team => "team",
+            Self::PublicBeside => "public",
+            Self::PublicOnly => "only",
+        }
+    }
+
+    /// What its addresses begin with.
+    pub fn prefix(self) -> &'static str {
+        match self {
+            Self::Team | Self::PublicOnly => "/",
+            Self::PublicBeside => "/_preview/public/",
+        }
+    }
+
+    pub fn readers(self) -> Readers {
+        match self {
+            Self::Team => Readers::Team,
+            Self::PublicBeside | Self::PublicOnly => Readers::Public,
+        }
+    }
+}
+
+pub struct View<'s, 'w> {
+    pub shown: Shown,
+    pub linked: &'s Linked<'w>,
+    theme: &'s Theme,
+    pages: Pages<'s, 'w>,
+    made: Mutex<HashMap<Address, Made>>,
+}
+
+/// Bytes that were made, and the tag (RFC 9110, section 8.8.3) that tells them from others.
+#[derive(Debug, Clone)]
+pub struct Made {
+    pub bytes: Arc<[u8]>,
+    pub tag: String,
+}
+
+impl Made {
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self {
+            tag: tag(&blake3::hash(&bytes)),
+            bytes: bytes.into(),
+        }
+    }
+}
+
+/// A tag for what has this hash.
+pub fn tag(hash: &blake3::Hash) -> String {
+    format!("\"{}\"", &hash.to_hex()[..16])
+}
+
+/// What is at a path.
+#[derive(Debug)]
+pub enum Found<'s> {
+    Made(Address, Made),
+    File(Address, &'s StaticFile),
+    /// Where a host would send the reader instead, from the root of the preview.
+    Elsewhere(String),
+    Nothing,
+    /// The theme cannot show it.
+    Broken(Diagnostic),
+}
+
+impl<'s, 'w> View<'s, 'w> {
+    pub fn new(shown: Shown, linked: &'s Linked<'w>, theme: &'s Theme) -> Self {
+        Self {
+            shown,
+            linked,
+            theme,
+            pages: render::prepare(&linked.site, theme),
+            made: Mutex::default(),
+        }
+    }
+
+    /// What is at a path below the edition's root, as a host of static files would answer it.
+    pub fn at(&self, path: &str) -> Found<'s> {
+        let as_folder = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        if let Some(piece) = self.piece(&as_folder) {
+            return self.contents(&piece);
+        }
+        if !path.ends_with('/') {
+            if self.piece(&format!("{path}/index.html")).is_some() {
+                return self.elsewhere(&format!("{path}/"));
+            }
+            let page = format!("{path}.html");
+            if self.piece(&page).is_some() {
+                return self.elsewhere(&page);
+            }
+        }
+        // Where the site will be, it begins at a folder: `404.html` leads there.
+        let base = self.linked.site.edition.settings().base_url.as_ref();
+        let base = base.map(|base| base.path().trim_matches('/')).unwrap_or_default();
+        let inside = path.strip_prefix(base).filter(|_| !base.is_empty());
+        match inside.map(|inside| inside.strip_prefix('/').unwrap_or(inside)) {
+            Some("") => self.elsewhere(""),
+            Some(inside) if path.len() > base.len() && path.as_bytes()[base.len()] == b'/' => self.elsewhere(inside),
+            _ => Found::Nothing,
+        }
+    }
+
+    /// The page for what is not there.
+    pub fn not_found(&self) -> Found<'s> {
+        self.contents(&Piece::Page(Address::new("404.html"), Route::NotFound))
+    }
+
+    /// Whether the edition has a copied file at an address.
+    pub fn has_copy(&self, address: &Address) -> bool {
+        matches!(self.piece(address.as_str()), Some(Piece::Copy(..)))
+    }
+
+    /// The mistakes that the theme's templates make, found on one page of each kind.
+    pub fn try_templates(&self) -> Vec<Diagnostic> {
+        type KindOfPage = (Discriminant<Route>, Option<Discriminant<Kind>>);
+        let mut seen: Vec<KindOfPage> = Vec::new();
+        let mut problems = Vec::new();
+        for (address, route) in &self.linked.site.routes {
+            let document: Option<&Document> = match route {
+                Route::Document(number) => Some(self.linked.site.documents[*number].document),
+                _ => None,
+            };
+            let kind = (
+                discriminant(route),
+                document.map(|document| discriminant(&document.kind)),
+            );
+            if !seen.contains(&kind) {
+                seen.push(kind);
+                problems.extend(self.pages.render(address, *route).err());
+            }
+        }
+        problems.dedup();
+        problems
+    }
+
+    fn piece(&self, path: &str) -> Option<Piece<'s>> {
+        piece_at(&self.linked.site, self.theme, &Address::new(path))
+    }
+
+    fn elsewhere(&self, path: &str) -> Found<'s> {
+        Found::Elsewhere(format!("{}{}", self.shown.prefix(), Address::new(path).href()))
+    }
+
+    fn contents(&self, piece: &Piece<'s>) -> Found<'s> {
+        let address = piece.address();
+        let kept = self
+            .made
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&address)
+            .cloned();
+        if let Some(made) = kept {
+            return Found::Made(address, made);
+        }
+        let bytes = match piece.contents(&self.pages) {
+            Ok(Contents::File(file)) => return Found::File(address, file),
+            Ok(Contents::Bytes(bytes)) if matches!(piece, Piece::Page(..)) => self.with_snippet(&bytes),
+            Ok(Contents::Bytes(bytes)) => bytes,
+            Err(Failure::Theme(problems)) => {
+                return problems.into_iter().next().map_or(Found::Nothing, Found::Broken);
+            }
+            Err(Failure::Refused(_) | Failure::Io { .. }) => return Found::Nothing,
+        };
+        let made = Made::new(bytes);
+        let mut all = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if all.len() >= KEPT {
+            all.clear();
+        }
+        all.insert(address.clone(), made.clone());
+        Found::Made(address, made)
+    }
+
+    fn with_snippet(&self, page: &[u8]) -> Vec<u8> {
+        let style = self.theme.style.address.href();
+        let snippet = Snippet {
+            page: &identity(page, style.as_bytes()),
+            style: &style,
+            edition: self.shown.name(),
+        };
+        snippet.put_into(page)
+    }
+
+    /// Copied files that have changed since the preview began, with the generation of their last change.
+    pub fn changed<'c>(&self, copies: impl Iterator<Item = (&'c Address, &'c u64)>) -> Vec<(String, u64)> {
+        let has: BTreeSet<&Address> = self.linked.site.assets.iter().map(|(address, _)| *address).collect();
+        copies
+            .filter(|(address, _)| has.contains(address) || self.has_copy(address))
+            .map(|(address, number)| (address.href(), *number))
+            .collect()
+    }
+}
+
+/// What tells a page from others, wherever its style sheet is.
+fn identity(page: &[u8], style: &[u8]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut rest = page;
+    while let Some(at) = find(rest, style) {
+        hasher.update(&rest[..at]);
+        // A NUL, which no page holds, stands for the style sheet: a page with none is another one.
+        hasher.update(&[0]);
+        rest = &rest[at + style.len()..];
+    }
+    hasher.update(rest);
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+fn find(text: &[u8], words: &[u8]) -> Option<usize> {
+    (!words.is_empty()).then(|| text.windows(words.len()).position(|window| window == words))?
+}
