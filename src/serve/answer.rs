@@ -6,12 +6,14 @@ use super::media_type;
 use super::news::news;
 use super::range::Wanted;
 use super::request::{Refusal, Request};
-use super::view::{Found, Made, View, tag};
+use super::view::{Found, Made, Shown, View, tag};
+use crate::model::Address;
 use crate::source::{Diagnostic, Stamp, StaticFile, report};
 use annotate_snippets::Renderer;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -28,7 +30,30 @@ const OWN: &str = "_preview/";
 pub struct Answer {
     pub status: u16,
     pub fields: Vec<(&'static str, String)>,
-    pub body: Arc<[u8]>,
+    pub body: Body,
+}
+
+/// What is sent after the head.
+#[derive(Debug)]
+pub enum Body {
+    Bytes(Arc<[u8]>),
+    /// Bytes of a file, which may be larger than memory.
+    File(StaticFile, Range<u64>),
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes.into())
+    }
+}
+
+impl Body {
+    fn length(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::File(_, range) => range.end.saturating_sub(range.start),
+        }
+    }
 }
 
 /// What comes of a request.
@@ -85,6 +110,11 @@ pub fn refused(refusal: &Refusal) -> Answer {
     answer
 }
 
+/// A mistake of ours.
+pub fn failed() -> Answer {
+    Answer::words(500, "The preview could not answer this; see the terminal.")
+}
+
 fn tell(request: &Request, generation: &Generation, may_wait: bool) -> Reply {
     let name = request.asked("edition").unwrap_or_default();
     let Some(view) = generation.edition_called(&name) else {
@@ -104,24 +134,34 @@ fn tell(request: &Request, generation: &Generation, may_wait: bool) -> Reply {
 }
 
 fn in_edition(request: &Request, generation: &Generation, tags: &Tags) -> Answer {
+    // The page for what is not there leads to the root of the site to be, which is the team's here: whoever follows it
+    // from the public edition stays in that.
+    let public = Shown::PublicBeside.prefix();
+    let is_from_public = request.from.as_deref().is_some_and(|from| from.starts_with(public));
+    if is_from_public && generation.beside.is_some() && !request.path.starts_with(OWN) {
+        let path = Address::new(request.path.as_str()).href();
+        return elsewhere(request, format!("{public}{path}"));
+    }
     let (view, path) = generation.edition_of(&request.path);
     match view.at(path) {
         Found::Made(address, made) => sent(request, address.as_str(), &made),
         Found::File(address, file) => {
             copied(request, address.as_str(), file, tags).unwrap_or_else(|_| not_found(view, generation))
         }
-        Found::Elsewhere(place) => {
-            let place = match &request.query {
-                Some(query) => format!("{place}?{query}"),
-                None => place,
-            };
-            let mut answer = Answer::words(302, "This is at another address.");
-            answer.fields.push(("Location", place));
-            answer
-        }
+        Found::Elsewhere(place) => elsewhere(request, place),
         Found::Nothing => not_found(view, generation),
-        Found::Broken(problem) => broken(&problem, generation),
+        Found::Broken(problem) => broken(&problem, view, generation),
     }
+}
+
+fn elsewhere(request: &Request, place: String) -> Answer {
+    let place = match &request.query {
+        Some(query) => format!("{place}?{query}"),
+        None => place,
+    };
+    let mut answer = Answer::words(302, "This is at another address.");
+    answer.fields.push(("Location", place));
+    answer
 }
 
 fn not_found(view: &View, generation: &Generation) -> Answer {
@@ -132,23 +172,33 @@ fn not_found(view: &View, generation: &Generation) -> Answer {
                 ("Content-Type", media_type::of(address.as_str())),
                 ("Cache-Control", "no-cache".into()),
             ],
-            body: made.bytes,
+            body: Body::Bytes(made.bytes),
         },
-        Found::Broken(problem) => broken(&problem, generation),
+        Found::Broken(problem) => broken(&problem, view, generation),
         _ => Answer::words(404, "There is nothing at this address."),
     }
 }
 
-/// A page that the theme cannot show.
-fn broken(problem: &Diagnostic, generation: &Generation) -> Answer {
+/// A page that the theme cannot show, which is looked at again as others are.
+fn broken(problem: &Diagnostic, view: &View, generation: &Generation) -> Answer {
     let told = report::human(std::slice::from_ref(problem), generation.sources, &Renderer::plain());
-    Answer::words(500, &format!("The theme cannot show this page.\n\n{told}"))
+    let mut html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>The theme cannot show this page</title>\n</head>\n<body>\n<main>\n<h1>The theme cannot show this page</h1>\n<pre>".to_owned();
+    // Writing to a string cannot fail.
+    let _ = comrak::html::escape(&mut html, &told);
+    html.push_str("</pre>\n</main>\n</body>\n</html>\n");
+    Answer {
+        status: 500,
+        fields: vec![
+            ("Content-Type", "text/html; charset=utf-8".into()),
+            ("Cache-Control", "no-store".into()),
+        ],
+        body: view.with_snippet(html.as_bytes()).into(),
+    }
 }
 
 /// Bytes that were made, whole, in part, or not at all when the asker has them.
 fn sent(request: &Request, address: &str, made: &Made) -> Answer {
-    let size = made.bytes.len() as u64;
-    let part = match part(request, address, &made.tag, size) {
+    let part = match part(request, address, &made.tag, made.bytes.len() as u64) {
         Ok(part) => part,
         Err(answer) => return answer,
     };
@@ -158,43 +208,32 @@ fn sent(request: &Request, address: &str, made: &Made) -> Answer {
         Some(range) => made.bytes[within(range.start)..within(range.end)].into(),
         None => Arc::clone(&made.bytes),
     };
-    let length = body.len();
-    part.answer(body, length as u64)
+    part.answer(Body::Bytes(body))
 }
 
 /// As [`sent`], for a file that is copied.
 fn copied(request: &Request, address: &str, file: &StaticFile, tags: &Tags) -> io::Result<Answer> {
     let stamp = Stamp::of(&file.file);
     let tag = tags.of(file, stamp)?;
-    let part = match part(request, address, &tag, stamp.size) {
-        Ok(part) => part,
-        Err(answer) => return Ok(answer),
-    };
-    if request.is_head {
-        let size = part.size;
-        return Ok(part.answer(Arc::default(), size));
-    }
-    let bytes = file.read(part.range.clone().unwrap_or(0..stamp.size))?;
-    let length = bytes.len() as u64;
-    // It has become shorter just now, and what was said of the part is not true any more.
-    if part.range.is_some() && length != part.size {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    }
-    Ok(part.answer(bytes.into(), length))
+    Ok(match part(request, address, &tag, stamp.size) {
+        Ok(part) => {
+            let range = part.range.clone().unwrap_or(0..stamp.size);
+            part.answer(Body::File(file.clone(), range))
+        }
+        Err(answer) => answer,
+    })
 }
 
 /// The part of something that is sent, and what is said of it.
 struct Part {
     status: u16,
     fields: Vec<(&'static str, String)>,
-    range: Option<std::ops::Range<u64>>,
-    size: u64,
+    /// None for the whole.
+    range: Option<Range<u64>>,
 }
 
 impl Part {
-    /// `length` is that of the body, also where it is not sent.
-    fn answer(mut self, body: Arc<[u8]>, length: u64) -> Answer {
-        self.fields.push(("Content-Length", length.to_string()));
+    fn answer(self, body: Body) -> Answer {
         Answer {
             status: self.status,
             fields: self.fields,
@@ -209,7 +248,7 @@ fn part(request: &Request, address: &str, tag: &str, size: u64) -> Result<Part, 
         return Err(Answer {
             status: 304,
             fields,
-            body: Arc::default(),
+            body: Vec::new().into(),
         });
     }
     fields.push(("Content-Type", media_type::of(address)));
@@ -219,7 +258,6 @@ fn part(request: &Request, address: &str, tag: &str, size: u64) -> Result<Part, 
             status: 200,
             fields,
             range: None,
-            size,
         }),
         Wanted::Part(range) => {
             fields.push((
@@ -229,7 +267,6 @@ fn part(request: &Request, address: &str, tag: &str, size: u64) -> Result<Part, 
             Ok(Part {
                 status: 206,
                 fields,
-                size: range.end - range.start,
                 range: Some(range),
             })
         }
@@ -253,10 +290,17 @@ impl Answer {
         }
     }
 
-    /// The bytes of the answer, head and all, in one buffer: several small ones would wait for each other on the way
-    /// (Nagle's algorithm and delayed acknowledgements). The connection ends with it, since one that stays open would
-    /// keep a thread of the server's.
-    pub fn bytes(&self, is_head: bool) -> Vec<u8> {
+    /// The body of an answer that is words.
+    pub fn words_sent(&self) -> Vec<u8> {
+        match &self.body {
+            Body::Bytes(bytes) => bytes.to_vec(),
+            Body::File(..) => Vec::new(),
+        }
+    }
+
+    /// What stands before the body. The connection ends with the answer, since one that stays open keeps a thread of
+    /// the server's.
+    pub fn head(&self) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {} {}\r\n", self.status, reason(self.status));
         for (name, value) in &self.fields {
             // A line break in a value would begin another field.
@@ -265,20 +309,15 @@ impl Answer {
                 let _ = write!(head, "{name}: {value}\r\n");
             }
         }
-        let says_length = self.fields.iter().any(|(name, _)| *name == "Content-Length");
-        if !says_length && self.status != 304 {
-            let _ = write!(head, "Content-Length: {}\r\n", self.body.len());
+        if self.status != 304 {
+            let _ = write!(head, "Content-Length: {}\r\n", self.body.length());
         }
         // Other sites neither guess a type, nor show a preview inside of theirs, nor load parts of it.
         head.push_str(
             "X-Content-Type-Options: nosniff\r\nX-Frame-Options: SAMEORIGIN\r\n\
              Cross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n\r\n",
         );
-        let mut bytes = head.into_bytes();
-        if !is_head {
-            bytes.extend_from_slice(&self.body);
-        }
-        bytes
+        head.into_bytes()
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::linked::{Linked, Parts};
 use super::view::{Shown, View};
-use crate::edition::Readers;
-use crate::model::Address;
+use crate::model::{Address, Playbook};
 use crate::source::{Diagnostic, Sources};
+use crate::theme::Theme;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -24,14 +24,19 @@ pub struct Generation<'s, 'w> {
 /// The public edition beside the team's, linked when somebody first asks for it.
 pub struct Beside<'s, 'w> {
     parts: Parts<'w>,
+    /// What is shown in the playbook's place, where that has mistakes.
+    shown: &'w Playbook,
+    theme: &'s Theme,
     linked: &'s OnceLock<Linked<'w>>,
     view: OnceLock<View<'s, 'w>>,
 }
 
 impl<'s, 'w> Beside<'s, 'w> {
-    pub fn new(parts: Parts<'w>, linked: &'s OnceLock<Linked<'w>>) -> Self {
+    pub fn new(parts: Parts<'w>, shown: &'w Playbook, theme: &'s Theme, linked: &'s OnceLock<Linked<'w>>) -> Self {
         Self {
             parts,
+            shown,
+            theme,
             linked,
             view: OnceLock::new(),
         }
@@ -42,8 +47,9 @@ impl<'s, 'w> Beside<'s, 'w> {
         'w: 's,
     {
         self.view.get_or_init(|| {
-            let linked = self.linked.get_or_init(|| Linked::new(self.parts, Readers::Public));
-            View::new(Shown::PublicBeside, linked, self.parts.theme)
+            let readers = Shown::PublicBeside.readers();
+            let link = || Linked::new(self.parts, readers).showing(self.shown, self.parts, readers);
+            View::new(Shown::PublicBeside, self.linked.get_or_init(link), self.theme)
         })
     }
 }

@@ -1,32 +1,87 @@
-//! What stands in for files with mistakes: what they were before.
+//! What stands in for files with mistakes: what they were when they last had none.
 
-use crate::edition::Readers;
+use crate::config::Settings;
+use crate::edition::{self, Readers};
 use crate::model::{AnswerSheet, Bibliography, Cycle, Document, Playbook};
+use crate::source::Diagnostics;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// The playbook with what `broken` files were when they were last shown in the place of what they are. A file that is
-/// gone stays gone.
-///
-/// In the public edition a file stands in for itself only where it says now that it is for the same readers: what was
-/// public and may not be any more is not shown on the strength of what it was. Answers say so one by one, so that none
-/// of theirs stand in.
-pub fn stand_in(current: &Playbook, shown: &Playbook, broken: &HashSet<String>, readers: Readers) -> Playbook {
-    let is_team = readers == Readers::Team;
-    let mut playbook = current.clone();
-    replace(&mut playbook.documents, &shown.documents, broken, |now, then| {
-        is_team || now.is_some_and(|now| now.head.audience == then.head.audience && now.head.draft == then.head.draft)
-    });
-    replace(&mut playbook.cycles, &shown.cycles, broken, |now, then| {
-        is_team || now.is_some_and(|now| now.audience == then.audience)
-    });
-    replace(&mut playbook.sheets, &shown.sheets, broken, |_, _| is_team);
-    if broken.contains("references.bib") || broken.contains("references.yaml") {
-        playbook.bibliography = Arc::new(with_former_entries(&current.bibliography, &shown.bibliography));
+/// What an edition shows of the playbook, from one generation to the next.
+#[derive(Debug, Clone)]
+pub struct LastGood {
+    pub playbook: Arc<Playbook>,
+    /// Paths below `content/` of what has mistakes as it is shown: nothing better was known.
+    bad: HashSet<String>,
+}
+
+impl LastGood {
+    /// Before anything is shown, all is what it is.
+    pub fn first(playbook: &Arc<Playbook>) -> Self {
+        Self {
+            playbook: Arc::clone(playbook),
+            bad: HashSet::new(),
+        }
     }
-    let is_there = |path: &str| playbook.documents.iter().any(|document| document.path == path);
-    playbook.unreadable.retain(|file| !is_there(&file.path));
-    playbook
+
+    /// The playbook as it is, but for `broken` files, which are as they were when they last were good. A file that is
+    /// gone stays gone, and one that never was good is as it is.
+    ///
+    /// In the public edition a file stands in for itself only where that edition had it, and only where it says now that
+    /// it is for the same readers: what is not known to be public is not shown on the strength of what it was. Answers
+    /// say so one by one, so that none of theirs stand in.
+    pub fn next(
+        &self,
+        current: &Arc<Playbook>,
+        broken: &HashSet<String>,
+        readers: Readers,
+        settings: &Settings,
+    ) -> Self {
+        if broken.is_empty() {
+            return Self::first(current);
+        }
+        let is_team = readers == Readers::Team;
+        let seen = if is_team {
+            HashSet::new()
+        } else {
+            self.seen(readers, settings)
+        };
+        let was_good = |path: &str| broken.contains(path) && !self.bad.contains(path);
+        let may = |path: &str| was_good(path) && (is_team || seen.contains(path));
+        let mut playbook = Playbook::clone(current);
+        let mut good = HashSet::new();
+        let shown = &self.playbook;
+        replace(&mut playbook.documents, &shown.documents, &mut good, |now, then| {
+            let is_open = |now: &Document| now.head.audience == then.head.audience && now.head.draft == then.head.draft;
+            may(&then.path) && (is_team || now.is_some_and(is_open))
+        });
+        replace(&mut playbook.cycles, &shown.cycles, &mut good, |now, then| {
+            may(&then.path) && (is_team || now.is_some_and(|now| now.audience == then.audience))
+        });
+        replace(&mut playbook.sheets, &shown.sheets, &mut good, |_, then| {
+            is_team && was_good(&then.path)
+        });
+        for path in ["references.bib", "references.yaml"] {
+            if broken.contains(path) {
+                playbook.bibliography = Arc::new(with_former_entries(&current.bibliography, &shown.bibliography));
+                good.insert(path.to_owned());
+            }
+        }
+        let is_there = |path: &str| playbook.documents.iter().any(|document| document.path == path);
+        playbook.unreadable.retain(|file| !is_there(&file.path));
+        Self {
+            playbook: Arc::new(playbook),
+            bad: broken.difference(&good).cloned().collect(),
+        }
+    }
+
+    /// The paths of what readers were shown.
+    fn seen(&self, readers: Readers, settings: &Settings) -> HashSet<String> {
+        let edition = edition::cut(&self.playbook, settings, readers, &mut Diagnostics::new());
+        let documents = edition.documents().iter().map(|document| document.path.clone());
+        let cycles = edition.cycles().iter().map(|cycle| cycle.path.clone());
+        documents.chain(cycles).collect()
+    }
 }
 
 /// A part of a playbook that one file became.
@@ -53,20 +108,21 @@ impl Part for AnswerSheet {
     }
 }
 
-/// Puts parts of broken files in their place, in the order of paths.
+/// Puts parts that may stand in, in the place of what they are now, in the order of paths.
 fn replace<P: Part>(
     now: &mut Vec<Arc<P>>,
     then: &[Arc<P>],
-    broken: &HashSet<String>,
+    good: &mut HashSet<String>,
     may: impl Fn(Option<&P>, &P) -> bool,
 ) {
-    for former in then.iter().filter(|part| broken.contains(part.path())) {
+    for former in then {
         let at = now.binary_search_by(|part| part.path().cmp(former.path()));
         match at {
             Ok(at) if may(Some(&now[at]), former) => now[at] = Arc::clone(former),
             Err(at) if may(None, former) => now.insert(at, Arc::clone(former)),
-            Ok(_) | Err(_) => {}
+            Ok(_) | Err(_) => continue,
         }
+        good.insert(former.path().to_owned());
     }
 }
 

@@ -5,7 +5,7 @@ use crate::config::Settings;
 use crate::edition::{self, Readers};
 use crate::link::{self, Site};
 use crate::model::Playbook;
-use crate::source::{Diagnostic, Diagnostics, Severity, Sources};
+use crate::source::{Diagnostic, Diagnostics, SETTINGS, Severity, Sources};
 use crate::theme::Theme;
 use std::collections::HashSet;
 
@@ -18,6 +18,8 @@ pub struct Parts<'w> {
     pub sources: &'w Sources,
     /// What every edition hears of.
     pub known: &'w Diagnostics,
+    /// Whether the settings are those of before, since those that there are cannot be read.
+    pub has_former_settings: bool,
 }
 
 impl<'w> Parts<'w> {
@@ -28,6 +30,7 @@ impl<'w> Parts<'w> {
             theme: &project.theme,
             sources: &project.tree.sources,
             known: &project.problems,
+            has_former_settings: project.has_broken_settings,
         }
     }
 }
@@ -47,6 +50,11 @@ impl<'w> Linked<'w> {
         let site = link::link(edition, &parts.theme.addresses(), &mut problems);
         let mut problems = problems.sorted(parts.sources);
         problems.retain(|problem| problem.severity() != Severity::Advice);
+        if parts.has_former_settings {
+            // Places in the former settings are none in what stands there now.
+            let is_of_now = |problem: &Diagnostic| parts.known.iter().any(|known| known == problem);
+            problems.retain(|problem| problem.place.path(parts.sources) != SETTINGS || is_of_now(problem));
+        }
         Self { site, problems }
     }
 
@@ -59,10 +67,13 @@ impl<'w> Linked<'w> {
     }
 
     /// The site of another playbook, to be shown in this one's place, under this one's mistakes.
-    pub fn showing(self, other: Linked<'w>) -> Self {
+    pub fn showing(self, playbook: &'w Playbook, parts: Parts<'w>, readers: Readers) -> Self {
+        if std::ptr::eq(playbook, parts.playbook) {
+            return self;
+        }
         Self {
             problems: self.problems,
-            ..other
+            ..Self::new(Parts { playbook, ..parts }, readers)
         }
     }
 }

@@ -14,6 +14,7 @@ mod door;
 mod generation;
 mod last_good;
 mod linked;
+mod listening;
 mod media_type;
 mod news;
 mod range;
@@ -24,14 +25,14 @@ mod watch;
 mod workshop;
 
 use crate::edition::Readers;
-use crate::model::Playbook;
 use crate::source::{Diagnostic, Sources, changes};
+use crate::theme::Theme;
 use answer::{Answer, Reply, Tags};
 use door::Door;
 use generation::{Beside, Generation};
+use last_good::LastGood;
 use linked::{Linked, Parts};
 use request::Request;
-use std::cell::OnceCell;
 use std::convert::Infallible;
 use std::fmt;
 use std::io;
@@ -130,6 +131,14 @@ impl fmt::Display for Failure {
                 f,
                 "port {port} is taken by another program (perhaps another preview); choose another one with --port, or leave --port out"
             ),
+            Self::Address {
+                port: Port::Exactly(port),
+                error,
+                ..
+            } if error.kind() == io::ErrorKind::PermissionDenied => write!(
+                f,
+                "port {port} is kept for the system; choose a number above 1023 with --port, or leave --port out"
+            ),
             Self::Address { host, error, .. } => write!(
                 f,
                 "the preview cannot be shown at the address “{host}”: {error}; leave --host out to show it on this computer alone"
@@ -176,6 +185,24 @@ fn session(start: Instant) -> String {
     blake3::hash(seed.as_bytes()).to_hex()[..12].to_owned()
 }
 
+/// The theme that pages can be shown with: the one that there is, or, where its templates make mistakes, the last one
+/// whose templates made none. The mistakes go with it.
+fn usable_theme<'t>(
+    linked: &Linked,
+    theme: &'t Arc<Theme>,
+    shown: &'t workshop::Shown,
+) -> (&'t Arc<Theme>, Vec<Diagnostic>) {
+    if shown.theme_is_good && theme.is_same(&shown.theme) {
+        return (theme, Vec::new());
+    }
+    let problems = View::new(Shown::Team, linked, theme).try_templates();
+    if !problems.is_empty() && shown.theme_is_good {
+        (&shown.theme, problems)
+    } else {
+        (theme, problems)
+    }
+}
+
 impl Preview {
     /// Shows one generation until something has changed, and gives what came of it.
     fn show(&self, workshop: &Workshop, watch: &mut Watch, tell: &mut impl FnMut(Event<'_>)) -> Workshop {
@@ -184,46 +211,32 @@ impl Preview {
             Readers::Team => Shown::Team,
             Readers::Public | Readers::PublicWithDrafts => Shown::PublicOnly,
         };
-        // What has mistakes is shown as it was before, under the mistakes.
-        let stand_ins: [OnceCell<Playbook>; 2] = Default::default();
         let parts = Parts::of(project);
-        let mut linked = Linked::new(parts, main.readers());
-        let mut parts_beside = parts;
-        let mut playbook = Arc::clone(&project.playbook);
+        let linked = Linked::new(parts, main.readers());
+        // What has mistakes is shown as it was before, under the mistakes.
         let broken = linked.broken(parts.sources);
-        if !broken.is_empty() {
-            let stand_in = |readers| last_good::stand_in(&project.playbook, &workshop.shown.playbook, &broken, readers);
-            let of_main = stand_ins[0].get_or_init(|| stand_in(main.readers()));
-            parts_beside.playbook = stand_ins[1].get_or_init(|| stand_in(Readers::Public));
-            let mut parts = parts;
-            parts.playbook = of_main;
-            linked = linked.showing(Linked::new(parts, main.readers()));
-            playbook = Arc::new(of_main.clone());
-        }
-        let mut theme = &project.theme;
-        let mut of_theme = Vec::new();
-        let mut view = View::new(main, &linked, theme);
-        if !theme.is_same(&workshop.shown.theme) {
-            of_theme = view.try_templates();
-            if !of_theme.is_empty() {
-                theme = &workshop.shown.theme;
-                view = View::new(main, &linked, theme);
-            }
-        }
-        parts_beside.theme = theme;
+        let next = |last: &LastGood, readers| last.next(&project.playbook, &broken, readers, &project.settings);
+        let of_main = next(&workshop.shown.main, main.readers());
+        let of_public = next(&workshop.shown.public, Readers::Public);
+        let linked = linked.showing(&of_main.playbook, parts, main.readers());
+        let (theme, of_theme) = usable_theme(&linked, &project.theme, &workshop.shown);
+        let theme_is_good = of_theme.is_empty() || !Arc::ptr_eq(theme, &project.theme);
+        let view = View::new(main, &linked, theme);
         let beside = OnceLock::new();
         let generation = Generation {
             token: format!("{}-{}", self.session, workshop.number),
             number: workshop.number,
             sources: parts.sources,
             main: view,
-            beside: (main == Shown::Team).then(|| Beside::new(parts_beside, &beside)),
+            beside: (main == Shown::Team).then(|| Beside::new(parts, &of_public.playbook, theme, &beside)),
             copies: &workshop.copies,
             of_theme,
         };
         let shown = workshop::Shown {
-            playbook,
+            main: of_main.clone(),
+            public: of_public.clone(),
             theme: Arc::clone(theme),
+            theme_is_good,
         };
         self.announce(workshop, &generation, tell);
         self.until_next(workshop, &generation, &shown, watch, tell)

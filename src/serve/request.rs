@@ -24,6 +24,8 @@ pub struct Request {
     if_none_match: Option<String>,
     if_range: Option<String>,
     range: Option<String>,
+    /// The path of the page that the request comes from, as it was written.
+    pub from: Option<String>,
 }
 
 /// Why a request is not answered: a status of RFC 9110, and words for whoever sees it.
@@ -111,7 +113,9 @@ impl Request {
             query,
             if_none_match: field("if-none-match").next().map(str::to_owned),
             if_range: field("if-range").next().map(str::to_owned),
-            range: field("range").next().map(str::to_owned),
+            // Section 14.2: of no other method than GET.
+            range: field("range").next().filter(|_| !is_head).map(str::to_owned),
+            from: field("referer").next().and_then(path_of),
         })
     }
 
@@ -139,6 +143,12 @@ impl Request {
     }
 }
 
+/// The path of a whole address.
+fn path_of(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    rest.find('/').map(|at| rest[at..].to_owned())
+}
+
 /// Decodes a path.
 fn plain(path: &str) -> Result<String, Refusal> {
     if path.len() > LONGEST {
@@ -153,8 +163,8 @@ fn plain(path: &str) -> Result<String, Refusal> {
     }
     let path = percent_decode_str(path).decode_utf8().map_err(|_| odd())?;
     let is_odd = path.split('/').any(|part| part == "." || part == "..") || path.contains(char::is_control);
-    // Two slashes begin the name of a site (RFC 3986, section 4.2).
-    if is_odd || path.starts_with('/') {
+    // Two slashes begin the name of a site (RFC 3986, section 4.2), here or where somebody is sent on to.
+    if is_odd || path.starts_with('/') || path.contains("//") {
         return Err(odd());
     }
     Ok(path.into_owned())
@@ -191,6 +201,7 @@ mod tests {
             "",
             "guides",
             "//example.org/",
+            "/play//example.org/",
             "http://127.0.0.1/",
             "/../x",
             "/a/../../x",

@@ -204,7 +204,8 @@ impl<'s, 'w> View<'s, 'w> {
         Found::Made(address, made)
     }
 
-    fn with_snippet(&self, page: &[u8]) -> Vec<u8> {
+    /// A page with the preview's own line in it.
+    pub fn with_snippet(&self, page: &[u8]) -> Vec<u8> {
         let style = self.theme.style.address.href();
         let snippet = Snippet {
             page: &identity(page, style.as_bytes()),

@@ -9,9 +9,9 @@
 
 use super::Watching;
 use crate::source::Changes;
-use crate::source::changes::{FOLDERS, concerns, is_folder};
+use crate::source::changes::{FOLDERS, concerns, followed_link, is_folder};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
-use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -26,8 +26,14 @@ const LONGEST: Duration = Duration::from_millis(100);
 /// How often files are looked at, at most; a playbook that takes long to read is looked at less often.
 const LOOK: Duration = Duration::from_millis(500);
 
+/// How often they are looked at, at least.
+const LONGEST_LOOK: Duration = Duration::from_secs(5);
+
 /// Looking takes at most one part of the time in so many.
 const SHARE: u32 = 10;
+
+/// How often watching is begun again when folders go meanwhile.
+const TRIES: usize = 20;
 
 /// Whether the system tells when a file that was written is closed.
 const TELLS_OF_CLOSING: bool = cfg!(target_os = "linux");
@@ -79,7 +85,9 @@ impl Watch {
             Watching::ByLooking => watch.complaint = Some("as was asked for".into()),
             Watching::ByEvents => {
                 let root = root.to_owned();
-                match notify::recommended_watcher(move |event| tell(&root, &sender, event)) {
+                // Links are not followed when the folder is read, so that nothing behind them matters.
+                let config = Config::default().with_follow_symlinks(false);
+                match RecommendedWatcher::new(move |event| tell(&root, &sender, event), config) {
                     Ok(watcher) => {
                         watch.watcher = Some(watcher);
                         watch.watch_folders();
@@ -101,8 +109,7 @@ impl Watch {
         let news = if self.watcher.is_some() {
             self.next_burst()
         } else {
-            let pause = LOOK.max(self.handed_out.elapsed() * SHARE);
-            std::thread::sleep(pause);
+            std::thread::sleep((self.handed_out.elapsed() * SHARE).clamp(LOOK, LONGEST_LOOK));
             News {
                 changes: Changes::Everything,
                 since: Instant::now(),
@@ -142,27 +149,48 @@ impl Watch {
 
     /// Gives the system up, and looks at the files from now on.
     pub fn look_instead(&mut self, why: String) {
-        self.watcher = None;
-        self.complaint = Some(why);
+        if self.watcher.take().is_some() {
+            self.complaint = Some(why);
+        }
     }
 
     /// Watches the folder itself for settings and for folders that come, and the folders that are read with all in them.
     fn watch_folders(&mut self) {
-        let Some(watcher) = &mut self.watcher else { return };
-        let mut result = watcher.watch(&self.root, RecursiveMode::NonRecursive);
-        for folder in FOLDERS.map(|folder| self.root.join(folder)) {
-            // Not watched yet is no failure.
-            let _ = watcher.unwatch(&folder);
-            if is_folder(&folder) {
-                result = result.and(watcher.watch(&folder, RecursiveMode::Recursive));
+        if let Some(link) = followed_link(&self.root) {
+            self.look_instead(format!("{link} is a link to another place"));
+        }
+        for _ in 0..TRIES {
+            match self.try_to_watch() {
+                Ok(()) => return,
+                // A folder went while it was being watched, and others were left out for it.
+                Err(error) if is_missing(&error) => {}
+                Err(error) => return self.look_instead(reason(&error)),
             }
         }
-        match result {
-            Ok(()) => {}
-            // It went in between: the next event tells.
-            Err(error) if matches!(error.kind, ErrorKind::PathNotFound) => {}
-            Err(error) => self.look_instead(reason(&error)),
+        self.look_instead("folders come and go too fast".into());
+    }
+
+    fn try_to_watch(&mut self) -> notify::Result<()> {
+        let Some(watcher) = &mut self.watcher else {
+            return Ok(());
+        };
+        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        for folder in FOLDERS.map(|folder| self.root.join(folder)) {
+            // That it was not watched yet is no failure.
+            let _ = watcher.unwatch(&folder);
+            if is_folder(&folder) {
+                watcher.watch(&folder, RecursiveMode::Recursive)?;
+            }
         }
+        Ok(())
+    }
+}
+
+fn is_missing(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
     }
 }
 
@@ -202,7 +230,7 @@ impl Burst {
             }
             Told::Moved(path) => {
                 self.open.remove(&path);
-                if is_folder(&path) {
+                if is_folder(&path) || path.is_symlink() {
                     self.folder();
                 } else {
                     self.changes.add(path);

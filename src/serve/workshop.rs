@@ -1,5 +1,6 @@
 //! The playbook as it was read last, and what was shown of it.
 
+use super::last_good::LastGood;
 use crate::Project;
 use crate::edition::Readers;
 use crate::model::{Address, Playbook};
@@ -28,11 +29,15 @@ pub struct Workshop {
     pub shown: Shown,
 }
 
-/// What a generation shows, mistakes left aside.
+/// What a generation shows.
 #[derive(Debug, Clone)]
 pub struct Shown {
-    pub playbook: Arc<Playbook>,
+    pub main: LastGood,
+    /// Of the public edition beside the team's.
+    pub public: LastGood,
     pub theme: Arc<Theme>,
+    /// Whether all templates of the theme could be used.
+    pub theme_is_good: bool,
 }
 
 impl Workshop {
@@ -44,8 +49,10 @@ impl Workshop {
         let project = crate::open(&root, None)?;
         Ok(Self {
             shown: Shown {
-                playbook: Arc::clone(&project.playbook),
+                main: LastGood::first(&project.playbook),
+                public: LastGood::first(&project.playbook),
                 theme: Arc::clone(&project.theme),
+                theme_is_good: false,
             },
             root,
             readers,

@@ -67,6 +67,20 @@ pub fn is_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
 }
 
+/// What of a playbook is read although it is a link to another place, where nobody would tell that it has changed:
+/// settings and themes.
+#[must_use]
+pub fn followed_link(root: &Path) -> Option<String> {
+    let themes = root.join("themes");
+    let inside = std::fs::read_dir(&themes).into_iter().flatten().filter_map(Result::ok);
+    let paths = [root.join(SETTINGS), themes];
+    let link = paths
+        .into_iter()
+        .chain(inside.map(|entry| entry.path()))
+        .find(|path| path.is_symlink())?;
+    Some(link.strip_prefix(root).unwrap_or(&link).display().to_string())
+}
+
 /// Reads what may have changed; none when all is as it was. Themes are not read here, and any change of one reads
 /// everything: `Some` with the same tree means that a theme may have changed.
 ///

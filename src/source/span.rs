@@ -1,6 +1,6 @@
 //! Files of text, and places in them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -73,35 +73,34 @@ impl Sources {
 #[derive(Debug)]
 pub(super) struct Numbers {
     sources: Sources,
-    by_path: HashMap<String, SourceId>,
-    given: HashSet<SourceId>,
+    /// By path. On some disks two names are two files and yet one once they are composed.
+    by_path: HashMap<String, VecDeque<SourceId>>,
 }
 
 impl Numbers {
     pub fn of(sources: &Sources) -> Self {
-        let numbered = sources.0.iter().zip(0..);
+        let mut by_path: HashMap<String, VecDeque<SourceId>> = HashMap::new();
+        for (source, number) in sources.0.iter().zip(0..) {
+            by_path
+                .entry(source.path.clone())
+                .or_default()
+                .push_back(SourceId(number));
+        }
         Self {
-            by_path: numbered
-                .map(|(source, number)| (source.path.clone(), SourceId(number)))
-                .collect(),
             sources: sources.clone(),
-            given: HashSet::new(),
+            by_path,
         }
     }
 
-    /// The number of a file: its former one, unless another file of this reading has it. On some disks two names
-    /// are two files and yet one once they are composed.
+    /// The number of a file: its former one, where it has one that no other file of this reading has.
     pub fn give(&mut self, source: Source) -> SourceId {
-        let known = self.by_path.get(&source.path).copied();
-        let id = match known.filter(|id| self.given.insert(*id)) {
+        match self.by_path.get_mut(&source.path).and_then(VecDeque::pop_front) {
             Some(id) => {
                 self.sources.renew(id, source);
                 id
             }
             None => self.sources.add(source),
-        };
-        self.given.insert(id);
-        id
+        }
     }
 
     pub fn into_sources(self) -> Sources {

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -42,17 +41,14 @@ impl StaticFile {
         Self { path, file, stamp }
     }
 
-    /// Bytes of the file, as it is now; fewer than were asked for when it has become shorter.
+    /// The file from a byte on, as it is now.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn read(&self, range: Range<u64>) -> io::Result<Vec<u8>> {
+    pub fn open_at(&self, start: u64) -> io::Result<impl Read + use<>> {
         let mut file = File::open(&self.file)?;
-        file.seek(SeekFrom::Start(range.start))?;
-        let mut bytes = Vec::new();
-        file.take(range.end.saturating_sub(range.start))
-            .read_to_end(&mut bytes)?;
-        Ok(bytes)
+        file.seek(SeekFrom::Start(start))?;
+        Ok(file)
     }
 
     /// A hash of what is in the file, as it is now.

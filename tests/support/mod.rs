@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part of this")]
 
+pub mod preview;
+
 use playbook::edition::Readers;
 use playbook::source::{Diagnostic, Sources};
 use std::collections::BTreeMap;

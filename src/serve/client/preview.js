@@ -10,41 +10,44 @@
   const root = edition === "public" ? PUBLIC : "/";
   const address = location.pathname + location.search;
   let style = firstStyle;
-  // The generation that the page's pictures are of: the first one heard of.
-  let pictures;
-  let hasMistakes = false;
-  let bar;
+  // The page's style sheets, the newest first: more than one while a new one is loaded.
+  let sheets;
+  // The news that its pictures are as new as.
+  let pictures = { number: 0 };
 
-  const worker = window.SharedWorker
-    ? new SharedWorker("/_preview/worker.js").port
-    : new Worker("/_preview/worker.js");
-  worker.onmessage = ({ data }) => whenReady(() => heard(data));
+  const worker = startWorker();
+  const bar = new Promise((ready) => {
+    const begin = () => {
+      ready(makeBar());
+      takeUpPlace();
+    };
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin, { once: true });
+    else begin();
+  });
+  worker.onmessage = async ({ data }) => heard(await bar, data);
   const arrive = () => worker.postMessage({ edition, address });
   arrive();
   addEventListener("pagehide", () => worker.postMessage({ isGone: true }));
   addEventListener("pageshow", (event) => event.persisted && arrive());
-  whenReady(() => {
-    bar = makeBar();
-    takeUpPlace();
-  });
 
-  function whenReady(then) {
-    if (document.readyState !== "loading") then();
-    else addEventListener("DOMContentLoaded", then, { once: true });
+  function startWorker() {
+    const script = "/_preview/worker.js";
+    try {
+      return new SharedWorker(script).port;
+    } catch {
+      // None on some phones, and not where storage is blocked: each page asks for itself then.
+      return new Worker(script);
+    }
   }
 
-  function heard({ isLost, news, status, page: now, style: newStyle, words }) {
-    if (isLost) {
+  function heard(bar, { isLost, isOther, news, page: now, style: newStyle }) {
+    if (isOther) location.reload();
+    if (isOther || isLost) {
       bar.lost();
       return;
     }
-    const problems = [...news.problems];
-    if (now === undefined) problems.unshift({ severity: "error", message: words, fix: "" });
-    hasMistakes = problems.some(({ severity }) => severity === "error");
-    bar.show(problems, news.more);
-    // A page that is not there, or cannot be shown, because of a mistake: the last good one stays.
-    const isBroken = now === undefined || (status !== 200 && hasMistakes);
-    if (!isBroken && now !== page) {
+    bar.show(news.problems, news.more);
+    if (now !== undefined && now !== page) {
       reload();
       return;
     }
@@ -53,27 +56,43 @@
   }
 
   function swapStyle(newStyle) {
-    for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
-      const href = link.getAttribute("href");
-      if (!href.endsWith(style)) continue;
-      const fresh = link.cloneNode();
-      fresh.href = href.slice(0, -style.length) + newStyle;
-      fresh.onload = () => link.remove();
-      link.after(fresh);
-    }
+    sheets ??= [...document.querySelectorAll('link[rel~="stylesheet"]')].filter((link) =>
+      link.getAttribute("href").endsWith(style),
+    );
+    const older = sheets;
+    const [newest] = older;
     style = newStyle;
+    if (!newest) return;
+    const fresh = newest.cloneNode();
+    const folder = newest.getAttribute("href").replace(/theme\/[^/]*$/, "");
+    fresh.href = folder + newStyle;
+    fresh.onload = () => {
+      for (const link of older) link.remove();
+      sheets = sheets.filter((link) => !older.includes(link));
+    };
+    // A newer one is on its way, or the server is gone: the older ones stay.
+    fresh.onerror = () => {
+      fresh.remove();
+      sheets = sheets.filter((link) => link !== fresh);
+    };
+    sheets = [fresh, ...older];
+    newest.before(fresh);
   }
 
-  function swapPictures({ number, copies }) {
-    pictures ??= number;
-    for (const [href, since] of Object.entries(copies)) {
-      if (since <= pictures) continue;
-      const { pathname } = new URL(root + href, location.origin);
-      for (const image of document.images) {
-        if (new URL(image.src).pathname === pathname) image.src = `${pathname}?${since}`;
-      }
+  // Files that have changed since the page was told of the last ones; all that ever did, when another preview has begun.
+  function swapPictures(news) {
+    const session = ({ token }) => token?.split("-")[0];
+    const isOther = pictures.token !== undefined && session(pictures) !== session(news);
+    const isNew = (since) => isOther || since > pictures.number;
+    const changed = Object.entries(news.copies).filter(([, since]) => isNew(since));
+    const paths = new Set(changed.map(([href]) => new URL(root + href, location.origin).pathname));
+    for (const image of document.images) {
+      const source = image.getAttribute("src");
+      if (!source) continue;
+      const { pathname, origin } = new URL(source, location.href);
+      if (origin === location.origin && (isOther || paths.has(pathname))) image.src = `${pathname}?${news.token}`;
     }
-    pictures = number;
+    pictures = news;
   }
 
   // Where the reader is: the last place with a name above the top of the window, and how far above.
@@ -137,35 +156,46 @@
     if (edition === "team") {
       line.append(element("a", { href: PUBLIC + address.slice(1) }, "See what the public sees"));
     } else if (edition === "public") {
-      line.append(element("a", { href: `/${address.slice(PUBLIC.length)}` }, "Back to the team’s"));
+      // The preview keeps whoever comes from the public edition in it, but for this.
+      const back = { href: `/${address.slice(PUBLIC.length)}`, referrerpolicy: "no-referrer" };
+      line.append(element("a", back, "Back to the team’s"));
     }
     const state = element("span", { class: "state", role: "status" });
     const count = element("summary", {});
-    const list = element("ol", {});
-    const details = element("details", { hidden: "" }, count, list);
+    // What scrolls must be reached by keys.
+    const list = element("ol", { tabindex: "0", "aria-label": "What is wrong" });
+    const note = element("p", { class: "note" }, NOTE);
+    const details = element("details", { hidden: "" }, count, note, list);
     line.append(state);
     shadow.append(element("div", { class: "bar" }, details, line));
     document.body.append(host);
 
+    const say = (words) => {
+      if (state.textContent !== words) state.textContent = words;
+    };
     const show = (problems, more) => {
-      state.textContent = "";
-      host.classList.remove("lost");
       const errors = problems.filter(({ severity }) => severity === "error").length;
       const words = [counted(errors, "mistake"), counted(problems.length - errors, "warning")];
       const text = words.filter(Boolean).join(" and ") + (more ? `, and ${more} more` : "");
       const hadErrors = details.classList.contains("errors");
       details.hidden = problems.length === 0;
       details.classList.toggle("errors", errors > 0);
+      note.hidden = errors === 0;
       // Opens when the first mistake comes, and closes when the last is mended; in between it is the writer's.
       if (hadErrors !== errors > 0) details.open = errors > 0;
       count.textContent = text;
       list.replaceChildren(...problems.map(item));
+      state.classList.add("unseen");
+      say(text || (hadErrors ? "All is mended." : ""));
     };
     const lost = () => {
-      state.textContent = "The preview has ended. Start it again, and this page goes on.";
+      state.classList.remove("unseen");
+      say("The preview has ended. Start it again, and this page goes on.");
     };
     return { show, lost };
   }
+
+  const NOTE = "Where a page has a mistake, you see it as it was before.";
 
   const counted = (number, word) => number > 0 && `${number} ${word}${number === 1 ? "" : "s"}`;
 
@@ -187,14 +217,15 @@
     }
     .line { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: center; }
     .which { font-weight: 600; }
-    .state:empty { display: none; }
+    .state.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+    .note { color: #d5dbe3; }
     a { color: #bfe3ff; padding-block: .35rem; }
     a:focus-visible, summary:focus-visible { outline: 2px solid #fff; outline-offset: 2px; }
-    details { display: flex; flex-direction: column; min-block-size: 0; overflow-y: auto; }
     details[hidden] { display: none; }
     summary { cursor: pointer; padding-block: .35rem; font-weight: 600; color: #ffe08a; }
     .errors summary { color: #ffb4a8; }
-    ol { margin: 0 0 .5rem; padding-inline-start: 1.4rem; }
+    ol { margin: 0 0 .5rem; padding-inline-start: 1.6rem; max-block-size: 50vh; overflow-y: auto; }
+    ol:focus-visible { outline: 2px solid #fff; }
     li { margin-block: .5rem; }
     li.error::marker { color: #ffb4a8; font-weight: 700; }
     p { margin: 0; white-space: pre-line; }

@@ -8,9 +8,12 @@ const tabs = new Map();
 const editions = new Map();
 
 const PAUSE = 1000;
+// The preview answers a question for news after ten seconds at the latest.
+const LONGEST = 30000;
 const OWN_LINE = /<script src="\/_preview\/preview\.js" data-page="([^"]*)" data-style="([^"]*)"/;
 
 const pause = (time) => new Promise((done) => setTimeout(done, time));
+const ask = (address, cache) => fetch(address, { cache, signal: AbortSignal.timeout(LONGEST) });
 const tabsOf = (edition) => [...tabs].filter(([, tab]) => tab.edition === edition);
 
 function connect(port) {
@@ -27,17 +30,22 @@ function connect(port) {
 }
 
 async function follow(edition) {
-  const known = { token: "", news: null };
+  const known = { token: "", news: null, isLost: false };
   editions.set(edition, known);
   while (tabsOf(edition).length > 0) {
     try {
       const question = `/_preview/news?edition=${edition}&after=${encodeURIComponent(known.token)}`;
-      const answer = await fetch(question, { cache: "no-store" });
-      if (!answer.ok) throw new Error(`status ${answer.status}`);
+      const answer = await ask(question, "no-store");
+      if (answer.status === 404) {
+        // Another preview is shown now, which has no such edition.
+        for (const [port] of tabsOf(edition)) port.postMessage({ isOther: true });
+        await pause(PAUSE);
+        continue;
+      }
       const news = await answer.json();
       const isNew = news.token !== known.token || known.isLost;
       Object.assign(known, { token: news.token, news, isLost: false });
-      if (isNew) await Promise.all(tabsOf(edition).map(([port, tab]) => tell(port, tab, news)));
+      if (isNew) for (const [port, tab] of tabsOf(edition)) tell(port, tab, news);
     } catch {
       known.isLost = true;
       for (const [port] of tabsOf(edition)) port.postMessage({ isLost: true });
@@ -47,16 +55,20 @@ async function follow(edition) {
   editions.delete(edition);
 }
 
-// Looks at the page as it is now, and tells it what it has become.
+// Looks at the page as it is now, and tells it what it has become; again, until there is something to tell or the page
+// has heard of later news.
 async function tell(port, tab, news) {
-  try {
-    const answer = await fetch(tab.address, { cache: "no-cache" });
-    const text = await answer.text();
-    const line = OWN_LINE.exec(text);
-    const now = line ? { page: line[1], style: line[2] } : { words: text };
-    port.postMessage({ news, status: answer.status, ...now });
-  } catch {
-    port.postMessage({ isLost: true });
+  tab.latest = news;
+  while (tabs.get(port) === tab && tab.latest === news) {
+    try {
+      const answer = await ask(tab.address, "no-cache");
+      const line = OWN_LINE.exec(await answer.text());
+      if (tab.latest !== news) return;
+      port.postMessage(line ? { news, page: line[1], style: line[2] } : { news });
+      return;
+    } catch {
+      await pause(PAUSE);
+    }
   }
 }
 
