@@ -607,7 +607,6 @@ fn listening_begins_again_when_there_were_no_files_left() {
         .filter_map(|_| TcpStream::connect(&preview.authority).ok())
         .collect();
     // More came than there are files: listening has failed by now, or does when the last of them are taken.
-    assert!(open_files(&preview) <= 40);
     drop(crowd);
     // Connections that waited meanwhile may be reset.
     let start = std::time::Instant::now();

@@ -2,25 +2,23 @@
 //!
 //! 1. All citations of the edition are gathered, in its order, before any is written: letters, initials and numbers are
 //!    worked out over all of them.
-//! 2. Each is bound where it stands; each work in it gets a place in its page, to which the list leads back.
+//! 2. Each work in a citation gets a place in its page, to which the list leads back.
+//! 3. What a citation reads as is written when its text is rendered ([`Cited::write`]): most pages of a preview never are.
 
 use super::places::Places;
+use super::prose::{Bound, LinkedProse};
 use super::reference_list::{CitingPage, ListedReference, ReferenceList};
 use crate::cite::{Citations, Mentioned, Piece, RichText};
 use crate::edition::{Edition, Readers};
 use crate::model::{Citation, Prose, Reference, Want};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
 
 /// How many unknown keys are told which one was probably meant.
 const MOST_LOOKS: usize = 100;
 
-/// A citation, bound.
-#[derive(Debug)]
-pub struct BoundCitation<'e> {
-    pub pieces: Vec<CitedPiece<'e>>,
-}
-
+/// A part of a citation as it reads.
 #[derive(Debug)]
 pub enum CitedPiece<'e> {
     Words(String),
@@ -36,8 +34,14 @@ pub enum CitedPiece<'e> {
 /// The works that an edition cites.
 pub struct Cited<'e> {
     citations: Citations<'e>,
-    references: BTreeMap<&'e str, &'e Reference>,
+    references: HashMap<&'e str, &'e Reference>,
     unknown: Vec<(&'e str, Span)>,
+}
+
+impl fmt::Debug for Cited<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.references.keys()).finish()
+    }
 }
 
 impl<'e> Cited<'e> {
@@ -50,16 +54,18 @@ impl<'e> Cited<'e> {
             .flat_map(|citation| &citation.works)
             .map(|work| (work.key.as_str(), work.span))
             .chain(include.map(|(key, span)| (key.as_str(), *span)));
-        let mut references = BTreeMap::new();
+        let mut references: HashMap<&'e str, &'e Reference> = HashMap::new();
         let mut works = Vec::new();
         let mut unknown = Vec::new();
         for (key, span) in keys {
+            if references.contains_key(key) {
+                continue;
+            }
             match bibliography.references.get(key) {
-                Some(reference) if !references.contains_key(key) => {
+                Some(reference) => {
                     references.insert(reference.key.as_str(), reference);
                     works.push(reference);
                 }
-                Some(_) => {}
                 None => unknown.push((key, span)),
             }
         }
@@ -75,25 +81,51 @@ impl<'e> Cited<'e> {
         self.references.is_empty()
     }
 
-    /// Binds a citation; its places are added to those of its page.
-    pub fn bind(
-        &self,
-        citation: &'e Citation,
-        mentioned: &mut Mentioned,
-        places: &mut Places<'e>,
-    ) -> BoundCitation<'e> {
-        let pieces = self.citations.in_text(citation, mentioned);
-        let pieces = pieces.into_iter().map(|piece| match piece {
-            Piece::Words(words) => CitedPiece::Words(words),
-            Piece::Work { key, words } => CitedPiece::Work {
-                key,
-                words,
-                place: places.add(key),
-            },
-        });
-        BoundCitation {
-            pieces: pieces.collect(),
+    /// Gives the known works of a citation their places in its page, one after the other, and says which is the first.
+    pub fn place(&self, citation: &'e Citation, places: &mut Places<'e>) -> u32 {
+        let first = places.next();
+        for work in self.known(citation) {
+            places.add(work);
         }
+        first
+    }
+
+    fn known(&self, citation: &'e Citation) -> impl Iterator<Item = &'e str> {
+        let keys = citation.works.iter().map(|work| work.key.as_str());
+        keys.filter(|key| self.references.contains_key(key))
+    }
+
+    /// What the citations of a text read as, by the numbers of their holes.
+    #[must_use]
+    pub fn write(&self, text: &LinkedProse<'e>) -> HashMap<usize, Vec<CitedPiece<'e>>> {
+        let mut mentioned = Mentioned::default();
+        let mut written = HashMap::new();
+        for (number, (hole, bound)) in text.prose.holes.iter().zip(&text.bound).enumerate() {
+            if let (Want::Citation(citation), Bound::Citation(first)) = (&hole.want, bound) {
+                written.insert(number, self.pieces(citation, *first, &mut mentioned));
+            }
+        }
+        written
+    }
+
+    fn pieces(&self, citation: &'e Citation, first: u32, mentioned: &mut Mentioned) -> Vec<CitedPiece<'e>> {
+        // A style may sort the works: each takes the first place of its key that is left.
+        let mut left: Vec<(&str, u32)> = self.known(citation).zip(first..).collect();
+        let mut take = |key: &str| {
+            let at = left.iter().position(|(known, _)| *known == key);
+            at.map_or(first, |at| left.remove(at).1)
+        };
+        let pieces = self.citations.in_text(citation, mentioned).into_iter();
+        pieces
+            .map(|piece| match piece {
+                Piece::Words(words) => CitedPiece::Words(words),
+                Piece::Work { key, words } => CitedPiece::Work {
+                    key,
+                    words,
+                    place: take(key),
+                },
+            })
+            .collect()
     }
 
     /// The whole list, each work with the pages that cite it.

@@ -1,10 +1,10 @@
 //! The menu.
 
 use super::paths::Found;
-use super::prose::Linker;
+use super::prose::{Linker, Missing};
 use super::site::MenuLink;
 use crate::model::join;
-use crate::source::{Code, Diagnostic};
+use crate::source::Code;
 
 /// Binds the entries of the menu; one that leads to no page is reported.
 pub fn link_menu<'e>(linker: &mut Linker<'_, 'e>) -> Vec<MenuLink<'e>> {
@@ -18,20 +18,14 @@ pub fn link_menu<'e>(linker: &mut Linker<'_, 'e>) -> Vec<MenuLink<'e>> {
                 address,
             }),
             Some(Found::Unreadable) => {}
-            Some(Found::Asset(_)) | None => {
-                let fix = match linker.paths.likely("playbook.toml", &path) {
-                    Some(likely) => format!("did you mean “{likely}”?"),
-                    None => "write the path of a page below content/, as in guides/index.md".into(),
-                };
-                linker.diagnostics.push(
-                    Diagnostic::at(
-                        Code::MenuPageMissing,
-                        entry.span,
-                        format!("The menu leads to “{}”, and there is no such page.", entry.page),
-                    )
-                    .fix(fix),
-                );
-            }
+            Some(Found::Asset(_)) | None => linker.missing.push(Missing {
+                span: entry.span,
+                base: "playbook.toml",
+                path,
+                message: format!("The menu leads to “{}”, and there is no such page.", entry.page),
+                otherwise: "write the path of a page below content/, as in guides/index.md",
+                code: Code::MenuPageMissing,
+            }),
         }
     }
     menu

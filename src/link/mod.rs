@@ -18,19 +18,22 @@ mod series;
 mod sheets;
 mod site;
 
-pub use cited::{BoundCitation, CitedPiece};
+pub use cited::{Cited, CitedPiece};
 pub use places::Places;
 pub use prose::{Bound, Destination, LinkedProse};
 pub use reference_list::{CitingPage, ListedReference, ReferenceList};
 pub use site::{LinkedAnswer, LinkedCycle, LinkedDocument, LinkedSeries, MenuLink, Redirect, Route, Site};
 
-use crate::edition::Edition;
-use crate::model::{Address, Cycle, Kind};
-use crate::source::Diagnostics;
-use cited::Cited;
+use crate::edition::{Edition, Sheet};
+use crate::model::{Address, Cycle, Document, Kind};
+use crate::source::{Diagnostic, Diagnostics};
 use paths::Paths;
-use prose::{Linker, Place};
+use prose::{Linker, Missing, Place};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// How many likely paths are looked for, for links that lead to nothing.
+const MOST_LOOKS: u32 = 100;
 
 /// Links an edition. `theme_files` are the addresses of the theme's styles and scripts.
 #[must_use]
@@ -39,23 +42,40 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     let cited = Cited::new(&edition);
     let has_references = !cited.is_empty();
     let paths = Paths::new(&edition, routes::made_pages(&edition, &series, has_references));
-    let mut linker = Linker {
+    let conditions = conditions(&edition);
+    let new_linker = || Linker {
         edition: &edition,
         paths: &paths,
         cited: &cited,
+        conditions: conditions.as_ref(),
         places: Places::default(),
         used_assets: BTreeSet::new(),
-        conditions: conditions(&edition),
-        diagnostics,
+        missing: Vec::new(),
+        diagnostics: Diagnostics::new(),
     };
-    let documents: Vec<LinkedDocument> = link_documents(&mut linker);
+    let sheets = edition.answers_by_guide();
+    // Pages are linked several at once, and what is said of them is gathered in their order.
+    let linked: Vec<(LinkedDocument, Linker)> = edition
+        .documents()
+        .par_iter()
+        .map(|document| {
+            let mut linker = new_linker();
+            let sheet = sheets.get(document.id.as_str()).copied();
+            (link_document(&mut linker, document, sheet), linker)
+        })
+        .collect();
+    let mut linker = new_linker();
+    let mut documents = Vec::with_capacity(linked.len());
+    for (document, of_document) in linked {
+        documents.push(document);
+        linker.used_assets.extend(of_document.used_assets);
+        linker.missing.extend(of_document.missing);
+        linker.diagnostics.extend(of_document.diagnostics);
+    }
     sheets::report_sheets_without_guide(&mut linker);
     sheets::report_second_sheets(&mut linker);
-    let cycles: Vec<LinkedCycle> = edition
-        .cycles()
-        .iter()
-        .map(|cycle| link_cycle(&mut linker, cycle))
-        .collect();
+    let cycles = edition.cycles().iter();
+    let cycles: Vec<LinkedCycle> = cycles.map(|cycle| link_cycle(&mut linker, cycle)).collect();
     let menu = menu::link_menu(&mut linker);
     let logo = edition.settings().theme.logo.as_ref().and_then(|(path, span)| {
         match linker.asset(path, *span, "index.md")? {
@@ -63,8 +83,15 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
             Destination::Page { .. } | Destination::Here(_) => None,
         }
     });
-    cited.report(&edition, linker.diagnostics);
-    let used_assets = linker.used_assets;
+    let Linker {
+        used_assets,
+        missing,
+        diagnostics: found,
+        ..
+    } = linker;
+    diagnostics.extend(found);
+    report_missing(missing, &paths, diagnostics);
+    cited.report(&edition, diagnostics);
     let in_documents = documents.iter().enumerate();
     let in_documents = in_documents.map(|(number, linked)| (CitingPage::Document(number), &linked.cites));
     let in_cycles = cycles.iter().enumerate();
@@ -77,6 +104,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
         menu,
         logo,
         references,
+        cited,
         assets: used_assets
             .into_iter()
             .map(|number| (&assets[number].address, &assets[number].file))
@@ -91,43 +119,53 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     site
 }
 
-fn link_documents<'e>(linker: &mut Linker<'_, 'e>) -> Vec<LinkedDocument<'e>> {
-    let edition = linker.edition;
-    let sheets = edition.answers_by_guide();
-    let mut documents = Vec::with_capacity(edition.documents().len());
-    for &document in edition.documents() {
-        let place = Place {
-            path: &document.path,
-            page: Some(&document.body),
+/// Says of each path that leads to nothing what was probably meant.
+fn report_missing(missing: Vec<Missing>, paths: &Paths, diagnostics: &mut Diagnostics) {
+    let mut looks = MOST_LOOKS;
+    for missing in missing {
+        let fix = match paths.likely(missing.base, &missing.path, &mut looks) {
+            Some(likely) => format!("did you mean “{likely}”?"),
+            None => missing.otherwise.to_owned(),
         };
-        let body = linker.prose(&document.body, place);
-        let answers = match sheets.get(document.id.as_str()) {
-            Some(sheet) if matches!(document.kind, Kind::Guide(_)) => linker.answers(document, sheet),
-            _ => HashMap::new(),
-        };
-        let file = match &document.kind {
-            Kind::Guide(guide) => {
-                linker.check_conditions(guide.conditions.iter().map(|(slug, span)| (slug.as_str(), *span)));
-                None
-            }
-            Kind::Resource(resource) => {
-                linker.check_conditions(resource.conditions.iter().map(|(slug, span)| (slug.as_str(), *span)));
-                resource
-                    .file
-                    .as_ref()
-                    .and_then(|(path, span)| linker.asset(path, *span, &document.path))
-            }
-            _ => None,
-        };
-        documents.push(LinkedDocument {
-            document,
-            body,
-            answers,
-            file,
-            cites: std::mem::take(&mut linker.places),
-        });
+        diagnostics.push(Diagnostic::at(missing.code, missing.span, missing.message).fix(fix));
     }
-    documents
+}
+
+fn link_document<'e>(
+    linker: &mut Linker<'_, 'e>,
+    document: &'e Document,
+    sheet: Option<&Sheet<'e>>,
+) -> LinkedDocument<'e> {
+    let place = Place {
+        path: &document.path,
+        page: Some(&document.body),
+    };
+    let body = linker.prose(&document.body, place);
+    let answers = match sheet {
+        Some(sheet) if matches!(document.kind, Kind::Guide(_)) => linker.answers(document, sheet),
+        _ => HashMap::new(),
+    };
+    let file = match &document.kind {
+        Kind::Guide(guide) => {
+            linker.check_conditions(guide.conditions.iter().map(|(slug, span)| (slug.as_str(), *span)));
+            None
+        }
+        Kind::Resource(resource) => {
+            linker.check_conditions(resource.conditions.iter().map(|(slug, span)| (slug.as_str(), *span)));
+            resource
+                .file
+                .as_ref()
+                .and_then(|(path, span)| linker.asset(path, *span, &document.path))
+        }
+        _ => None,
+    };
+    LinkedDocument {
+        document,
+        body,
+        answers,
+        file,
+        cites: std::mem::take(&mut linker.places),
+    }
 }
 
 fn link_cycle<'e>(linker: &mut Linker<'_, 'e>, cycle: &'e Cycle) -> LinkedCycle<'e> {

@@ -3,7 +3,6 @@
 use crate::edition::{Edition, Readers};
 use crate::model::{Address, Prose};
 use crate::source::nearest;
-use std::cell::Cell;
 use std::collections::HashMap;
 
 /// What a path leads to.
@@ -24,8 +23,6 @@ pub enum Found<'e> {
 #[derive(Debug)]
 pub struct Paths<'e> {
     found: HashMap<String, Found<'e>>,
-    /// How many more likely paths may be looked for: each look goes through all of them.
-    looks: Cell<u32>,
     /// Only the team may be told the names of files: one that no page of an edition uses is not in it.
     may_name_assets: bool,
 }
@@ -61,7 +58,6 @@ impl<'e> Paths<'e> {
         }
         Self {
             found,
-            looks: Cell::new(100),
             may_name_assets: edition.readers() == Readers::Team,
         }
     }
@@ -79,8 +75,9 @@ impl<'e> Paths<'e> {
         edition.is_unreadable(path).then_some(Found::Unreadable)
     }
 
-    /// The path that was probably meant, as a link from `base` would write it.
-    pub fn likely(&self, base: &str, path: &str) -> Option<String> {
+    /// The path that was probably meant, as a link from `base` would write it. `looks` says how many more may be looked
+    /// for: each look goes through all of them.
+    pub fn likely(&self, base: &str, path: &str, looks: &mut u32) -> Option<String> {
         for (written, meant) in [(".html", ".md"), (".csv", ".toml")] {
             if let Some(stem) = path.strip_suffix(written)
                 && self.found.contains_key(&format!("{stem}{meant}"))
@@ -88,8 +85,7 @@ impl<'e> Paths<'e> {
                 return Some(relative(base, &format!("{stem}{meant}")));
             }
         }
-        let left = self.looks.get().checked_sub(1)?;
-        self.looks.set(left);
+        *looks = looks.checked_sub(1)?;
         let others = || {
             let may_name = |found: &Found| self.may_name_assets || !matches!(found, Found::Asset(_));
             let shown = self.found.iter().filter(move |(_, found)| may_name(found));

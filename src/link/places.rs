@@ -10,11 +10,15 @@ pub struct Places<'e> {
 }
 
 impl<'e> Places<'e> {
-    /// Takes in a place that cites a work, and gives its number.
-    pub fn add(&mut self, key: &'e str) -> u32 {
-        self.count = self.count.saturating_add(1);
+    /// The number that the next place will have.
+    pub(super) fn next(&self) -> u32 {
+        self.count.saturating_add(1)
+    }
+
+    /// Takes in a place that cites a work.
+    pub(super) fn add(&mut self, key: &'e str) {
+        self.count = self.next();
         self.by_key.entry(key).or_default().push(self.count);
-        self.count
     }
 
     /// The places that cite a work.

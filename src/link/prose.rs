@@ -1,9 +1,8 @@
 //! The holes of a text, bound.
 
-use super::cited::{BoundCitation, Cited};
+use super::cited::Cited;
 use super::paths::{Found, Paths};
 use super::places::Places;
-use crate::cite::Mentioned;
 use crate::edition::Edition;
 use crate::model::{Address, BlockKind, Hole, Kind, Prose, Want, join};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
@@ -20,7 +19,8 @@ pub struct LinkedProse<'e> {
 #[derive(Debug)]
 pub enum Bound<'e> {
     To(Destination<'e>),
-    Citation(BoundCitation<'e>),
+    /// The number of its first work's place in the page.
+    Citation(u32),
     /// The resources of a list, by their numbers among the edition's documents.
     Resources(Vec<usize>),
     /// A cycle, by its number among the edition's.
@@ -41,17 +41,33 @@ pub enum Destination<'e> {
     Asset(usize),
 }
 
-/// What texts are linked with, and what is gathered on the way.
+/// What texts are linked with, and what is gathered on the way. Each page has one of its own, so that several are linked
+/// at once.
 pub struct Linker<'a, 'e> {
     pub edition: &'a Edition<'e>,
     pub paths: &'a Paths<'e>,
     pub cited: &'a Cited<'e>,
+    /// Slugs of the guides in the series `conditions`, when there is one.
+    pub conditions: Option<&'a HashSet<&'e str>>,
     /// Where the page that is being linked cites works.
     pub places: Places<'e>,
     pub used_assets: BTreeSet<usize>,
-    /// Slugs of the guides in the series `conditions`, when there is one.
-    pub conditions: Option<HashSet<&'e str>>,
-    pub diagnostics: &'a mut Diagnostics,
+    pub missing: Vec<Missing<'e>>,
+    pub diagnostics: Diagnostics,
+}
+
+/// A path that leads to nothing. What was meant is looked for when all of them are known, since each look goes through
+/// all paths.
+#[derive(Debug)]
+pub struct Missing<'e> {
+    pub span: Span,
+    /// The file that it is written in.
+    pub base: &'e str,
+    pub path: String,
+    pub message: String,
+    /// What to do when nothing like it is there.
+    pub otherwise: &'static str,
+    pub code: Code,
 }
 
 /// Where a text stands.
@@ -66,15 +82,12 @@ pub struct Place<'e> {
 impl<'e> Linker<'_, 'e> {
     /// Binds every hole of a text, or reports it.
     pub fn prose(&mut self, prose: &'e Prose, place: Place<'e>) -> LinkedProse<'e> {
-        let mut mentioned = Mentioned::default();
         let holes = prose.holes.iter();
-        let bound = holes
-            .map(|hole| self.hole(hole, prose, place, &mut mentioned))
-            .collect();
+        let bound = holes.map(|hole| self.hole(hole, prose, place)).collect();
         LinkedProse { prose, bound }
     }
 
-    fn hole(&mut self, hole: &'e Hole, prose: &'e Prose, place: Place<'e>, mentioned: &mut Mentioned) -> Bound<'e> {
+    fn hole(&mut self, hole: &'e Hole, prose: &'e Prose, place: Place<'e>) -> Bound<'e> {
         match &hole.want {
             Want::Link(target) => self
                 .link(target, hole.span, prose, place)
@@ -82,7 +95,7 @@ impl<'e> Linker<'_, 'e> {
             Want::Image(target) => self
                 .asset(target, hole.span, place.path)
                 .map_or(Bound::Nothing, Bound::To),
-            Want::Citation(citation) => Bound::Citation(self.cited.bind(citation, mentioned, &mut self.places)),
+            Want::Citation(citation) => Bound::Citation(self.cited.place(citation, &mut self.places)),
             Want::Block(block) => match &block.kind {
                 BlockKind::Resources(filter) => {
                     let conditions = filter.conditions.iter().map(|slug| (slug.as_str(), hole.span));
@@ -158,7 +171,7 @@ impl<'e> Linker<'_, 'e> {
         }
     }
 
-    fn find(&mut self, written: &str, span: Span, base: &str) -> Option<Found<'e>> {
+    fn find(&mut self, written: &str, span: Span, base: &'e str) -> Option<Found<'e>> {
         let Some(path) = join(base, written) else {
             self.diagnostics.push(
                 Diagnostic::at(Code::LinkBroken, span, "This path leads out of the folder content/.")
@@ -168,13 +181,14 @@ impl<'e> Linker<'_, 'e> {
         };
         let found = self.paths.find(self.edition, &path);
         if found.is_none() {
-            let fix = match self.paths.likely(base, &path) {
-                Some(likely) => format!("did you mean “{likely}”?"),
-                None => "check the path: it is written from the folder of this file".into(),
-            };
-            let message = format!("There is no page or file “{written}” that this could lead to.");
-            self.diagnostics
-                .push(Diagnostic::at(Code::LinkBroken, span, message).fix(fix));
+            self.missing.push(Missing {
+                span,
+                base,
+                path,
+                message: format!("There is no page or file “{written}” that this could lead to."),
+                otherwise: "check the path: it is written from the folder of this file",
+                code: Code::LinkBroken,
+            });
         }
         found
     }

@@ -1,5 +1,6 @@
 //! The linked site.
 
+use super::cited::Cited;
 use super::places::Places;
 use super::prose::{Destination, LinkedProse};
 use super::reference_list::ReferenceList;
@@ -20,6 +21,8 @@ pub struct Site<'e> {
     pub menu: Vec<MenuLink<'e>>,
     /// Works that the edition cites or includes.
     pub references: ReferenceList<'e>,
+    /// What citations of them read as.
+    pub cited: Cited<'e>,
     /// Pictures and files that a page uses.
     pub assets: Vec<(&'e Address, &'e StaticFile)>,
     pub redirects: Vec<Redirect<'e>>,

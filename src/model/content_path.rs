@@ -1,13 +1,19 @@
 //! Paths of files below `content/`, as authors write them.
 
 use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Where a written path leads, from the file `base`; none when it leads out of `content/`.
 #[must_use]
 pub fn join(base: &str, written: &str) -> Option<String> {
-    let decoded: String = percent_decode_str(written).decode_utf8().ok()?.nfc().collect();
-    let mut parts: Vec<&str> = Vec::new();
+    // Most paths are plain: there is nothing to decode or to compose in them.
+    let decoded: Cow<str> = if written.bytes().all(|byte| byte.is_ascii() && byte != b'%') {
+        Cow::Borrowed(written)
+    } else {
+        percent_decode_str(written).decode_utf8().ok()?.nfc().collect()
+    };
+    let mut parts: Vec<&str> = Vec::with_capacity(8);
     let from_root = decoded.strip_prefix('/');
     if from_root.is_none() {
         parts.extend(base.split('/'));

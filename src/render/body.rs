@@ -6,7 +6,7 @@
 use super::page::Pages;
 use super::text::escape;
 use super::views;
-use crate::link::{Bound, BoundCitation, CitedPiece, Destination, LinkedAnswer, LinkedDocument, LinkedProse, Places};
+use crate::link::{Bound, CitedPiece, Destination, LinkedAnswer, LinkedDocument, LinkedProse, Places};
 use crate::model::{
     Address, Block, BlockKind, Card, Fragment, Kind, Label, PromptItem, PromptKind, ReferenceScope, Want,
 };
@@ -16,6 +16,7 @@ use minijinja::value::Serde;
 use minijinja::{Value, context};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Where a text is shown.
 #[derive(Clone, Copy)]
@@ -47,38 +48,46 @@ struct CardView {
     body: Html,
 }
 
+/// A text that is being written, and what its citations read as.
+struct Text<'a, 'e> {
+    linked: &'a LinkedProse<'e>,
+    /// By the numbers of their holes.
+    citations: HashMap<usize, Vec<CitedPiece<'e>>>,
+}
+
 /// What a template of a text can fail with: a mistake in the theme.
 type Filled<T> = Result<T, Diagnostic>;
 
 impl<'a, 'e> Scope<'a, 'e> {
     /// A whole text.
-    pub fn text(self, text: &LinkedProse<'e>) -> Filled<Html> {
-        self.fill(&text.prose.html, text)
+    pub fn text(self, linked: &LinkedProse<'e>) -> Filled<Html> {
+        let citations = self.pages.site.cited.write(linked);
+        self.fill(&linked.prose.html, &Text { linked, citations })
     }
 
-    fn fill(self, fragment: &Fragment, text: &LinkedProse<'e>) -> Filled<Html> {
+    fn fill(self, fragment: &Fragment, text: &Text<'_, 'e>) -> Filled<Html> {
         let mut html = String::with_capacity(fragment.html.len() + 64 * fragment.holes.len());
         let mut copied = 0;
         for (at, hole) in &fragment.holes {
             html.push_str(&fragment.html[copied..*at]);
             copied = *at;
-            self.hole(&text.prose.holes[*hole].want, &text.bound[*hole], text, &mut html)?;
+            self.hole(*hole, text, &mut html)?;
         }
         html.push_str(&fragment.html[copied..]);
         Ok(Html(html))
     }
 
-    fn hole(self, want: &Want, bound: &Bound<'e>, text: &LinkedProse<'e>, html: &mut String) -> Filled<()> {
-        match want {
+    fn hole(self, number: usize, text: &Text<'_, 'e>, html: &mut String) -> Filled<()> {
+        let bound = &text.linked.bound[number];
+        match &text.linked.prose.holes[number].want {
             Want::Link(_) | Want::Image(_) => {
                 if let Bound::To(destination) = bound {
                     self.write_href(destination, html);
                 }
             }
             Want::Citation(_) => {
-                if let Bound::Citation(citation) = bound {
-                    Self::write_citation(citation, html);
-                }
+                let pieces = text.citations.get(&number).map(Vec::as_slice);
+                Self::write_citation(pieces.unwrap_or_default(), html);
             }
             Want::Label(label) => escape(html, &self.label(*label)),
             Want::Prompts(items) => html.push_str(&self.prompts(items, text)?),
@@ -119,8 +128,8 @@ impl<'a, 'e> Scope<'a, 'e> {
     }
 
     /// A citation, each work in it a link to its entry in the page's list and a place to which the entry leads back.
-    fn write_citation(citation: &BoundCitation<'e>, html: &mut String) {
-        for piece in &citation.pieces {
+    fn write_citation(pieces: &[CitedPiece<'e>], html: &mut String) {
+        for piece in pieces {
             match piece {
                 CitedPiece::Words(words) => escape(html, words),
                 CitedPiece::Work { key, words, place } => {
@@ -136,7 +145,7 @@ impl<'a, 'e> Scope<'a, 'e> {
         }
     }
 
-    fn block(self, block: &Block, bound: &Bound<'e>, text: &LinkedProse<'e>) -> Filled<String> {
+    fn block(self, block: &Block, bound: &Bound<'e>, text: &Text<'_, 'e>) -> Filled<String> {
         let view = BlockView {
             name: block.kind.name(),
             title: block.title.as_deref(),
@@ -229,12 +238,12 @@ impl<'a, 'e> Scope<'a, 'e> {
         Ok((Some(linked), texts?))
     }
 
-    fn prompts(self, items: &[PromptItem], text: &LinkedProse<'e>) -> Filled<String> {
+    fn prompts(self, items: &[PromptItem], text: &Text<'_, 'e>) -> Filled<String> {
         let Some(first) = items.first() else {
             return Ok(String::new());
         };
         let views: Filled<Vec<views::PromptView>> = items.iter().map(|item| self.prompt(item, text)).collect();
-        let template = match text.prose.prompts[first.prompt].kind {
+        let template = match text.linked.prose.prompts[first.prompt].kind {
             PromptKind::Task => "parts/tasks.html",
             PromptKind::Question | PromptKind::Organizer | PromptKind::Theory => "parts/questions.html",
         };
@@ -244,8 +253,8 @@ impl<'a, 'e> Scope<'a, 'e> {
             .render(template, context! { root => self.root, items, asks => self.asks() })
     }
 
-    fn prompt(self, item: &PromptItem, text: &LinkedProse<'e>) -> Filled<views::PromptView> {
-        let id = text.prose.prompts[item.prompt].id.as_str();
+    fn prompt(self, item: &PromptItem, text: &Text<'_, 'e>) -> Filled<views::PromptView> {
+        let id = text.linked.prose.prompts[item.prompt].id.as_str();
         let (linked, texts) = self.answer(id)?;
         let site = self.pages.site;
         let children: Filled<Vec<views::PromptView>> =
@@ -260,7 +269,7 @@ impl<'a, 'e> Scope<'a, 'e> {
         })
     }
 
-    fn cards(self, cards: &[Card], text: &LinkedProse<'e>) -> Filled<String> {
+    fn cards(self, cards: &[Card], text: &Text<'_, 'e>) -> Filled<String> {
         let views: Filled<Vec<CardView>> = cards
             .iter()
             .map(|card| {
