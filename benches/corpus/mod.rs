@@ -108,17 +108,17 @@ fn guide(number: usize, guides: usize, numbers: &mut Numbers) -> String {
     );
     for section in 1..=5 {
         let _ = write!(text, "\n## Part {section} of {number}\n\n");
-        for _ in 0..3 {
-            let _ = write!(text, "{} ", numbers.words(WORDS / 15));
-            let other = numbers.below(guides);
-            let series = other / SERIES + 1;
-            let step = other % SERIES + 1;
-            let _ = writeln!(
-                text,
-                "See [guide {other}](../{series:03}-series-{series}/{step:02}-guide-{other}.md) [@work{}, p. 3].\n",
-                numbers.below(WORKS)
-            );
+        for _ in 0..2 {
+            let _ = write!(text, "{}\n\n", numbers.words(WORDS / 15));
         }
+        let other = numbers.below(guides);
+        let (series, step) = (other / SERIES + 1, other % SERIES + 1);
+        let _ = writeln!(
+            text,
+            "{} See [guide {other}](../{series:03}-series-{series}/{step:02}-guide-{other}.md) [@work{}, p. 3].",
+            numbers.words(WORDS / 15),
+            numbers.below(WORKS)
+        );
     }
     let _ = write!(
         text,

@@ -4,7 +4,7 @@ use super::markdown::Highlighter;
 use super::room::Misplaced;
 use crate::model::{AnswerSheet, Bibliography, Cycle, Document, Language, Unreadable};
 use crate::source::{Source, SourceId, Sources};
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::Arc;
 
 /// What the files of a playbook became when it was last compiled. The empty one makes everything compile.
@@ -13,7 +13,7 @@ pub struct Objects {
     /// What they were compiled for: it stands in every document.
     pub(super) language: Language,
     pub(super) highlighter: Highlighter,
-    kept: HashMap<SourceId, Kept>,
+    kept: FxHashMap<SourceId, Kept>,
 }
 
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Objects {
         Self {
             language: language.clone(),
             highlighter,
-            kept: HashMap::with_capacity(files),
+            kept: FxHashMap::with_capacity_and_hasher(files, FxBuildHasher),
         }
     }
 

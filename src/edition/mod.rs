@@ -115,12 +115,12 @@ pub fn cut<'p>(
         .iter()
         .filter_map(|file| file.page.as_deref())
         .collect();
-    let shown_ids: HashSet<&str> = documents.iter().map(|document| document.id.as_str()).collect();
-    let hidden_guides: HashSet<&str> = left_out
-        .iter()
-        .map(|document| document.id.as_str())
-        .filter(|id| !shown_ids.contains(id))
-        .collect();
+    let mut hidden_guides: HashSet<&str> = left_out.iter().map(|document| document.id.as_str()).collect();
+    if !hidden_guides.is_empty() {
+        for document in &documents {
+            hidden_guides.remove(document.id.as_str());
+        }
+    }
     let is_open_guide = |guide: &str| {
         let series = guide.split('/').nth(1).unwrap_or_default();
         let is_known = readers == Readers::Team || !unreadable_pages.contains(guide);
@@ -174,6 +174,9 @@ fn closed_series(playbook: &Playbook, readers: Readers) -> HashSet<&str> {
 /// Paths that lead to something in the playbook and to nothing in the edition: the files that are left out, and
 /// the lists that are made of nothing else.
 fn hidden_paths(shown: &[&Document], left_out: &[&Document], cycles: &[&Cycle], hidden: &[&Cycle]) -> HashSet<String> {
+    if left_out.is_empty() && hidden.is_empty() {
+        return HashSet::new();
+    }
     let folder = |document: &&Document| {
         document
             .path

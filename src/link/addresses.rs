@@ -1,53 +1,91 @@
 //! One thing an address.
 
 use crate::model::Address;
-use crate::source::{Code, Diagnostic, Diagnostics, Place};
-use std::collections::HashMap;
+use crate::source::{Code, Diagnostic, Diagnostics, Place, Span};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 
 /// Who has which address. Addresses that differ in upper and lower case alone are one file on many disks.
 #[derive(Debug, Default)]
-pub struct Addresses(HashMap<String, Place>);
+pub struct Addresses<'s>(FxHashMap<String, Holder<'s>>);
 
-impl Addresses {
+/// What has an address, or wants it.
+#[derive(Debug, Clone, Copy)]
+pub enum Holder<'s> {
+    Program,
+    Theme,
+    /// A file below `content/`.
+    Content(&'s str),
+    /// A file below `static/`.
+    Static(&'s str),
+    Words(Span),
+}
+
+impl Holder<'_> {
+    fn place(self) -> Place {
+        match self {
+            Self::Program => Place::File("the program itself".into()),
+            Self::Theme => Place::File("the theme".into()),
+            Self::Content(path) => Place::File(format!("content/{path}")),
+            Self::Static(path) => Place::File(format!("static/{path}")),
+            Self::Words(span) => Place::Words(span),
+        }
+    }
+}
+
+impl<'s> Addresses<'s> {
     /// Takes an address. When it is taken already, says so, naming both.
-    pub fn take(&mut self, address: &Address, place: Place, diagnostics: &mut Diagnostics) {
+    pub fn take(&mut self, address: &Address, holder: Holder<'s>, diagnostics: &mut Diagnostics) {
         match self.0.entry(address.key()) {
             Entry::Vacant(free) => {
-                free.insert(place);
+                free.insert(holder);
             }
             Entry::Occupied(taken) => diagnostics.push(
                 Diagnostic::new(
                     Code::AddressTaken,
-                    place,
+                    holder.place(),
                     format!("This wants the address “{address}”, which something else has already."),
                 )
                 .fix("give it another name")
-                .related(taken.get().clone(), "this has it"),
+                .related(taken.get().place(), "this has it"),
             ),
         }
     }
 
     /// Folders and files that lie in each other's way: `a.html` as a page and as a folder.
     pub fn report_files_as_folders(&self, diagnostics: &mut Diagnostics) {
-        let mut problems: Vec<(&String, &Place, &Place)> = self
+        // Many files lie in few folders: each folder is looked for once.
+        let folders: FxHashSet<&str> = self
+            .0
+            .keys()
+            .flat_map(|key| key.match_indices('/').map(move |(at, _)| &key[..at]))
+            .collect();
+        let taken: FxHashSet<&str> = folders
+            .into_iter()
+            .filter(|folder| self.0.contains_key(*folder))
+            .collect();
+        if taken.is_empty() {
+            return;
+        }
+        let mut problems: Vec<(&String, Holder, Holder)> = self
             .0
             .iter()
-            .flat_map(|(key, place)| {
-                key.match_indices('/')
-                    .filter_map(move |(at, _)| Some((key, place, self.0.get(&key[..at])?)))
+            .flat_map(|(key, holder)| {
+                let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
+                let taken = folders.filter(|folder| taken.contains(folder));
+                taken.filter_map(move |folder| Some((key, *holder, *self.0.get(folder)?)))
             })
             .collect();
         problems.sort_unstable_by_key(|(key, ..)| *key);
-        for (key, place, file) in problems {
+        for (key, holder, file) in problems {
             diagnostics.push(
                 Diagnostic::new(
                     Code::AddressTaken,
-                    place.clone(),
+                    holder.place(),
                     format!("This wants the address “{key}”, in a folder that has the name of a file."),
                 )
                 .fix("rename one of the two")
-                .related(file.clone(), "this is the file"),
+                .related(file.place(), "this is the file"),
             );
         }
     }

@@ -7,12 +7,13 @@
 
 use super::places::Places;
 use super::prose::{Bound, LinkedProse};
-use super::reference_list::{CitingPage, ListedReference, ReferenceList};
+use super::reference_list::{ListedReference, ReferenceList};
 use crate::cite::{Citations, Mentioned, Piece, RichText};
 use crate::edition::{Edition, Readers};
 use crate::model::{Citation, Prose, Reference, Want};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 /// How many unknown keys are told which one was probably meant.
@@ -34,7 +35,7 @@ pub enum CitedPiece<'e> {
 /// The works that an edition cites.
 pub struct Cited<'e> {
     citations: Citations<'e>,
-    references: HashMap<&'e str, &'e Reference>,
+    references: FxHashMap<&'e str, &'e Reference>,
     unknown: Vec<(&'e str, Span)>,
 }
 
@@ -54,7 +55,7 @@ impl<'e> Cited<'e> {
             .flat_map(|citation| &citation.works)
             .map(|work| (work.key.as_str(), work.span))
             .chain(include.map(|(key, span)| (key.as_str(), *span)));
-        let mut references: HashMap<&'e str, &'e Reference> = HashMap::new();
+        let mut references: FxHashMap<&'e str, &'e Reference> = FxHashMap::default();
         let mut works = Vec::new();
         let mut unknown = Vec::new();
         for (key, span) in keys {
@@ -128,23 +129,13 @@ impl<'e> Cited<'e> {
             .collect()
     }
 
-    /// The whole list, each work with the pages that cite it.
-    pub fn list<'p>(&self, pages: impl Iterator<Item = (CitingPage, &'p Places<'e>)>) -> ReferenceList<'e>
-    where
-        'e: 'p,
-    {
-        let mut citing: BTreeMap<&str, Vec<(CitingPage, Vec<u32>)>> = BTreeMap::new();
-        for (page, places) in pages {
-            for (key, numbers) in places.iter() {
-                citing.entry(key).or_default().push((page, numbers.to_vec()));
-            }
-        }
+    /// The whole list.
+    pub fn list(&self) -> ReferenceList<'e> {
         let order = self.citations.order();
         let listed = order.into_iter().filter_map(|key| {
             Some(ListedReference {
                 reference: self.references.get(key)?,
                 entry: self.citations.entry(key)?,
-                cited_in: citing.remove(key).unwrap_or_default(),
             })
         });
         ReferenceList::new(listed.collect())

@@ -21,7 +21,7 @@ mod site;
 pub use cited::{Cited, CitedPiece};
 pub use places::Places;
 pub use prose::{Bound, Destination, LinkedProse};
-pub use reference_list::{CitingPage, ListedReference, ReferenceList};
+pub use reference_list::{CitedIn, CitingPage, ListedReference, ReferenceList, citing};
 pub use site::{LinkedAnswer, LinkedCycle, LinkedDocument, LinkedSeries, MenuLink, Redirect, Route, Site};
 
 use crate::edition::{Edition, Sheet};
@@ -92,11 +92,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     diagnostics.extend(found);
     report_missing(missing, &paths, diagnostics);
     cited.report(&edition, diagnostics);
-    let in_documents = documents.iter().enumerate();
-    let in_documents = in_documents.map(|(number, linked)| (CitingPage::Document(number), &linked.cites));
-    let in_cycles = cycles.iter().enumerate();
-    let in_cycles = in_cycles.map(|(number, linked)| (CitingPage::Cycle(number), &linked.cites));
-    let references = cited.list(in_documents.chain(in_cycles));
+    let references = cited.list();
     let assets = edition.assets();
     let mut site = Site {
         documents,

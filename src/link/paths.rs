@@ -3,7 +3,7 @@
 use crate::edition::{Edition, Readers};
 use crate::model::{Address, Prose};
 use crate::source::nearest;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// What a path leads to.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub enum Found<'e> {
 /// Every path of an edition that a link can name.
 #[derive(Debug)]
 pub struct Paths<'e> {
-    found: HashMap<String, Found<'e>>,
+    found: FxHashMap<String, Found<'e>>,
     /// Only the team may be told the names of files: one that no page of an edition uses is not in it.
     may_name_assets: bool,
 }
@@ -35,7 +35,8 @@ pub struct MadePage {
 
 impl<'e> Paths<'e> {
     pub fn new(edition: &Edition<'e>, made: impl IntoIterator<Item = MadePage>) -> Self {
-        let mut found = HashMap::new();
+        let mut found = FxHashMap::default();
+        found.reserve(edition.documents().len() + edition.assets().len());
         for MadePage { path, address } in made {
             found.insert(path, Found::Page { address, text: None });
         }

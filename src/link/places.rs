@@ -1,34 +1,34 @@
 //! Where a page cites works.
 
-use std::collections::BTreeMap;
-
-/// The places of one page that cite works, numbered from 1 in the order in which they were bound.
+/// The places of one page that cite works, numbered from 1 in the order in which they were typed.
 #[derive(Debug, Default)]
-pub struct Places<'e> {
-    count: u32,
-    by_key: BTreeMap<&'e str, Vec<u32>>,
-}
+pub struct Places<'e>(Vec<&'e str>);
 
 impl<'e> Places<'e> {
     /// The number that the next place will have.
     pub(super) fn next(&self) -> u32 {
-        self.count.saturating_add(1)
+        number(self.0.len())
     }
 
     /// Takes in a place that cites a work.
     pub(super) fn add(&mut self, key: &'e str) {
-        self.count = self.next();
-        self.by_key.entry(key).or_default().push(self.count);
+        self.0.push(key);
     }
 
-    /// The places that cite a work.
-    #[must_use]
-    pub fn of(&self, key: &str) -> &[u32] {
-        self.by_key.get(key).map_or(&[], Vec::as_slice)
+    /// The numbers of the places that cite a work.
+    pub fn of(&self, key: &str) -> impl Iterator<Item = u32> {
+        self.iter()
+            .filter(move |(cited, _)| *cited == key)
+            .map(|(_, number)| number)
     }
 
-    /// The works that the page cites, by key, each with its places.
-    pub fn iter(&self) -> impl Iterator<Item = (&'e str, &[u32])> {
-        self.by_key.iter().map(|(key, places)| (*key, places.as_slice()))
+    /// The key of each place's work, and the place's number.
+    pub fn iter(&self) -> impl Iterator<Item = (&'e str, u32)> {
+        self.0.iter().enumerate().map(|(at, key)| (*key, number(at)))
     }
+}
+
+/// A page has fewer places than a file of a few megabytes has bytes.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX).saturating_add(1)
 }

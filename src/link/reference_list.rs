@@ -1,5 +1,6 @@
 //! The list of references of an edition.
 
+use super::site::Site;
 use crate::cite::Entry;
 use crate::model::Reference;
 use std::collections::HashMap;
@@ -15,9 +16,10 @@ pub struct ReferenceList<'e> {
 pub struct ListedReference<'e> {
     pub reference: &'e Reference,
     pub entry: Entry,
-    /// The pages that cite it, each with the numbers of the places in it.
-    pub cited_in: Vec<(CitingPage, Vec<u32>)>,
 }
+
+/// The pages that cite a work, each with the numbers of the places in it.
+pub type CitedIn = Vec<(CitingPage, Vec<u32>)>;
 
 /// A page that cites a work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,27 @@ impl<'e> ReferenceList<'e> {
     pub fn some<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Vec<&ListedReference<'e>> {
         let mut ranks: Vec<usize> = keys.filter_map(|key| self.ranks.get(key).copied()).collect();
         ranks.sort_unstable();
+        ranks.dedup();
         ranks.into_iter().map(|rank| &self.works[rank]).collect()
     }
+}
+
+/// The pages that cite each work, by its key: asked for by the list of the whole site alone.
+#[must_use]
+pub fn citing<'e>(site: &Site<'e>) -> HashMap<&'e str, CitedIn> {
+    let in_documents = site.documents.iter().enumerate();
+    let in_documents = in_documents.map(|(number, linked)| (CitingPage::Document(number), &linked.cites));
+    let in_cycles = site.cycles.iter().enumerate();
+    let in_cycles = in_cycles.map(|(number, linked)| (CitingPage::Cycle(number), &linked.cites));
+    let mut citing: HashMap<&'e str, CitedIn> = HashMap::new();
+    for (page, places) in in_documents.chain(in_cycles) {
+        for (key, number) in places.iter() {
+            let pages = citing.entry(key).or_default();
+            match pages.last_mut() {
+                Some((last, numbers)) if *last == page => numbers.push(number),
+                _ => pages.push((page, vec![number])),
+            }
+        }
+    }
+    citing
 }

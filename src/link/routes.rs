@@ -1,11 +1,11 @@
 //! What is at which address.
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, Holder};
 use super::paths::MadePage;
 use super::site::{LinkedSeries, Redirect, Route, Site};
 use crate::edition::Edition;
 use crate::model::{Address, Kind, Listing};
-use crate::source::{Diagnostics, Place};
+use crate::source::Diagnostics;
 use std::collections::BTreeMap;
 
 /// Pages without a source file of their own.
@@ -54,33 +54,26 @@ pub fn redirects<'e>(edition: &Edition<'e>) -> Vec<Redirect<'e>> {
         .collect()
 }
 
-/// Every page of the site by its address.
+/// Every page of the site by its address. Of two that want one, the later stays; an old address gives way to any.
 pub fn routes(site: &Site, has_references: bool) -> BTreeMap<Address, Route> {
-    let mut routes = BTreeMap::new();
-    routes.insert(Address::new("404.html"), Route::NotFound);
-    routes.insert(Address::new("index.html"), Route::Home);
-    if has_references {
-        routes.insert(Address::new("references.html"), Route::References);
-    }
-    for listing in listings(&site.edition) {
-        routes.insert(listing.address(), Route::Listing(listing));
-    }
-    for (number, series) in site.series.iter().enumerate() {
-        routes.insert(series.address.clone(), Route::Series(number));
-    }
-    for (number, linked) in site.documents.iter().enumerate() {
-        // A series' page shows the words of its index.
-        if !matches!(linked.document.kind, Kind::Series(_)) {
-            routes.insert(linked.document.address.clone(), Route::Document(number));
-        }
-    }
-    for (number, linked) in site.cycles.iter().enumerate() {
-        routes.insert(linked.cycle.address.clone(), Route::Cycle(number));
-    }
-    for (number, redirect) in site.redirects.iter().enumerate() {
-        routes.entry(redirect.from.clone()).or_insert(Route::Redirect(number));
-    }
-    routes
+    let redirects = site.redirects.iter().enumerate().rev();
+    let redirects = redirects.map(|(number, redirect)| (redirect.from.clone(), Route::Redirect(number)));
+    let own = [
+        (Address::new("404.html"), Route::NotFound),
+        (Address::new("index.html"), Route::Home),
+    ];
+    let references = has_references.then(|| (Address::new("references.html"), Route::References));
+    let listings = listings(&site.edition).map(|listing| (listing.address(), Route::Listing(listing)));
+    let series = site.series.iter().enumerate();
+    let series = series.map(|(number, series)| (series.address.clone(), Route::Series(number)));
+    let documents = site.documents.iter().enumerate();
+    // A series' page shows the words of its index.
+    let documents = documents.filter(|(_, linked)| !matches!(linked.document.kind, Kind::Series(_)));
+    let documents = documents.map(|(number, linked)| (linked.document.address.clone(), Route::Document(number)));
+    let cycles = site.cycles.iter().enumerate();
+    let cycles = cycles.map(|(number, linked)| (linked.cycle.address.clone(), Route::Cycle(number)));
+    let pages = own.into_iter().chain(references).chain(listings).chain(series);
+    redirects.chain(pages).chain(documents).chain(cycles).collect()
 }
 
 /// Holds that no two things want one address.
@@ -92,14 +85,14 @@ pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut D
         .keys()
         .filter(|address| address.as_str() == "references.html");
     for address in own.iter().chain(references) {
-        addresses.take(address, Place::File("the program itself".into()), diagnostics);
+        addresses.take(address, Holder::Program, diagnostics);
     }
     for address in theme_files {
-        addresses.take(address, Place::File("the theme".into()), diagnostics);
+        addresses.take(address, Holder::Theme, diagnostics);
     }
     for (address, route) in &site.routes {
         if matches!(route, Route::Home | Route::Listing(_) | Route::Series(_)) {
-            addresses.take(address, Place::File("the program itself".into()), diagnostics);
+            addresses.take(address, Holder::Program, diagnostics);
         }
     }
     // The page of a series' index is the series' own.
@@ -108,25 +101,24 @@ pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut D
         .iter()
         .filter(|linked| !matches!(linked.document.kind, Kind::Series(_)))
     {
-        let place = Place::File(format!("content/{}", linked.document.path));
-        addresses.take(&linked.document.address, place, diagnostics);
+        let holder = Holder::Content(&linked.document.path);
+        addresses.take(&linked.document.address, holder, diagnostics);
     }
     for linked in &site.cycles {
-        addresses.take(
-            &linked.cycle.address,
-            Place::File(format!("content/{}", linked.cycle.path)),
-            diagnostics,
-        );
+        addresses.take(&linked.cycle.address, Holder::Content(&linked.cycle.path), diagnostics);
     }
     for (address, file) in &site.assets {
-        addresses.take(address, Place::File(format!("content/{}", file.path)), diagnostics);
+        addresses.take(address, Holder::Content(&file.path), diagnostics);
     }
     for redirect in &site.redirects {
-        addresses.take(redirect.from, Place::Words(redirect.span), diagnostics);
+        addresses.take(redirect.from, Holder::Words(redirect.span), diagnostics);
     }
     for file in site.edition.statics() {
-        let place = Place::File(format!("static/{}", file.path));
-        addresses.take(&Address::new(file.path.as_str()), place, diagnostics);
+        addresses.take(
+            &Address::new(file.path.as_str()),
+            Holder::Static(&file.path),
+            diagnostics,
+        );
     }
     addresses.report_files_as_folders(diagnostics);
 }

@@ -3,13 +3,14 @@
 use super::body::Scope;
 use super::views::{self, GuideView, Link, PageView, TocEntry};
 use crate::edition::Readers;
-use crate::link::{LinkedDocument, Places, Route, Site};
+use crate::link::{LinkedDocument, Places, Route, Site, citing};
 use crate::model::{Address, BlockKind, Document, Guide, HeadingText, Kind, Listing, ResourceKind, Want};
 use crate::source::Diagnostic;
 use crate::theme::{Html, Theme};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
+use std::sync::OnceLock;
 
 /// A site ready to be rendered, page by page, by any number of threads.
 pub struct Pages<'s, 'e> {
@@ -21,8 +22,8 @@ pub struct Pages<'s, 'e> {
 /// Views that many pages are given; they lead from the root, so they are the same everywhere.
 pub(super) struct Shared {
     pub site: Value,
-    /// By the numbers of the series.
-    pub series: Vec<Value>,
+    /// By the numbers of the series, each made when a page first asks for it.
+    series: Vec<OnceLock<Value>>,
 }
 
 /// How many decisions the home page shows.
@@ -34,11 +35,7 @@ pub fn prepare<'s, 'e>(site: &'s Site<'e>, theme: &'s Theme) -> Pages<'s, 'e> {
     let has_references = site.routes.values().any(|route| *route == Route::References);
     let shared = Shared {
         site: Value::from(Serde(views::site(site, theme, has_references))),
-        series: site
-            .series
-            .iter()
-            .map(|series| Value::from(Serde(views::series(site, series))))
-            .collect(),
+        series: site.series.iter().map(|_| OnceLock::new()).collect(),
     };
     Pages { site, theme, shared }
 }
@@ -75,6 +72,18 @@ impl<'s, 'e> Pages<'s, 'e> {
         Ok(html.into_bytes())
     }
 
+    fn series_view(&self, number: usize) -> Value {
+        let series = &self.site.series[number];
+        let view = self.shared.series[number].get_or_init(|| Value::from(Serde(views::series(self.site, series))));
+        view.clone()
+    }
+
+    fn all_series(&self) -> Vec<Value> {
+        (0..self.site.series.len())
+            .map(|number| self.series_view(number))
+            .collect()
+    }
+
     fn document(&self, linked: &LinkedDocument<'e>) -> Result<String, Diagnostic> {
         let document = linked.document;
         match &document.kind {
@@ -104,7 +113,7 @@ impl<'s, 'e> Pages<'s, 'e> {
             Some(linked) => self.page_of(linked, "home", Vec::new())?,
             None => self.made_page("home", settings.title.clone(), &Address::new("index.html"), Vec::new()),
         };
-        let series = self.shared.series.clone();
+        let series = self.all_series();
         let decisions = Value::from(Serde(views::decisions(self.site, DECISIONS)));
         self.template(
             "home",
@@ -121,7 +130,7 @@ impl<'s, 'e> Pages<'s, 'e> {
             None => self.made_page("listing", title, &listing.address(), Vec::new()),
         };
         let (template, list) = match listing {
-            Listing::Guides => ("guides", context! { series => self.shared.series.clone() }),
+            Listing::Guides => ("guides", context! { series => self.all_series() }),
             Listing::Resources => (
                 "resources",
                 context! { groups => Value::from(Serde(self.resource_groups())) },
@@ -186,7 +195,7 @@ impl<'s, 'e> Pages<'s, 'e> {
 
     fn series(&self, number: usize) -> Result<String, Diagnostic> {
         let series = &self.site.series[number];
-        let view = self.shared.series[number].clone();
+        let view = self.series_view(number);
         let above = vec![self.listing_link(Listing::Guides)];
         let page = match series.index {
             Some(index) => self.page_of(&self.site.documents[index], "series", above)?,
@@ -232,7 +241,7 @@ impl<'s, 'e> Pages<'s, 'e> {
             conditions: views::conditions(self.site, guide.conditions.iter().map(|(slug, _)| slug.as_str())),
             progress: views::progress(linked),
         };
-        let series = self.shared.series[number].clone();
+        let series = self.series_view(number);
         self.template(
             "guide",
             &document.address,
@@ -280,11 +289,11 @@ impl<'s, 'e> Pages<'s, 'e> {
             &address,
             Vec::new(),
         );
-        let listed = self
-            .site
-            .references
-            .iter()
-            .map(|listed| views::in_site(self.site, listed));
+        let citing = citing(self.site);
+        let listed = self.site.references.iter().map(|listed| {
+            let cited_in = citing.get(listed.reference.key.as_str());
+            views::in_site(self.site, listed, cited_in)
+        });
         self.template(
             "references",
             &address,

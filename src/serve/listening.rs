@@ -170,7 +170,7 @@ impl Question {
         status: 404,
         words: "Nothing is here.",
     };
-    const EVERY: Duration = Duration::from_millis(250);
+    const EVERY: Duration = Duration::from_secs(1);
     /// One that takes longer waits for a thread.
     const LATE: Duration = Duration::from_millis(20);
     /// Listening has ended when none arrives for so long.

@@ -1,7 +1,7 @@
 //! What a list of references is given.
 
 use crate::cite::{RichText, Run, coins};
-use crate::link::{CitingPage, ListedReference, Places, Site};
+use crate::link::{CitedIn, CitingPage, ListedReference, Places, Site};
 use crate::render::text::escape;
 use crate::theme::Html;
 use serde::Serialize;
@@ -53,17 +53,17 @@ fn id_in_site(key: &str) -> String {
 /// A work in the list of a page, with the ways back to the text.
 pub fn in_page(listed: &ListedReference, places: Option<&Places>) -> ReferenceView {
     let key = listed.reference.key.as_str();
-    let numbers = places.map_or(&[][..], |places| places.of(key));
+    let numbers = places.into_iter().flat_map(|places| places.of(key));
     ReferenceView {
         id: places.map(|_| entry_id(key)),
-        places: numbers.iter().map(|number| format!("#{}", place_id(*number))).collect(),
+        places: numbers.map(|number| format!("#{}", place_id(number))).collect(),
         ..view(listed)
     }
 }
 
 /// A work in the list of the whole site, with the pages that cite it.
-pub fn in_site(site: &Site, listed: &ListedReference) -> ReferenceView {
-    let citing = listed.cited_in.iter().map(|(page, numbers)| {
+pub fn in_site(site: &Site, listed: &ListedReference, cited_in: Option<&CitedIn>) -> ReferenceView {
+    let citing = cited_in.into_iter().flatten().map(|(page, numbers)| {
         let (title, address) = match page {
             CitingPage::Document(number) => {
                 let document = site.documents[*number].document;
