@@ -46,19 +46,19 @@ pub struct Entry {
 pub struct Mentioned(BTreeSet<String>);
 
 impl<'e> Citations<'e> {
-    /// Prepares works for citing. `works` are in the order of their first citation; `citations` are all that will be
-    /// asked for.
+    /// Prepares works for citing. `works` are in the order of their first citation; `citations` gives all that will be
+    /// asked for, to the styles that must know them.
     #[must_use]
-    pub fn new(style: CitationStyle, works: &[&'e Reference], citations: &[&'e Citation]) -> Self {
+    pub fn new(style: CitationStyle, works: &[&'e Reference], citations: impl FnOnce() -> Vec<&'e Citation>) -> Self {
         let style = match style {
             CitationStyle::Apa => Style::Apa(apa::Apa::new(works)),
             CitationStyle::Ieee => {
                 let ieee = ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers;
-                Style::Csl(Csl::new(ieee, Family::Number, works, citations))
+                Style::Csl(Csl::new(ieee, Family::Number, works, &citations()))
             }
             CitationStyle::ChicagoAuthorDate => {
                 let chicago = ArchivedStyle::ChicagoAuthorDate;
-                Style::Csl(Csl::new(chicago, Family::AuthorDate, works, citations))
+                Style::Csl(Csl::new(chicago, Family::AuthorDate, works, &citations()))
             }
         };
         Self { style }

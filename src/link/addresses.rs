@@ -2,12 +2,13 @@
 
 use crate::model::Address;
 use crate::source::{Code, Diagnostic, Diagnostics, Place, Span};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 
 /// Who has which address. Addresses that differ in upper and lower case alone are one file on many disks.
-#[derive(Debug, Default)]
-pub struct Addresses<'s>(FxHashMap<String, Holder<'s>>);
+#[derive(Debug)]
+pub struct Addresses<'s>(FxHashMap<Cow<'s, str>, Holder<'s>>);
 
 /// What has an address, or wants it.
 #[derive(Debug, Clone, Copy)]
@@ -34,8 +35,12 @@ impl Holder<'_> {
 }
 
 impl<'s> Addresses<'s> {
+    pub fn with_capacity(addresses: usize) -> Self {
+        Self(FxHashMap::with_capacity_and_hasher(addresses, FxBuildHasher))
+    }
+
     /// Takes an address. When it is taken already, says so, naming both.
-    pub fn take(&mut self, address: &Address, holder: Holder<'s>, diagnostics: &mut Diagnostics) {
+    pub fn take(&mut self, address: &'s Address, holder: Holder<'s>, diagnostics: &mut Diagnostics) {
         match self.0.entry(address.key()) {
             Entry::Vacant(free) => {
                 free.insert(holder);
@@ -67,7 +72,7 @@ impl<'s> Addresses<'s> {
         if taken.is_empty() {
             return;
         }
-        let mut problems: Vec<(&String, Holder, Holder)> = self
+        let mut problems: Vec<(&Cow<str>, Holder, Holder)> = self
             .0
             .iter()
             .flat_map(|(key, holder)| {

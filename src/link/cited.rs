@@ -10,9 +10,10 @@ use super::prose::{Bound, LinkedProse};
 use super::reference_list::{ListedReference, ReferenceList};
 use crate::cite::{Citations, Mentioned, Piece, RichText};
 use crate::edition::{Edition, Readers};
-use crate::model::{Citation, Prose, Reference, Want};
+use crate::model::{Bibliography, Citation, Prose, Reference, Want};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
-use rustc_hash::FxHashMap;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
@@ -46,19 +47,20 @@ impl fmt::Debug for Cited<'_> {
 }
 
 impl<'e> Cited<'e> {
-    pub fn new(edition: &Edition<'e>) -> Self {
+    pub(super) fn new(edition: &Edition<'e>) -> Self {
         let bibliography = edition.bibliography();
-        let citations = citations(edition);
+        let texts = texts(edition);
         let include = edition.settings().citations.include.iter();
-        let keys = citations
-            .iter()
-            .flat_map(|citation| &citation.works)
-            .map(|work| (work.key.as_str(), work.span))
-            .chain(include.map(|(key, span)| (key.as_str(), *span)));
+        let include = include.map(|(key, span)| (key.as_str(), *span));
+        // Each thread keeps the first citation of a work in its texts, and the first of these is the first of all.
+        let cited: Vec<Vec<(&'e str, Span)>> = texts
+            .par_chunks(AT_ONCE)
+            .map(|texts| first_cited(texts, bibliography))
+            .collect();
         let mut references: FxHashMap<&'e str, &'e Reference> = FxHashMap::default();
         let mut works = Vec::new();
         let mut unknown = Vec::new();
-        for (key, span) in keys {
+        for (key, span) in cited.into_iter().flatten().chain(include) {
             if references.contains_key(key) {
                 continue;
             }
@@ -70,20 +72,21 @@ impl<'e> Cited<'e> {
                 None => unknown.push((key, span)),
             }
         }
+        let citations = || citations(texts.iter().copied()).collect();
         Self {
-            citations: Citations::new(edition.settings().citations.style, &works, &citations),
+            citations: Citations::new(edition.settings().citations.style, &works, citations),
             references,
             unknown,
         }
     }
 
     /// Whether there is anything to list.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.references.is_empty()
     }
 
     /// Gives the known works of a citation their places in its page, one after the other, and says which is the first.
-    pub fn place(&self, citation: &'e Citation, places: &mut Places<'e>) -> u32 {
+    pub(super) fn place(&self, citation: &'e Citation, places: &mut Places<'e>) -> u32 {
         let first = places.next();
         for work in self.known(citation) {
             places.add(work);
@@ -130,7 +133,7 @@ impl<'e> Cited<'e> {
     }
 
     /// The whole list.
-    pub fn list(&self) -> ReferenceList<'e> {
+    pub(super) fn list(&self) -> ReferenceList<'e> {
         let order = self.citations.order();
         let listed = order.into_iter().filter_map(|key| {
             Some(ListedReference {
@@ -142,7 +145,7 @@ impl<'e> Cited<'e> {
     }
 
     /// Reports the keys that are in no bibliography, and the mistakes in entries that the edition uses.
-    pub fn report(&self, edition: &Edition<'e>, diagnostics: &mut Diagnostics) {
+    pub(super) fn report(&self, edition: &Edition<'e>, diagnostics: &mut Diagnostics) {
         let bibliography = edition.bibliography();
         // A citation of an entry that cannot be read is no second mistake.
         let broken: HashSet<&str> = bibliography.problems.iter().map(|(key, _)| key.as_str()).collect();
@@ -177,8 +180,11 @@ impl<'e> Cited<'e> {
     }
 }
 
-/// All citations of an edition: page by page, each with its answers, then the test cycles.
-fn citations<'e>(edition: &Edition<'e>) -> Vec<&'e Citation> {
+/// How many texts a thread takes at once.
+const AT_ONCE: usize = 256;
+
+/// All texts of an edition: page by page, each with its answers, then the test cycles.
+fn texts<'e>(edition: &Edition<'e>) -> Vec<&'e Prose> {
     let sheets = edition.answers_by_guide();
     let mut texts: Vec<&'e Prose> = Vec::new();
     for document in edition.documents() {
@@ -187,11 +193,23 @@ fn citations<'e>(edition: &Edition<'e>) -> Vec<&'e Citation> {
         texts.extend(answers.flat_map(|sheet| sheet.answers.iter().flat_map(|answer| answer.reply.prose())));
     }
     texts.extend(edition.cycles().iter().flat_map(|cycle| cycle.prose()));
-    let holes = texts.into_iter().flat_map(|text| &text.holes);
-    holes
-        .filter_map(|hole| match &hole.want {
-            Want::Citation(citation) => Some(citation),
-            _ => None,
-        })
+    texts
+}
+
+fn citations<'e>(texts: impl Iterator<Item = &'e Prose>) -> impl Iterator<Item = &'e Citation> {
+    let holes = texts.flat_map(|text| &text.holes);
+    holes.filter_map(|hole| match &hole.want {
+        Want::Citation(citation) => Some(citation),
+        _ => None,
+    })
+}
+
+/// The first citation of each work in some texts, and every citation of an unknown one.
+fn first_cited<'e>(texts: &[&'e Prose], bibliography: &Bibliography) -> Vec<(&'e str, Span)> {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let works = citations(texts.iter().copied()).flat_map(|citation| &citation.works);
+    let works = works.map(|work| (work.key.as_str(), work.span));
+    works
+        .filter(|(key, _)| !seen.contains(key) && (!bibliography.references.contains_key(*key) || seen.insert(key)))
         .collect()
 }

@@ -35,6 +35,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 /// How many likely paths are looked for, for links that lead to nothing.
 const MOST_LOOKS: u32 = 100;
 
+/// How many pages a thread takes at once.
+const AT_ONCE: usize = 128;
+
 /// Links an edition. `theme_files` are the addresses of the theme's styles and scripts.
 #[must_use]
 pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut Diagnostics) -> Site<'e> {
@@ -55,22 +58,25 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     };
     let sheets = edition.answers_by_guide();
     // Pages are linked several at once, and what is said of them is gathered in their order.
-    let linked: Vec<(LinkedDocument, Linker)> = edition
+    let gathered: Vec<(Vec<LinkedDocument>, Linker)> = edition
         .documents()
-        .par_iter()
-        .map(|document| {
+        .par_chunks(AT_ONCE)
+        .map(|documents| {
             let mut linker = new_linker();
-            let sheet = sheets.get(document.id.as_str()).copied();
-            (link_document(&mut linker, document, sheet), linker)
+            let documents = documents.iter().map(|document| {
+                let sheet = sheets.get(document.id.as_str()).copied();
+                link_document(&mut linker, document, sheet)
+            });
+            (documents.collect(), linker)
         })
         .collect();
     let mut linker = new_linker();
-    let mut documents = Vec::with_capacity(linked.len());
-    for (document, of_document) in linked {
-        documents.push(document);
-        linker.used_assets.extend(of_document.used_assets);
-        linker.missing.extend(of_document.missing);
-        linker.diagnostics.extend(of_document.diagnostics);
+    let mut documents = Vec::with_capacity(edition.documents().len());
+    for (some, of_some) in gathered {
+        documents.extend(some);
+        linker.used_assets.extend(of_some.used_assets);
+        linker.missing.extend(of_some.missing);
+        linker.diagnostics.extend(of_some.diagnostics);
     }
     sheets::report_sheets_without_guide(&mut linker);
     sheets::report_second_sheets(&mut linker);

@@ -41,8 +41,8 @@ pub enum Destination<'e> {
     Asset(usize),
 }
 
-/// What texts are linked with, and what is gathered on the way. Each page has one of its own, so that several are linked
-/// at once.
+/// What texts are linked with, and what is gathered on the way. Some pages have one of their own, so that several
+/// are linked at once.
 pub struct Linker<'a, 'e> {
     pub edition: &'a Edition<'e>,
     pub paths: &'a Paths<'e>,

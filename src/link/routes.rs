@@ -78,12 +78,16 @@ pub fn routes(site: &Site, has_references: bool) -> BTreeMap<Address, Route> {
 
 /// Holds that no two things want one address.
 pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut Diagnostics) {
-    let mut addresses = Addresses::default();
     let own = ["404.html", "sitemap.xml", ".nojekyll", ".playbook"].map(Address::new);
     let references = site
         .routes
         .keys()
         .filter(|address| address.as_str() == "references.html");
+    let statics = site.edition.statics().iter();
+    let statics: Vec<(Address, &str)> = statics
+        .map(|file| (Address::new(file.path.as_str()), file.path.as_str()))
+        .collect();
+    let mut addresses = Addresses::with_capacity(site.routes.len() + site.assets.len() + statics.len());
     for address in own.iter().chain(references) {
         addresses.take(address, Holder::Program, diagnostics);
     }
@@ -113,12 +117,8 @@ pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut D
     for redirect in &site.redirects {
         addresses.take(redirect.from, Holder::Words(redirect.span), diagnostics);
     }
-    for file in site.edition.statics() {
-        addresses.take(
-            &Address::new(file.path.as_str()),
-            Holder::Static(&file.path),
-            diagnostics,
-        );
+    for (address, path) in &statics {
+        addresses.take(address, Holder::Static(path), diagnostics);
     }
     addresses.report_files_as_folders(diagnostics);
 }

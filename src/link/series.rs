@@ -4,7 +4,7 @@ use super::site::LinkedSeries;
 use crate::edition::Edition;
 use crate::model::{Address, Kind, split_number};
 use crate::source::{Code, Diagnostic, Diagnostics, Place};
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// The series that have a guide or an index in the edition: by number, then by name.
 pub fn series<'e>(edition: &Edition<'e>, diagnostics: &mut Diagnostics) -> Vec<LinkedSeries<'e>> {
@@ -14,7 +14,7 @@ pub fn series<'e>(edition: &Edition<'e>, diagnostics: &mut Diagnostics) -> Vec<L
         index: Option<usize>,
         guides: Vec<usize>,
     }
-    let mut found: BTreeMap<&'e str, Found<'e>> = BTreeMap::new();
+    let mut found: FxHashMap<&'e str, Found<'e>> = FxHashMap::default();
     let mut second_folders: Vec<&str> = Vec::new();
     let documents = edition.documents();
     for (number, document) in documents.iter().enumerate() {

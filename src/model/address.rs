@@ -1,6 +1,7 @@
 //! Where a page or a file is in the output.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -55,8 +56,12 @@ impl Address {
 
     /// Two addresses with one key are one file on a disk that does not tell upper from lower case.
     #[must_use]
-    pub fn key(&self) -> String {
-        self.0.to_lowercase()
+    pub fn key(&self) -> Cow<'_, str> {
+        if self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            Cow::Borrowed(&self.0)
+        } else {
+            Cow::Owned(self.0.to_lowercase())
+        }
     }
 }
 

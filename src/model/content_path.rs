@@ -13,22 +13,29 @@ pub fn join(base: &str, written: &str) -> Option<String> {
     } else {
         percent_decode_str(written).decode_utf8().ok()?.nfc().collect()
     };
-    let mut parts: Vec<&str> = Vec::with_capacity(8);
-    let from_root = decoded.strip_prefix('/');
-    if from_root.is_none() {
-        parts.extend(base.split('/'));
-        parts.pop();
-    }
-    for part in from_root.unwrap_or(&decoded).split('/') {
+    let (from_root, mut path) = match decoded.strip_prefix('/') {
+        Some(rest) => (rest, String::new()),
+        None => {
+            let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let mut path = String::with_capacity(folder.len() + decoded.len() + 1);
+            path.push_str(folder);
+            (decoded.as_ref(), path)
+        }
+    };
+    for part in from_root.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
+            ".." if path.is_empty() => return None,
+            ".." => path.truncate(path.rfind('/').unwrap_or(0)),
+            part => {
+                if !path.is_empty() {
+                    path.push('/');
+                }
+                path.push_str(part);
             }
-            part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    Some(path)
 }
 
 /// A name and the number before it that orders it: `01-why` is 1 and `why`.
@@ -51,6 +58,9 @@ mod tests {
         assert_eq!(join("guides/a/b.md", "../c/d.md").as_deref(), Some("guides/c/d.md"));
         assert_eq!(join("guides/a/b.md", "/about.md").as_deref(), Some("about.md"));
         assert_eq!(join("a.md", "my%20plan.pdf").as_deref(), Some("my plan.pdf"));
+        assert_eq!(join("a/b/c.md", "../../../d.md"), None);
+        assert_eq!(join("a/b/c.md", "./../..//d/./e.md").as_deref(), Some("d/e.md"));
+        assert_eq!(join("a/b/c.md", "/").as_deref(), Some(""));
         assert_eq!(join("a.md", "../secret"), None);
         assert_eq!(join("a.md", "%2e%2e/secret"), None);
     }
