@@ -130,10 +130,10 @@
       scrollTo({ top: y, behavior: "instant" });
     };
     go();
-    // Pictures above may have moved it.
+    // Pictures above may have moved it. The browser's own way holds again once it cannot take this for its own.
     addEventListener("load", () => {
       go();
-      history.scrollRestoration = "auto";
+      setTimeout(() => (history.scrollRestoration = "auto"), 500);
     });
   }
 
