@@ -147,8 +147,14 @@ fn take_from(server: &Server, address: SocketAddr, come_in: impl Fn(Request)) {
                 question.arrived();
                 send(request, refused(&Question::ANSWER));
             }
-            Ok(Some(request)) if has_body(&request) => turn_away(request),
-            Ok(Some(request)) => come_in(request),
+            Ok(Some(request)) => {
+                question.asked_by_others = Instant::now();
+                if has_body(&request) {
+                    turn_away(request);
+                } else {
+                    come_in(request);
+                }
+            }
         }
         question.ask_if_due();
     }
@@ -161,6 +167,8 @@ struct Question {
     asked: Instant,
     /// Since when none has arrived that was asked.
     open_since: Option<Instant>,
+    /// When the last request of somebody else came in: others of the same crowd may wait for a thread.
+    asked_by_others: Instant,
 }
 
 impl Question {
@@ -171,6 +179,9 @@ impl Question {
         words: "Nothing is here.",
     };
     const EVERY: Duration = Duration::from_secs(1);
+    /// For a while after other requests.
+    const SOON: Duration = Duration::from_millis(40);
+    const WHILE: Duration = Duration::from_secs(2);
     /// One that takes longer waits for a thread.
     const LATE: Duration = Duration::from_millis(20);
     /// Listening has ended when none arrives for so long.
@@ -181,14 +192,15 @@ impl Question {
             address,
             asked: Instant::now(),
             open_since: None,
+            asked_by_others: Instant::now(),
         }
     }
 
     fn pause(&self) -> Duration {
-        let every = if self.open_since.is_some() {
-            Self::LATE
-        } else {
-            Self::EVERY
+        let every = match self.open_since {
+            Some(_) => Self::LATE,
+            None if self.asked_by_others.elapsed() < Self::WHILE => Self::SOON,
+            None => Self::EVERY,
         };
         every.saturating_sub(self.asked.elapsed())
     }
