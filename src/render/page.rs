@@ -223,7 +223,7 @@ impl<'s, 'e> Pages<'s, 'e> {
         let step = series.guides.iter().position(is_this).unwrap_or(0);
         let neighbour = |at: Option<usize>| {
             let document = self.site.documents[*series.guides.get(at?)?].document;
-            Some(Link::to(document.head.title.as_str(), &document.address))
+            Some(Link::to_page(self.site, document))
         };
         let title_of_series = views::series_title(self.site, series);
         let above = vec![

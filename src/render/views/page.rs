@@ -83,8 +83,7 @@ pub fn conditions<'a>(site: &Site, slugs: impl Iterator<Item = &'a str>) -> Vec<
             let address = Address::new(format!("guides/conditions/{slug}.html"));
             match site.routes.get(&address)? {
                 Route::Document(number) => {
-                    let document = site.documents[*number].document;
-                    Some(Link::to(document.head.title.as_str(), &address))
+                    Some(Link::to_page(site, site.documents[*number].document))
                 }
                 _ => None,
             }

@@ -1,7 +1,8 @@
 //! What every page is given of the site.
 
-use crate::link::Site;
-use crate::model::Address;
+use super::private_page;
+use crate::link::{Route, Site};
+use crate::model::{Address, Document};
 use crate::theme::Theme;
 use serde::Serialize;
 
@@ -10,6 +11,8 @@ use serde::Serialize;
 pub struct Link {
     pub title: String,
     pub href: String,
+    /// Why the public does not see what it leads to: `team` or `draft`.
+    pub private: Option<&'static str>,
 }
 
 impl Link {
@@ -17,6 +20,15 @@ impl Link {
         Self {
             title: title.into(),
             href: address.href(),
+            private: None,
+        }
+    }
+
+    /// A link to a document's page, which says whether the public sees that.
+    pub fn to_page(site: &Site, document: &Document) -> Self {
+        Self {
+            private: private_page(site, document),
+            ..Self::to(document.head.title.as_str(), &document.address)
         }
     }
 }
@@ -52,6 +64,8 @@ pub struct MenuItem {
     pub href: String,
     /// A value of `aria-current`: `page` for the page itself, `true` for the part of the site that it is in.
     pub current: Option<&'static str>,
+    /// Why the public does not see what it leads to: `team` or `draft`.
+    pub private: Option<&'static str>,
 }
 
 pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
@@ -95,10 +109,16 @@ pub fn menu(site: &Site, address: &Address) -> Vec<MenuItem> {
             } else {
                 None
             };
+            let document = match site.routes.get(&entry.address) {
+                Some(Route::Document(number)) => Some(*number),
+                Some(Route::Series(number)) => site.series[*number].index,
+                _ => None,
+            };
             MenuItem {
                 title: entry.title.to_owned(),
                 href: entry.address.href(),
                 current,
+                private: document.and_then(|number| private_page(site, site.documents[number].document)),
             }
         })
         .collect()
