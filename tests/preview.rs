@@ -399,10 +399,16 @@ fn settings_that_go_come_back() {
     let playbook = playbook();
     let preview = Preview::start(playbook.root(), &[]);
     let settings = playbook.root().join("playbook.toml");
+    let words = fs::read(&settings).expect("it can be read");
+    let said = |words: &str| {
+        while !preview.said().contains(words) {
+            assert_eq!(preview.get("/").status, 200);
+        }
+    };
     fs::remove_file(&settings).expect("it can be removed");
-    while !preview.said().contains("there is no playbook.toml here") {
-        assert_eq!(preview.get("/").status, 200);
-    }
+    said("there is no playbook.toml here");
+    fs::write(&settings, words).expect("it can be written");
+    said("It is back, as it was.");
     fs::write(&settings, "title = \"Back again\"\n").expect("it can be written");
     until_answers(&preview, "/", |page| page.text().contains("Back again"));
     fs::write(&settings, "title = \"Unfinished\n").expect("it can be written");

@@ -52,6 +52,7 @@ pub fn run(args: &ServeArgs, terminal: &mut Terminal) -> End {
             "{}: {error}; the preview shows what there was, and goes on once it is back",
             args.root.root.display()
         )),
+        Event::Back => terminal.say("It is back, as it was."),
     });
     let Err(failure) = ended;
     terminal.failure(failure);

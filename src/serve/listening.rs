@@ -37,7 +37,7 @@ const BACKLOG: i32 = 1024;
 /// How long until listening is tried again after it failed.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// A body of more bytes is not even refused.
+/// A request that says its body has more bytes is forgotten once it is refused.
 const LARGEST_BODY: usize = 1 << 30;
 
 /// How much of a file is read before it is sent on.

@@ -95,6 +95,8 @@ pub enum Event<'a> {
     Looking(String),
     /// The folder cannot be read as a playbook any more; the last pages stay.
     Gone(io::Error),
+    /// It can again, and is as it was.
+    Back,
 }
 
 /// How a generation turned out.
@@ -291,7 +293,11 @@ impl Preview {
                 let news = watch.next();
                 match workshop.reopen(&news.changes, news.since, shown) {
                     Ok(Some(next)) => return next,
-                    Ok(None) => is_gone = false,
+                    Ok(None) => {
+                        if std::mem::take(&mut is_gone) {
+                            tell(Event::Back);
+                        }
+                    }
                     Err(error) => {
                         if !changes::is_folder(&workshop.root) {
                             watch.look_instead("the folder is gone".into());

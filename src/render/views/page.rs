@@ -82,9 +82,7 @@ pub fn conditions<'a>(site: &Site, slugs: impl Iterator<Item = &'a str>) -> Vec<
         .filter_map(|slug| {
             let address = Address::new(format!("guides/conditions/{slug}.html"));
             match site.routes.get(&address)? {
-                Route::Document(number) => {
-                    Some(Link::to_page(site, site.documents[*number].document))
-                }
+                Route::Document(number) => Some(Link::to_page(site, site.documents[*number].document)),
                 _ => None,
             }
         })
