@@ -42,6 +42,8 @@ pub struct Project {
     pub problems: Diagnostics,
     /// Whether the settings themselves, or the theme, hold errors.
     pub has_broken_settings: bool,
+    /// Whether the settings are those of a former reading, since those that there are cannot be used.
+    pub has_former_settings: bool,
     /// What is used in place of the address in the settings.
     base_url: Option<BaseUrl>,
     objects: Objects,
@@ -81,7 +83,8 @@ fn assemble(tree: Tree, root: &Path, base_url: Option<BaseUrl>, former: Option<&
     };
     settings.base_url = base_url.clone().or(settings.base_url);
     let has_broken_settings = tree.settings.is_none() || of_settings.has_errors();
-    if let Some(former) = former.filter(|_| has_broken_settings) {
+    let stands_in = former.filter(|_| has_broken_settings);
+    if let Some(former) = stands_in {
         settings = former.settings.clone();
     }
     let mut of_theme = Diagnostics::new();
@@ -102,6 +105,7 @@ fn assemble(tree: Tree, root: &Path, base_url: Option<BaseUrl>, former: Option<&
         theme,
         problems,
         has_broken_settings: has_broken_settings || has_broken_theme,
+        has_former_settings: stands_in.is_some(),
         base_url,
         objects,
     }

@@ -77,6 +77,7 @@ fn addresses_are_answered_as_a_host_would() {
         ("/play/", "/"),
         ("/play", "/"),
         ("/_preview/public/guides", "/_preview/public/guides/"),
+        ("/_preview/public", "/_preview/public/"),
     ] {
         let response = preview.get(path);
         assert_eq!(
@@ -230,6 +231,55 @@ fn a_mistake_leaves_the_last_good_page_and_all_others() {
         1,
         "each mistake is said once:\n{said}"
     );
+}
+
+#[test]
+fn a_cycle_whose_data_are_broken_is_what_it_was() {
+    let playbook = playbook();
+    playbook.write(
+        "content/cycles/doors.toml",
+        "title = \"Doors\"\naudience = \"public\"\n",
+    );
+    playbook.write(
+        "content/cycles/doors.csv",
+        "date,value,note\n2026-01-05,3,\n2026-01-12,4,snow\n",
+    );
+    let preview = Preview::start(playbook.root(), &[]);
+    let paths = ["/cycles/doors.html", "/_preview/public/cycles/doors.html"];
+    let before = paths.map(|path| preview.get(path).body);
+    for data in ["date,value,note\n2026-01-05,abc,\n", "day\n2026-01-05\n"] {
+        playbook.write("content/cycles/doors.csv", data);
+        preview.until("team", |news| (!messages(news).is_empty()).then_some(()));
+        assert_eq!(paths.map(|path| preview.get(path).body), before, "{data}");
+        playbook.write(
+            "content/cycles/doors.csv",
+            "date,value,note\n2026-01-05,3,\n2026-01-12,4,snow\n",
+        );
+        preview.until("team", |news| messages(news).is_empty().then_some(()));
+    }
+}
+
+#[test]
+fn what_stops_a_build_is_told_before_what_does_not() {
+    let playbook = playbook();
+    playbook.page("about.md", &"[@someone2020]: Words.\n\n<b>raw</b>\n\n".repeat(60));
+    playbook.page("zebra.md", "[nowhere](nowhere.md)");
+    let preview = Preview::start(playbook.root(), &[]);
+    let news = preview.news("team", "");
+    let severities: Vec<&str> = news["problems"]
+        .as_array()
+        .expect("news have problems")
+        .iter()
+        .filter_map(|problem| problem["severity"].as_str())
+        .collect();
+    assert_eq!(severities.len(), 50);
+    assert!(severities.is_sorted(), "{severities:?}");
+    assert!(severities.contains(&"error"));
+    let all = news["errors"]
+        .as_u64()
+        .zip(news["warnings"].as_u64())
+        .expect("they are numbers");
+    assert_eq!(all.0 + all.1, 50 + news["more"].as_u64().expect("it is a number"));
 }
 
 #[test]
@@ -428,7 +478,9 @@ fn where_the_system_does_not_tell_files_are_looked_at() {
         page.text().contains("Deep words.")
     });
     assert!(
-        preview.said().contains("Looking at the files twice a second"),
+        preview
+            .said()
+            .contains("Looking at the files for changes, at most twice a second: that was asked for."),
         "{}",
         preview.said()
     );

@@ -46,7 +46,7 @@ pub fn run(args: &ServeArgs, terminal: &mut Terminal) -> End {
             ));
         }
         Event::Looking(why) => terminal.say(format_args!(
-            "Looking at the files twice a second, since the system does not tell when they change ({why})."
+            "Looking at the files for changes, at most twice a second: {why}."
         )),
         Event::Gone(error) => terminal.failure(format_args!(
             "{}: {error}; the preview shows what there was, and goes on once it is back",
@@ -76,7 +76,10 @@ fn ready(address: SocketAddr, state: &State, terminal: &mut Terminal) {
             Readers::Team => ", what is the team's own with it",
             Readers::Public | Readers::PublicWithDrafts => "",
         };
-        terminal.say(format_args!("Everyone on your network can read it{what}."));
+        terminal.say(format_args!(
+            "Everyone on your network can read it{what}, at this computer's address there with :{} behind it.",
+            address.port()
+        ));
     }
     terminal.say("Save a file, and the open page is new. Ctrl-C ends the preview.");
 }

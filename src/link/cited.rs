@@ -10,7 +10,7 @@ use super::prose::{Bound, LinkedProse};
 use super::reference_list::{ListedReference, ReferenceList};
 use crate::cite::{Citations, Mentioned, Piece, RichText};
 use crate::edition::{Edition, Readers};
-use crate::model::{Bibliography, Citation, Prose, Reference, Want};
+use crate::model::{Bibliography, Citation, CitationForm, Prose, Reference, Want};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -94,8 +94,14 @@ impl<'e> Cited<'e> {
         first
     }
 
+    /// The works of a citation that lead to the list. A sentence that names a work which is not known names none: it
+    /// stands as it was written.
     fn known(&self, citation: &'e Citation) -> impl Iterator<Item = &'e str> {
-        let keys = citation.works.iter().map(|work| work.key.as_str());
+        let is_narrative = citation.form == CitationForm::Narrative;
+        let first = citation.works.first();
+        let names_unknown = is_narrative && first.is_some_and(|work| !self.references.contains_key(work.key.as_str()));
+        let works = if names_unknown { &[] } else { citation.works.as_slice() };
+        let keys = works.iter().map(|work| work.key.as_str());
         keys.filter(|key| self.references.contains_key(key))
     }
 

@@ -17,7 +17,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-const SCRIPTS: [(&str, &str); 2] = [
+const SCRIPTS: [(&str, &str); 3] = [
+    // What a page can ask for that may ask for nothing but style sheets: whether the preview is there.
+    ("alive.css", "/* It is. */\n"),
     ("preview.js", include_str!("client/preview.js")),
     ("worker.js", include_str!("client/worker.js")),
 ];
@@ -141,6 +143,9 @@ fn in_edition(request: &Request, generation: &Generation, tags: &Tags) -> Answer
     if is_from_public && generation.beside.is_some() && !request.path.starts_with(OWN) {
         let path = Address::new(request.path.as_str()).href();
         return elsewhere(request, format!("{public}{path}"));
+    }
+    if generation.beside.is_some() && request.path == public.trim_matches('/') {
+        return elsewhere(request, public.to_owned());
     }
     let (view, path) = generation.edition_of(&request.path);
     match view.at(path) {

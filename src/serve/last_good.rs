@@ -4,7 +4,7 @@ use crate::config::Settings;
 use crate::edition::{self, Readers};
 use crate::model::{AnswerSheet, Bibliography, Cycle, Document, Playbook};
 use crate::source::Diagnostics;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// What an edition shows of the playbook, from one generation to the next.
@@ -41,6 +41,7 @@ impl LastGood {
             return Self::first(current);
         }
         let is_team = readers == Readers::Team;
+        let broken = &with_cycles(broken, current, &self.playbook);
         let seen = if is_team {
             HashSet::new()
         } else {
@@ -82,6 +83,16 @@ impl LastGood {
         let cycles = edition.cycles().iter().map(|cycle| cycle.path.clone());
         documents.chain(cycles).collect()
     }
+}
+
+/// Broken files, and the test cycles whose data are among them.
+fn with_cycles(broken: &HashSet<String>, now: &Playbook, then: &Playbook) -> HashSet<String> {
+    let cycles = now.cycles.iter().chain(&then.cycles);
+    let cycles = cycles.filter(|cycle| broken.contains(&cycle.data_path));
+    cycles
+        .map(|cycle| cycle.path.clone())
+        .chain(broken.iter().cloned())
+        .collect()
 }
 
 /// A part of a playbook that one file became.
@@ -128,13 +139,14 @@ fn replace<P: Part>(
 
 /// A bibliography with the entries that it had and cannot be read any more.
 fn with_former_entries(current: &Bibliography, shown: &Bibliography) -> Bibliography {
-    let mut references = shown.references.clone();
+    let named: HashSet<&str> = current.problems.iter().map(|(key, _)| key.as_str()).collect();
+    let may_be_there = |key: &str| named.contains(key) || !current.unreadable.is_empty();
+    let former = shown.references.iter().filter(|(key, _)| may_be_there(key));
+    let mut references: BTreeMap<_, _> = former.map(|(key, work)| (key.clone(), work.clone())).collect();
     references.extend(current.references.clone());
-    let mut parents = shown.parents.clone();
-    parents.extend(current.parents.iter().cloned());
     Bibliography {
         references,
-        parents,
+        parents: current.parents.clone(),
         problems: current.problems.clone(),
         unreadable: current.unreadable.clone(),
     }

@@ -30,7 +30,7 @@ impl<'w> Parts<'w> {
             theme: &project.theme,
             sources: &project.tree.sources,
             known: &project.problems,
-            has_former_settings: project.has_broken_settings,
+            has_former_settings: project.has_former_settings,
         }
     }
 }

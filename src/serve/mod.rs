@@ -91,7 +91,7 @@ pub enum Event<'a> {
         files: Vec<String>,
         state: State<'a>,
     },
-    /// The system does not tell of changes, so that files are looked at instead: why.
+    /// Files are looked at, over and over: why.
     Looking(String),
     /// The folder cannot be read as a playbook any more; the last pages stay.
     Gone(io::Error),

@@ -82,7 +82,7 @@ impl Watch {
             handed_out: Instant::now(),
         };
         match watching {
-            Watching::ByLooking => watch.complaint = Some("as was asked for".into()),
+            Watching::ByLooking => watch.complaint = Some("that was asked for".into()),
             Watching::ByEvents => {
                 let root = root.to_owned();
                 // Links are not followed when the folder is read, so that nothing behind them matters.

@@ -121,6 +121,29 @@ test("a page that lost the preview finds it again", async () => {
   await page.getByText("Written meanwhile.").waitFor();
 });
 
+test("a page that came back while there was no preview goes on too", async () => {
+  await page.getByRole("link", { name: "About" }).first().click();
+  await bar().getByText("Team preview").waitFor();
+  await end(preview.child);
+  await page.goBack();
+  await bar().getByText("The preview has ended.").waitFor();
+  await change(WHY, "+++\n\n", "+++\n\nWritten meanwhile.\n\n");
+  preview = await serve(preview.port);
+  await page.getByText("Written meanwhile.").waitFor();
+});
+
+test("a panel that was closed stays closed", async () => {
+  await change("content/about.md", "+++\n\n", "+++\n\n[Nowhere](nowhere.md)\n\n");
+  const message = bar().getByText("There is no page or file “nowhere.md”");
+  await message.waitFor();
+  await bar().locator("summary").click();
+  await message.waitFor({ state: "hidden" });
+  await change(WHY, "+++\n\n", "+++\n\nNew words.\n\n");
+  await page.getByText("New words.").waitFor();
+  await bar().locator("summary").getByText("1 mistake").waitFor();
+  assert.equal(await message.isVisible(), false);
+});
+
 test("the public edition is one step away, and back", async () => {
   await bar().getByRole("link", { name: "See what the public sees" }).click();
   await bar().getByText("Public preview").waitFor();

@@ -7,15 +7,17 @@
   const { page, edition, style: firstStyle } = document.currentScript.dataset;
   const PUBLIC = "/_preview/public/";
   const PLACE = "playbook-preview-place";
+  const CLOSED = "playbook-preview-closed";
   const root = edition === "public" ? PUBLIC : "/";
   const address = location.pathname + location.search;
   let style = firstStyle;
   // The page's style sheets, the newest first: more than one while a new one is loaded.
   let sheets;
+  let isLeaving = false;
   // The news that its pictures are as new as.
   let pictures = { number: 0 };
 
-  const worker = startWorker();
+  const port = startWorker();
   const bar = new Promise((ready) => {
     const begin = () => {
       ready(makeBar());
@@ -24,29 +26,47 @@
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin, { once: true });
     else begin();
   });
-  worker.onmessage = async ({ data }) => heard(await bar, data);
-  const arrive = () => worker.postMessage({ edition, address });
+  port.onmessage = async ({ data }) => heard(await bar, data);
+  const arrive = () => port.postMessage({ edition, address });
   arrive();
-  addEventListener("pagehide", () => worker.postMessage({ isGone: true }));
+  addEventListener("pagehide", () => port.postMessage({ isGone: true }));
   addEventListener("pageshow", (event) => event.persisted && arrive());
 
   function startWorker() {
     const script = "/_preview/worker.js";
     try {
-      return new SharedWorker(script).port;
+      const shared = new SharedWorker(script);
+      shared.onerror = waitForPreview;
+      return shared.port;
     } catch {
       // None on some phones, and not where storage is blocked: each page asks for itself then.
-      return new Worker(script);
+      const own = new Worker(script);
+      own.onerror = waitForPreview;
+      return own;
     }
   }
 
+  // The page came out of the browser's store, and there is no preview to give it a worker. By now its policy forbids
+  // to start one; a style sheet may be asked for, and tells when the preview is there again.
+  async function waitForPreview() {
+    (await bar).lost();
+    const question = element("link", { rel: "stylesheet", href: `/_preview/alive.css?${Date.now()}` });
+    question.onload = () => location.reload();
+    question.onerror = () => {
+      question.remove();
+      setTimeout(waitForPreview, 1000);
+    };
+    document.head.append(question);
+  }
+
   function heard(bar, { isLost, isOther, news, page: now, style: newStyle }) {
-    if (isOther) location.reload();
+    if (isOther && !isLeaving) location.reload();
+    isLeaving ||= isOther;
     if (isOther || isLost) {
       bar.lost();
       return;
     }
-    bar.show(news.problems, news.more);
+    bar.show(news);
     if (now !== undefined && now !== page) {
       reload();
       return;
@@ -97,7 +117,8 @@
 
   // Where the reader is: the last place with a name above the top of the window, and how far above.
   function reload() {
-    const places = [...document.querySelectorAll("main [id]")];
+    // What is not shown has no place.
+    const places = [...document.querySelectorAll("main [id]")].filter((place) => place.getClientRects().length > 0);
     const named = places.map((place) => ({ id: place.id, top: place.getBoundingClientRect().top }));
     const last = named.filter(({ top }) => top <= 1).pop();
     const open = [...document.querySelectorAll("details")].map((details) => details.open);
@@ -118,15 +139,18 @@
       place = JSON.parse(sessionStorage.getItem(PLACE));
       sessionStorage.removeItem(PLACE);
     } catch {
+      // Then there is none.
+    }
+    if (place?.address !== address) {
+      history.scrollRestoration = "auto";
       return;
     }
-    if (place?.address !== address) return;
     const details = [...document.querySelectorAll("details")];
     if (details.length === place.open.length) details.forEach((one, at) => (one.open = place.open[at]));
     if (place.focus) document.getElementById(place.focus)?.focus({ preventScroll: true });
     const go = () => {
       const last = place.last && document.getElementById(place.last.id);
-      const y = last ? scrollY + last.getBoundingClientRect().top - place.last.top : place.y;
+      const y = last?.getClientRects().length > 0 ? scrollY + last.getBoundingClientRect().top - place.last.top : place.y;
       scrollTo({ top: y, behavior: "instant" });
     };
     go();
@@ -173,18 +197,27 @@
     const say = (words) => {
       if (state.textContent !== words) state.textContent = words;
     };
-    const show = (problems, more) => {
-      const errors = problems.filter(({ severity }) => severity === "error").length;
-      const words = [counted(errors, "mistake"), counted(problems.length - errors, "warning")];
-      const text = words.filter(Boolean).join(" and ") + (more ? `, and ${more} more` : "");
+    // What the writer has closed stays closed, on every page, until all is mended.
+    const remembered = (then) => {
+      try {
+        return then(sessionStorage);
+      } catch {
+        return null;
+      }
+    };
+    count.onclick = () => remembered((store) => store.setItem(CLOSED, details.open ? "yes" : ""));
+    const show = ({ problems, more, errors, warnings }) => {
+      const text = [counted(errors, "mistake"), counted(warnings, "warning")].filter(Boolean).join(" and ");
       const hadErrors = details.classList.contains("errors");
+      if (errors === 0) remembered((store) => store.removeItem(CLOSED));
       details.hidden = problems.length === 0;
       details.classList.toggle("errors", errors > 0);
       note.hidden = errors === 0;
       // Opens when the first mistake comes, and closes when the last is mended; in between it is the writer's.
-      if (hadErrors !== errors > 0) details.open = errors > 0;
+      if (hadErrors !== errors > 0) details.open = errors > 0 && !remembered((store) => store.getItem(CLOSED));
       count.textContent = text;
       list.replaceChildren(...problems.map(item));
+      if (more) list.append(element("li", {}, `And ${more} more: see the terminal.`));
       state.classList.add("unseen");
       say(text || (hadErrors ? "All is mended." : ""));
     };
@@ -195,7 +228,10 @@
     return { show, lost };
   }
 
-  const NOTE = "Where a page has a mistake, you see it as it was before.";
+  const NOTE =
+    edition === "public"
+      ? "What has a mistake for the team too is shown as it was before; other pages are as they are now."
+      : "Where a page has a mistake, you see it as it was before.";
 
   const counted = (number, word) => number > 0 && `${number} ${word}${number === 1 ? "" : "s"}`;
 
