@@ -32,6 +32,7 @@ use door::Door;
 use generation::{Beside, Generation};
 use last_good::LastGood;
 use linked::{Linked, Parts};
+use rayon::prelude::*;
 use request::Request;
 use std::convert::Infallible;
 use std::fmt;
@@ -169,7 +170,10 @@ pub fn serve(options: &Options, mut tell: impl FnMut(Event<'_>)) -> Result<Infal
         session: session(start),
     };
     loop {
-        workshop = preview.show(&workshop, &mut watch, &mut tell);
+        let next = preview.show(&workshop, &mut watch, &mut tell);
+        let former = std::mem::replace(&mut workshop, next);
+        // Nobody waits until all of it is taken apart.
+        thread::spawn(move || drop(former));
     }
 }
 
@@ -241,7 +245,11 @@ impl Preview {
             theme_is_good,
         };
         self.announce(workshop, &generation, tell);
-        self.until_next(workshop, &generation, &shown, watch, tell)
+        let next = self.until_next(workshop, &generation, &shown, watch, tell);
+        // Taken apart by several, since the next generation waits for it.
+        drop(generation);
+        linked.site.documents.into_par_iter().for_each(drop);
+        next
     }
 
     fn announce(&self, workshop: &Workshop, generation: &Generation, tell: &mut impl FnMut(Event<'_>)) {
