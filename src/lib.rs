@@ -123,6 +123,7 @@ pub fn build(
     readers: Readers,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Emitted>, Failure> {
+    diagnostics.extend(project.problems.iter().cloned());
     emit::check(root, out, readers)?;
     let edition = edition::cut(&project.playbook, &project.settings, readers, diagnostics);
     let site = link::link(edition, &project.theme.addresses(), diagnostics);

@@ -173,7 +173,7 @@ fn the_public_edition_stands_beside_the_teams_and_has_nothing_beside_it() {
 fn a_public_preview_says_nothing_of_what_is_the_teams() {
     let playbook = playbook();
     let public = Preview::start(playbook.root(), &["--audience", "public"]);
-    let token = public.news("only", "")["token"].as_str().expect("a token").to_owned();
+    let token = public.token("only");
     // The team's own page breaks, and a picture that only it shows changes.
     playbook.write(
         "content/secret.md",
@@ -609,17 +609,9 @@ fn open_files(preview: &Preview) -> usize {
 fn a_hundred_open_pages_are_told_and_forgotten() {
     let playbook = playbook();
     let preview = Preview::start(playbook.root(), &[]);
-    let token = preview.news("team", "")["token"].as_str().expect("a token").to_owned();
+    let token = preview.token("team");
     let before = open_files(&preview);
-    let mut waiting: Vec<_> = (0..100)
-        .map(|_| {
-            let mut stream = preview.connect();
-            let own = &preview.authority;
-            let request = format!("GET /_preview/news?edition=team&after={token} HTTP/1.1\r\nHost: {own}\r\n\r\n");
-            stream.write_all(request.as_bytes()).expect("it can be sent");
-            stream
-        })
-        .collect();
+    let mut waiting: Vec<_> = (0..100).map(|_| preview.wait_for_news("team")).collect();
     // Others are answered while they wait.
     assert_eq!(preview.get("/about.html").status, 200);
     playbook.page("about.md", "Newer words.");
@@ -630,12 +622,8 @@ fn a_hundred_open_pages_are_told_and_forgotten() {
     }
     drop(waiting);
     // A page that goes away while it waits is forgotten once there is news.
-    let token = preview.news("team", "")["token"].as_str().expect("a token").to_owned();
     for _ in 0..20 {
-        let mut stream = preview.connect();
-        let own = &preview.authority;
-        let request = format!("GET /_preview/news?edition=team&after={token} HTTP/1.1\r\nHost: {own}\r\n\r\n");
-        stream.write_all(request.as_bytes()).expect("it can be sent");
+        drop(preview.wait_for_news("team"));
     }
     playbook.page("about.md", "Newest words.");
     until_answers(&preview, "/about.html", |page| page.text().contains("Newest words."));

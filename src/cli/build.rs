@@ -5,7 +5,7 @@ use super::args::{AudienceArg, BuildArgs};
 use super::terminal::Terminal;
 use crate::edition::Readers;
 use crate::emit::{Emitted, Failure};
-use crate::source::{Severity, Sources};
+use crate::source::{Diagnostics, Severity, Sources};
 use std::path::Path;
 use std::time::Instant;
 
@@ -25,7 +25,7 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
             return End::Failed;
         }
     };
-    let mut diagnostics = project.problems.clone();
+    let mut diagnostics = Diagnostics::new();
     let built = crate::build(&project, root, &out, readers, &mut diagnostics);
     let mut shown = diagnostics.sorted(&project.tree.sources);
     shown.retain(|diagnostic| diagnostic.severity() != Severity::Advice);

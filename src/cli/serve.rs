@@ -4,6 +4,7 @@ use super::End;
 use super::args::{AudienceArg, ServeArgs};
 use super::terminal::Terminal;
 use crate::edition::Readers;
+use crate::model::Audience;
 use crate::serve::{Event, Options, Port, State, Watching, serve};
 use crate::source::{Diagnostic, Sources, report};
 use std::collections::HashSet;
@@ -12,9 +13,9 @@ use std::net::SocketAddr;
 pub fn run(args: &ServeArgs, terminal: &mut Terminal) -> End {
     let options = Options {
         root: args.root.root.clone(),
-        readers: match args.audience {
-            AudienceArg::Team => Readers::Team,
-            AudienceArg::Public => Readers::Public,
+        audience: match args.audience {
+            AudienceArg::Team => Audience::Team,
+            AudienceArg::Public => Audience::Public,
         },
         host: args.host.clone(),
         port: args.port.map_or(Port::Usual, Port::Exactly),

@@ -9,7 +9,7 @@ use super::places::Places;
 use super::prose::{Bound, LinkedProse};
 use super::reference_list::{ListedReference, ReferenceList};
 use crate::cite::{Citations, Mentioned, Piece, RichText};
-use crate::edition::{Edition, Readers};
+use crate::edition::{Edition, Readers, Sheet};
 use crate::model::{Bibliography, Citation, CitationForm, Prose, Reference, Want};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
 use rayon::prelude::*;
@@ -47,9 +47,9 @@ impl fmt::Debug for Cited<'_> {
 }
 
 impl<'e> Cited<'e> {
-    pub(super) fn new(edition: &Edition<'e>) -> Self {
+    pub(super) fn new(edition: &Edition<'e>, sheets: &HashMap<&'e str, &Sheet<'e>>) -> Self {
         let bibliography = edition.bibliography();
-        let texts = texts(edition);
+        let texts = texts(edition, sheets);
         let include = edition.settings().citations.include.iter();
         let include = include.map(|(key, span)| (key.as_str(), *span));
         // Each thread keeps the first citation of a work in its texts, and the first of these is the first of all.
@@ -190,8 +190,7 @@ impl<'e> Cited<'e> {
 const AT_ONCE: usize = 256;
 
 /// All texts of an edition: page by page, each with its answers, then the test cycles.
-fn texts<'e>(edition: &Edition<'e>) -> Vec<&'e Prose> {
-    let sheets = edition.answers_by_guide();
+fn texts<'e>(edition: &Edition<'e>, sheets: &HashMap<&'e str, &Sheet<'e>>) -> Vec<&'e Prose> {
     let mut texts: Vec<&'e Prose> = Vec::new();
     for document in edition.documents() {
         texts.push(&document.body);

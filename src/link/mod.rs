@@ -42,7 +42,8 @@ const AT_ONCE: usize = 128;
 #[must_use]
 pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut Diagnostics) -> Site<'e> {
     let series = series::series(&edition, diagnostics);
-    let cited = Cited::new(&edition);
+    let sheets = edition.answers_by_guide();
+    let cited = Cited::new(&edition, &sheets);
     let has_references = !cited.is_empty();
     let paths = Paths::new(&edition, routes::made_pages(&edition, &series, has_references));
     let conditions = conditions(&edition);
@@ -56,7 +57,6 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
         missing: Vec::new(),
         diagnostics: Diagnostics::new(),
     };
-    let sheets = edition.answers_by_guide();
     // Pages are linked several at once, and what is said of them is gathered in their order.
     let gathered: Vec<(Vec<LinkedDocument>, Linker)> = edition
         .documents()

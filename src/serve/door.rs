@@ -5,7 +5,8 @@
 //! 3. Whoever asks for news waits here, with a request and without a worker, until there are some or it has waited so
 //!    long that a page which was closed should be forgotten.
 
-use super::answer::{Answer, failed};
+use super::answer::Answer;
+use super::answering::failed;
 use super::listening::{listen, nudge, send, take_in};
 use super::request::Names;
 use super::{Failure, Port};

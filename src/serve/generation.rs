@@ -1,7 +1,8 @@
 //! One state of the playbook, as it is shown until the next one.
 
 use super::linked::{Linked, Parts};
-use super::view::{Shown, View};
+use super::side::Side;
+use super::view::View;
 use crate::model::{Address, Playbook};
 use crate::source::{Diagnostic, Sources};
 use crate::theme::Theme;
@@ -47,9 +48,9 @@ impl<'s, 'w> Beside<'s, 'w> {
         'w: 's,
     {
         self.view.get_or_init(|| {
-            let readers = Shown::PublicBeside.readers();
+            let readers = Side::PublicBeside.readers();
             let link = || Linked::new(self.parts, readers).showing(self.shown, self.parts, readers);
-            View::new(Shown::PublicBeside, self.linked.get_or_init(link), self.theme)
+            View::new(Side::PublicBeside, self.linked.get_or_init(link), self.theme)
         })
     }
 }
@@ -57,7 +58,7 @@ impl<'s, 'w> Beside<'s, 'w> {
 impl<'s, 'w> Generation<'s, 'w> {
     /// The edition that a path belongs to, and what of the path is below the edition's root.
     pub fn edition_of<'p>(&self, path: &'p str) -> (&View<'s, 'w>, &'p str) {
-        let prefix = Shown::PublicBeside.prefix().trim_start_matches('/');
+        let prefix = Side::PublicBeside.prefix().trim_start_matches('/');
         match (&self.beside, path.strip_prefix(prefix)) {
             (Some(beside), Some(below)) => (beside.view(), below),
             _ => (&self.main, path),
@@ -67,8 +68,8 @@ impl<'s, 'w> Generation<'s, 'w> {
     /// An edition by the name that scripts call it by.
     pub fn edition_called(&self, name: &str) -> Option<&View<'s, 'w>> {
         match &self.beside {
-            _ if name == self.main.shown.name() => Some(&self.main),
-            Some(beside) if name == Shown::PublicBeside.name() => Some(beside.view()),
+            _ if name == self.main.side.name() => Some(&self.main),
+            Some(beside) if name == Side::PublicBeside.name() => Some(beside.view()),
             _ => None,
         }
     }

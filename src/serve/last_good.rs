@@ -2,7 +2,7 @@
 
 use crate::config::Settings;
 use crate::edition::{self, Readers};
-use crate::model::{AnswerSheet, Bibliography, Cycle, Document, Playbook};
+use crate::model::{Bibliography, Document, Playbook};
 use crate::source::Diagnostics;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -52,16 +52,31 @@ impl LastGood {
         let mut playbook = Playbook::clone(current);
         let mut good = HashSet::new();
         let shown = &self.playbook;
-        replace(&mut playbook.documents, &shown.documents, &mut good, |now, then| {
-            let is_open = |now: &Document| now.head.audience == then.head.audience && now.head.draft == then.head.draft;
-            may(&then.path) && (is_team || now.is_some_and(is_open))
-        });
-        replace(&mut playbook.cycles, &shown.cycles, &mut good, |now, then| {
-            may(&then.path) && (is_team || now.is_some_and(|now| now.audience == then.audience))
-        });
-        replace(&mut playbook.sheets, &shown.sheets, &mut good, |_, then| {
-            is_team && was_good(&then.path)
-        });
+        replace(
+            &mut playbook.documents,
+            &shown.documents,
+            &mut good,
+            |part| &part.path,
+            |now, then| {
+                let is_open =
+                    |now: &Document| now.head.audience == then.head.audience && now.head.draft == then.head.draft;
+                may(&then.path) && (is_team || now.is_some_and(is_open))
+            },
+        );
+        replace(
+            &mut playbook.cycles,
+            &shown.cycles,
+            &mut good,
+            |part| &part.path,
+            |now, then| may(&then.path) && (is_team || now.is_some_and(|now| now.audience == then.audience)),
+        );
+        replace(
+            &mut playbook.sheets,
+            &shown.sheets,
+            &mut good,
+            |part| &part.path,
+            |_, then| is_team && was_good(&then.path),
+        );
         for path in ["references.bib", "references.yaml"] {
             if broken.contains(path) {
                 playbook.bibliography = Arc::new(with_former_entries(&current.bibliography, &shown.bibliography));
@@ -95,45 +110,21 @@ fn with_cycles(broken: &HashSet<String>, now: &Playbook, then: &Playbook) -> Has
         .collect()
 }
 
-/// A part of a playbook that one file became.
-trait Part {
-    /// The file's path below `content/`.
-    fn path(&self) -> &str;
-}
-
-impl Part for Document {
-    fn path(&self) -> &str {
-        &self.path
-    }
-}
-
-impl Part for Cycle {
-    fn path(&self) -> &str {
-        &self.path
-    }
-}
-
-impl Part for AnswerSheet {
-    fn path(&self) -> &str {
-        &self.path
-    }
-}
-
-/// Puts parts that may stand in, in the place of what they are now, in the order of paths.
-fn replace<P: Part>(
+/// Puts parts that may stand in, in the place of what they are now, in the order of their paths.
+fn replace<P>(
     now: &mut Vec<Arc<P>>,
     then: &[Arc<P>],
     good: &mut HashSet<String>,
+    path: impl Fn(&P) -> &str,
     may: impl Fn(Option<&P>, &P) -> bool,
 ) {
     for former in then {
-        let at = now.binary_search_by(|part| part.path().cmp(former.path()));
-        match at {
+        match now.binary_search_by(|part| path(part).cmp(path(former))) {
             Ok(at) if may(Some(&now[at]), former) => now[at] = Arc::clone(former),
             Err(at) if may(None, former) => now.insert(at, Arc::clone(former)),
             Ok(_) | Err(_) => continue,
         }
-        good.insert(former.path().to_owned());
+        good.insert(path(former).to_owned());
     }
 }
 

@@ -17,8 +17,9 @@
 //! - It bounds neither lines nor connections, and waits for a request for ever. The preview listens on this machine alone
 //!   unless it is told otherwise.
 
-use super::answer::{Answer, Body, refused};
-use super::request::Refusal;
+use super::answer::{Answer, Body};
+use super::answering::refused;
+use super::request::{METHODS, ONLY_READ, Refusal};
 use super::{Port, USUAL_PORT};
 use socket2::{Domain, Socket, Type};
 use std::io::{self, ErrorKind, Read, Write};
@@ -26,7 +27,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream, T
 use std::panic;
 use std::thread;
 use std::time::{Duration, Instant};
-use tiny_http::{Request, Server};
+use tiny_http::{Header, Request, Response, Server};
 
 /// How many ports are tried from the usual one on.
 const TRIED: u16 = 100;
@@ -260,21 +261,15 @@ fn quiet_library_panics() {
 }
 
 fn has_body(request: &Request) -> bool {
-    let is_divided = |field: &tiny_http::Header| field.field.equiv("Transfer-Encoding");
+    let is_divided = |field: &Header| field.field.equiv("Transfer-Encoding");
     request.body_length().is_some_and(|length| length > 0) || request.headers().iter().any(is_divided)
 }
 
 /// Refuses a request with a body; see above.
 fn turn_away(request: Request) {
-    let refusal = refused(&Refusal {
-        status: 405,
-        words: "The preview can only be read.",
-    });
-    let mut response = tiny_http::Response::from_data(refusal.words_sent()).with_status_code(refusal.status);
-    for (name, value) in &refusal.fields {
-        if let Ok(field) = tiny_http::Header::from_bytes(name.as_bytes(), value.as_bytes()) {
-            response.add_header(field);
-        }
+    let mut response = Response::from_string(ONLY_READ.words).with_status_code(ONLY_READ.status);
+    if let Ok(field) = Header::from_bytes("Allow", METHODS) {
+        response.add_header(field);
     }
     let is_absurd = request.body_length().is_some_and(|length| length > LARGEST_BODY);
     apart(move || {

@@ -4,12 +4,13 @@
 //! 2. Each state of it is a generation: its editions are linked into [`View`]s, which render a page when it is asked
 //!    for. Nothing of a generation outlives it, so that nothing in it can be stale.
 //! 3. [`Door`] takes requests in and hands them to a few workers; [`Request`](request::Request) is what is left of one that is
-//!    fit to be answered; [`answer`] is a function of it and of the generation.
+//!    fit to be answered; [`answering`] is a function of it and of the generation.
 //! 4. An open page asks for [`news`] and is answered once there are some. What it does then is in `client/`.
 //!
 //! Pages are answered byte for byte as a build writes them, but for one `<script>`, which is put in at the door.
 
 mod answer;
+mod answering;
 mod door;
 mod generation;
 mod last_good;
@@ -19,21 +20,26 @@ mod media_type;
 mod news;
 mod range;
 mod request;
+mod side;
 mod snippet;
+mod tags;
 mod view;
 mod watch;
 mod workshop;
 
 use crate::edition::Readers;
+use crate::model::Audience;
 use crate::source::{Diagnostic, Sources, changes};
 use crate::theme::Theme;
-use answer::{Answer, Reply, Tags};
+use answer::Answer;
+use answering::Reply;
 use door::Door;
 use generation::{Beside, Generation};
 use last_good::LastGood;
 use linked::{Linked, Parts};
 use rayon::prelude::*;
 use request::Request;
+use side::Side;
 use std::convert::Infallible;
 use std::fmt;
 use std::io;
@@ -42,9 +48,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
-use view::{Shown, View};
+use tags::Tags;
+use view::View;
 use watch::Watch;
-use workshop::Workshop;
+use workshop::{Shown, Workshop};
 
 /// What is shown, and where.
 #[derive(Debug, Clone)]
@@ -53,7 +60,7 @@ pub struct Options {
     pub root: PathBuf,
     /// Whom the edition at the root of the preview is for. The team's has the public one beside it; the public one has
     /// nothing beside it, so that what is shown to others stays what they may see.
-    pub readers: Readers,
+    pub audience: Audience,
     /// The name or number of the machine's address.
     pub host: String,
     pub port: Port,
@@ -163,7 +170,7 @@ pub fn serve(options: &Options, mut tell: impl FnMut(Event<'_>)) -> Result<Infal
     let root = changes::locate(&options.root).map_err(root_failure)?;
     // Watching begins before reading: what changes in between is read twice, and not missed.
     let mut watch = Watch::begin(&root, options.watching);
-    let mut workshop = Workshop::open(root, options.readers, start).map_err(root_failure)?;
+    let mut workshop = Workshop::open(root, Side::of(options.audience), start).map_err(root_failure)?;
     let preview = Preview {
         door: Door::open(&options.host, options.port)?,
         tags: Tags::default(),
@@ -193,15 +200,11 @@ fn session(start: Instant) -> String {
 
 /// The theme that pages can be shown with: the one that there is, or, where its templates make mistakes, the last one
 /// whose templates made none. The mistakes go with it.
-fn usable_theme<'t>(
-    linked: &Linked,
-    theme: &'t Arc<Theme>,
-    shown: &'t workshop::Shown,
-) -> (&'t Arc<Theme>, Vec<Diagnostic>) {
+fn usable_theme<'t>(linked: &Linked, theme: &'t Arc<Theme>, shown: &'t Shown) -> (&'t Arc<Theme>, Vec<Diagnostic>) {
     if shown.theme_is_good && theme.is_same(&shown.theme) {
         return (theme, Vec::new());
     }
-    let problems = View::new(Shown::Team, linked, theme).try_templates();
+    let problems = View::new(Side::Team, linked, theme).try_templates();
     if !problems.is_empty() && shown.theme_is_good {
         (&shown.theme, problems)
     } else {
@@ -213,32 +216,29 @@ impl Preview {
     /// Shows one generation until something has changed, and gives what came of it.
     fn show(&self, workshop: &Workshop, watch: &mut Watch, tell: &mut impl FnMut(Event<'_>)) -> Workshop {
         let project = &workshop.project;
-        let main = match workshop.readers {
-            Readers::Team => Shown::Team,
-            Readers::Public | Readers::PublicWithDrafts => Shown::PublicOnly,
-        };
+        let readers = workshop.side.readers();
         let parts = Parts::of(project);
-        let linked = Linked::new(parts, main.readers());
+        let linked = Linked::new(parts, readers);
         // What has mistakes is shown as it was before, under the mistakes.
         let broken = linked.broken(parts.sources);
         let next = |last: &LastGood, readers| last.next(&project.playbook, &broken, readers, &project.settings);
-        let of_main = next(&workshop.shown.main, main.readers());
+        let of_main = next(&workshop.shown.main, readers);
         let of_public = next(&workshop.shown.public, Readers::Public);
-        let linked = linked.showing(&of_main.playbook, parts, main.readers());
+        let linked = linked.showing(&of_main.playbook, parts, readers);
         let (theme, of_theme) = usable_theme(&linked, &project.theme, &workshop.shown);
         let theme_is_good = of_theme.is_empty() || !Arc::ptr_eq(theme, &project.theme);
-        let view = View::new(main, &linked, theme);
+        let view = View::new(workshop.side, &linked, theme);
         let beside = OnceLock::new();
         let generation = Generation {
             token: format!("{}-{}", self.session, workshop.number),
             number: workshop.number,
             sources: parts.sources,
             main: view,
-            beside: (main == Shown::Team).then(|| Beside::new(parts, &of_public.playbook, theme, &beside)),
+            beside: (workshop.side == Side::Team).then(|| Beside::new(parts, &of_public.playbook, theme, &beside)),
             copies: &workshop.copies,
             of_theme,
         };
-        let shown = workshop::Shown {
+        let shown = Shown {
             main: of_main.clone(),
             public: of_public.clone(),
             theme: Arc::clone(theme),
@@ -256,7 +256,7 @@ impl Preview {
         let problems = generation.problems(&generation.main);
         let state = State {
             title: &workshop.project.settings.title,
-            readers: workshop.readers,
+            readers: workshop.side.readers(),
             pages: generation.main.linked.site.routes.len(),
             problems: &problems,
             sources: generation.sources,
@@ -279,7 +279,7 @@ impl Preview {
         &self,
         workshop: &Workshop,
         generation: &Generation,
-        shown: &workshop::Shown,
+        shown: &Shown,
         watch: &mut Watch,
         tell: &mut impl FnMut(Event<'_>),
     ) -> Workshop {
@@ -326,8 +326,8 @@ impl Preview {
             .map(|field| (field.field.as_str().as_str(), field.value.as_str()))
             .collect();
         match Request::read(request.method().as_str(), request.url(), &fields, &self.door.names) {
-            Err(refusal) => Some(answer::refused(&refusal)),
-            Ok(request) => match answer::answer(&request, generation, &self.tags, may_wait) {
+            Err(refusal) => Some(answering::refused(&refusal)),
+            Ok(request) => match answering::answer(&request, generation, &self.tags, may_wait) {
                 Reply::Now(answer) => Some(answer),
                 Reply::Later => None,
             },

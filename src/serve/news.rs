@@ -3,7 +3,6 @@
 use super::generation::Generation;
 use super::view::View;
 use crate::source::{Diagnostic, Severity, report};
-use std::collections::BTreeMap;
 
 /// So many mistakes are told in full: more than a person reads before mending the first.
 const TOLD: usize = 50;
@@ -22,7 +21,7 @@ pub fn news(generation: &Generation, view: &View) -> String {
     let warnings = problems.len() - errors;
     let told = &problems[..problems.len().min(TOLD)];
     let more = problems.len() - told.len();
-    let copies: BTreeMap<String, u64> = view.changed(generation.copies.iter()).into_iter().collect();
+    let copies = view.copies_of(generation.copies);
     // Texts and numbers alone: there is nothing that JSON could not hold.
     let copies = serde_json::to_string(&copies).unwrap_or_else(|_| "{}".into());
     let Generation {

@@ -39,6 +39,11 @@ const fn refuse(status: u16, words: &'static str) -> Refusal {
     Refusal { status, words }
 }
 
+/// The methods that are answered, as an `Allow` field names them (RFC 9110, section 10.2.1).
+pub const METHODS: &str = "GET, HEAD";
+
+pub const ONLY_READ: Refusal = refuse(405, "The preview can only be read.");
+
 /// By which names the preview may be called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Names {
@@ -101,7 +106,7 @@ impl Request {
         }
         let is_head = method == "HEAD";
         if !is_head && method != "GET" {
-            return Err(refuse(405, "The preview can only be read."));
+            return Err(ONLY_READ);
         }
         let (path, query) = match target.split_once('?') {
             Some((path, query)) => (path, Some(query.to_owned())),

@@ -1,59 +1,23 @@
 //! One edition of one generation: what is at an address of it.
 
 use super::linked::Linked;
+use super::side::Side;
 use super::snippet::Snippet;
-use crate::edition::Readers;
 use crate::emit::{Contents, Failure, Piece, piece_at};
 use crate::link::Route;
 use crate::model::{Address, Document, Kind};
 use crate::render::{self, Pages};
 use crate::source::{Diagnostic, StaticFile};
 use crate::theme::Theme;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// So many pages are kept once they are made; a preview is read here and there.
 const KEPT: usize = 256;
 
-/// An edition of the preview.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shown {
-    Team,
-    /// The public edition, beside the team's.
-    PublicBeside,
-    /// The public edition by itself.
-    PublicOnly,
-}
-
-impl Shown {
-    /// As scripts call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Team => "team",
-            Self::PublicBeside => "public",
-            Self::PublicOnly => "only",
-        }
-    }
-
-    /// What its addresses begin with.
-    pub fn prefix(self) -> &'static str {
-        match self {
-            Self::Team | Self::PublicOnly => "/",
-            Self::PublicBeside => "/_preview/public/",
-        }
-    }
-
-    pub fn readers(self) -> Readers {
-        match self {
-            Self::Team => Readers::Team,
-            Self::PublicBeside | Self::PublicOnly => Readers::Public,
-        }
-    }
-}
-
 pub struct View<'s, 'w> {
-    pub shown: Shown,
+    pub side: Side,
     pub linked: &'s Linked<'w>,
     theme: &'s Theme,
     pages: Pages<'s, 'w>,
@@ -94,9 +58,9 @@ pub enum Found<'s> {
 }
 
 impl<'s, 'w> View<'s, 'w> {
-    pub fn new(shown: Shown, linked: &'s Linked<'w>, theme: &'s Theme) -> Self {
+    pub fn new(side: Side, linked: &'s Linked<'w>, theme: &'s Theme) -> Self {
         Self {
-            shown,
+            side,
             linked,
             theme,
             pages: render::prepare(&linked.site, theme),
@@ -126,10 +90,10 @@ impl<'s, 'w> View<'s, 'w> {
         // Where the site will be, it begins at a folder: `404.html` leads there.
         let base = self.linked.site.edition.settings().base_url.as_ref();
         let base = base.map(|base| base.path().trim_matches('/')).unwrap_or_default();
-        let inside = path.strip_prefix(base).filter(|_| !base.is_empty());
-        match inside.map(|inside| inside.strip_prefix('/').unwrap_or(inside)) {
-            Some("") => self.elsewhere(""),
-            Some(inside) if path.len() > base.len() && path.as_bytes()[base.len()] == b'/' => self.elsewhere(inside),
+        match path.strip_prefix(base) {
+            Some(inside) if !base.is_empty() && (inside.is_empty() || inside.starts_with('/')) => {
+                self.elsewhere(inside.trim_start_matches('/'))
+            }
             _ => Found::Nothing,
         }
     }
@@ -137,11 +101,6 @@ impl<'s, 'w> View<'s, 'w> {
     /// The page for what is not there.
     pub fn not_found(&self) -> Found<'s> {
         self.contents(&Piece::Page(Address::new("404.html"), Route::NotFound))
-    }
-
-    /// Whether the edition has a copied file at an address.
-    pub fn has_copy(&self, address: &Address) -> bool {
-        matches!(self.piece(address.as_str()), Some(Piece::Copy(..)))
     }
 
     /// The mistakes that the theme's templates make, found on one page of each kind.
@@ -172,7 +131,7 @@ impl<'s, 'w> View<'s, 'w> {
     }
 
     fn elsewhere(&self, path: &str) -> Found<'s> {
-        Found::Elsewhere(format!("{}{}", self.shown.prefix(), Address::new(path).href()))
+        Found::Elsewhere(format!("{}{}", self.side.prefix(), Address::new(path).href()))
     }
 
     fn contents(&self, piece: &Piece<'s>) -> Found<'s> {
@@ -210,18 +169,19 @@ impl<'s, 'w> View<'s, 'w> {
         let snippet = Snippet {
             page: &identity(page, style.as_bytes()),
             style: &style,
-            edition: self.shown.name(),
+            edition: self.side.name(),
         };
         snippet.put_into(page)
     }
 
-    /// Copied files that have changed since the preview began, with the generation of their last change.
-    pub fn changed<'c>(&self, copies: impl Iterator<Item = (&'c Address, &'c u64)>) -> Vec<(String, u64)> {
-        let has: BTreeSet<&Address> = self.linked.site.assets.iter().map(|(address, _)| *address).collect();
-        copies
-            .filter(|(address, _)| has.contains(address) || self.has_copy(address))
-            .map(|(address, number)| (address.href(), *number))
-            .collect()
+    /// Those of the copied files that the edition has, as links write their addresses.
+    pub fn copies_of(&self, copies: &BTreeMap<Address, u64>) -> BTreeMap<String, u64> {
+        let site = &self.linked.site;
+        let assets = site.assets.iter().map(|(address, _)| address.as_str());
+        let statics = site.edition.statics().iter().map(|file| file.path.as_str());
+        let has: HashSet<&str> = assets.chain(statics).collect();
+        let copies = copies.iter().filter(|(address, _)| has.contains(address.as_str()));
+        copies.map(|(address, number)| (address.href(), *number)).collect()
     }
 }
 

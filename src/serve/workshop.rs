@@ -1,8 +1,8 @@
 //! The playbook as it was read last, and what was shown of it.
 
 use super::last_good::LastGood;
+use super::side::Side;
 use crate::Project;
-use crate::edition::Readers;
 use crate::model::{Address, Playbook};
 use crate::source::{Changes, Stamp};
 use crate::theme::Theme;
@@ -15,7 +15,8 @@ use std::time::Instant;
 #[derive(Debug)]
 pub struct Workshop {
     pub root: PathBuf,
-    pub readers: Readers,
+    /// What is shown at the root.
+    pub side: Side,
     pub project: Project,
     /// How many generations there have been.
     pub number: u64,
@@ -45,7 +46,7 @@ impl Workshop {
     ///
     /// # Errors
     /// When the folder is no playbook.
-    pub fn open(root: PathBuf, readers: Readers, since: Instant) -> io::Result<Self> {
+    pub fn open(root: PathBuf, side: Side, since: Instant) -> io::Result<Self> {
         let project = crate::open(&root, None)?;
         Ok(Self {
             shown: Shown {
@@ -55,7 +56,7 @@ impl Workshop {
                 theme_is_good: false,
             },
             root,
-            readers,
+            side,
             project,
             number: 0,
             since,
@@ -80,7 +81,7 @@ impl Workshop {
         Ok(Some(Self {
             changed: Some(changed_files(&self.project, &project)),
             root: self.root.clone(),
-            readers: self.readers,
+            side: self.side,
             project,
             number,
             since,

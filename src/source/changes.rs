@@ -29,11 +29,6 @@ impl Changes {
         Self::At(BTreeSet::new())
     }
 
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        matches!(self, Self::At(paths) if paths.is_empty())
-    }
-
     pub fn add(&mut self, path: PathBuf) {
         if let Self::At(paths) = self {
             paths.insert(path);

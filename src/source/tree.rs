@@ -11,7 +11,8 @@ use super::decode::decode;
 use super::span::Numbers;
 use super::{Code, Diagnostic, Diagnostics, Source, SourceId, Sources, StaticFile};
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,14 +60,11 @@ impl Tree {
     /// The paths of files that came, went or changed since a former reading of the same playbook.
     #[must_use]
     pub fn changed_since(&self, former: &Self) -> BTreeSet<String> {
-        // Mostly there are the same files, and one of them has other words.
-        let are_same_files = self.settings == former.settings && self.texts == former.texts;
-        let ids = |tree: &Self| -> HashSet<SourceId> { tree.ids().filter(|_| !are_same_files).collect() };
-        let (before, now) = (ids(former), ids(self));
-        let is_there = |ids: &HashSet<SourceId>, id: SourceId| are_same_files || ids.contains(&id);
-        let is_new = |id: &SourceId| !is_there(&before, *id) || !self.is_as_in(former, *id);
+        let before: FxHashSet<SourceId> = former.ids().collect();
+        let now: FxHashSet<SourceId> = self.ids().collect();
+        let is_new = |id: &SourceId| !before.contains(id) || !self.is_as_in(former, *id);
         let came = self.ids().filter(is_new).map(|id| self.sources.get(id).path.clone());
-        let went = former.ids().filter(|id| !is_there(&now, *id));
+        let went = former.ids().filter(|id| !now.contains(id));
         let went = went.map(|id| former.sources.get(id).path.clone());
         let copied = [
             ("content", &self.assets, &former.assets),

@@ -5,7 +5,7 @@
 pub mod preview;
 
 use playbook::edition::Readers;
-use playbook::source::{Diagnostic, Sources};
+use playbook::source::{Diagnostic, Diagnostics, Sources};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -114,7 +114,7 @@ impl Playbook {
     pub fn build(&self, readers: Readers) -> Built {
         let out = tempfile::tempdir().expect("a folder can be made");
         let project = playbook::open(self.root(), None).expect("it is a playbook");
-        let mut diagnostics = project.problems.clone();
+        let mut diagnostics = Diagnostics::new();
         let out = out.path().join("out");
         let emitted = playbook::build(&project, self.root(), &out, readers, &mut diagnostics)
             .unwrap_or_else(|failure| panic!("{failure:?}"));

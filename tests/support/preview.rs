@@ -129,6 +129,24 @@ impl Preview {
         serde_json::from_slice(&response.body).expect("news are JSON")
     }
 
+    /// The token of an edition's present state.
+    pub fn token(&self, edition: &str) -> String {
+        self.news(edition, "")["token"]
+            .as_str()
+            .expect("news have a token")
+            .to_owned()
+    }
+
+    /// An open page: a question that is answered once there is another state than the present one.
+    pub fn wait_for_news(&self, edition: &str) -> TcpStream {
+        let (own, token) = (&self.authority, self.token(edition));
+        let mut stream = self.connect();
+        let path = format!("/_preview/news?edition={edition}&after={token}");
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {own}\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("it can be sent");
+        stream
+    }
+
     /// Waits until `is_so` of the present state, looking whenever there is another one.
     pub fn until<T>(&self, edition: &str, mut is_so: impl FnMut(&serde_json::Value) -> Option<T>) -> T {
         let start = std::time::Instant::now();

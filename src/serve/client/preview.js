@@ -18,13 +18,12 @@
   let pictures = { number: 0 };
 
   const port = startWorker();
+  // The script stands at the beginning of the page: there is nothing yet to add a bar to.
   const bar = new Promise((ready) => {
-    const begin = () => {
+    addEventListener("DOMContentLoaded", () => {
       ready(makeBar());
       takeUpPlace();
-    };
-    if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin, { once: true });
-    else begin();
+    });
   });
   port.onmessage = async ({ data }) => heard(await bar, data);
   const arrive = () => port.postMessage({ edition, address });
