@@ -218,8 +218,9 @@ impl Question {
             );
             stream.write_all(request.as_bytes())
         });
-        // What could not be asked is not answered: that there are no files left says nothing of listening.
-        if asked.is_ok() {
+        // That there are no files left to ask with says nothing of listening. That nobody takes the question does.
+        let is_refused = |error: &io::Error| error.kind() == ErrorKind::ConnectionRefused;
+        if asked.as_ref().map_or_else(is_refused, |()| true) {
             self.open_since.get_or_insert_with(Instant::now);
         }
     }
