@@ -14,6 +14,7 @@ pub mod edition;
 pub mod emit;
 pub mod link;
 pub mod model;
+pub mod picture;
 pub mod publish;
 pub mod render;
 pub mod serve;

@@ -61,17 +61,21 @@ fn said_and_written(built: &Built) -> String {
     text
 }
 
-/// The style's name has its content's hash in it, which is no part of any case.
+/// The names of the theme's files have a hash of what is in them, which is no part of any case.
 fn without_hash(text: &str) -> String {
-    let mut parts = text.split("theme/style.");
+    const FOLDER: &str = "theme/";
+    let mut parts = text.split(FOLDER);
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        out.push_str("theme/style.");
-        out.push_str(
-            part.split_once(".css")
-                .filter(|(hash, _)| hash.len() == 8)
-                .map_or(part, |_| &part[9..]),
-        );
+        out.push_str(FOLDER);
+        let end = part.find(['"', '\n']).unwrap_or(part.len());
+        let (name, rest) = part.split_at(end);
+        match name.split('.').collect::<Vec<_>>()[..] {
+            [stem, hash, ending] if hash.len() == 8 => {
+                let _ = write!(out, "{stem}.{ending}{rest}");
+            }
+            _ => out.push_str(part),
+        }
     }
     out
 }

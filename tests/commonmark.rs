@@ -66,8 +66,16 @@ fn filled(fragment: &Fragment, prose: &Prose) -> String {
     for (at, hole) in &fragment.holes {
         html.push_str(&fragment.html[copied..*at]);
         copied = *at;
-        if let Want::Link(target) | Want::Image(target) = &prose.holes[*hole].want {
-            comrak::html::escape_href(&mut html, target, false).expect("a string can be written to");
+        match &prose.holes[*hole].want {
+            Want::Link(target) => {
+                comrak::html::escape_href(&mut html, target, false).expect("a string can be written to");
+            }
+            Want::Image(image) => {
+                html.push_str(" src=\"");
+                comrak::html::escape_href(&mut html, &image.target, false).expect("a string can be written to");
+                html.push('"');
+            }
+            _ => {}
         }
     }
     html + &fragment.html[copied..]

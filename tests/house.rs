@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use support::{files, repository};
 
 /// Modules from the ground up; those on one floor do not know each other.
-const FLOORS: [&[&str]; 10] = [
+const FLOORS: [&[&str]; 11] = [
     &["source"],
+    &["picture"],
     &["model", "config"],
     &["compile", "cite", "theme"],
     &["edition"],

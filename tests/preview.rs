@@ -428,6 +428,7 @@ fn a_theme_that_cannot_show_a_page_does_not_take_the_place_of_one_that_can() {
 #[test]
 fn a_theme_that_is_broken_from_the_start_is_told_of_and_goes_on_once_it_is_mended() {
     let playbook = playbook();
+    playbook.write("themes/default/theme.toml", "version = 2\n");
     playbook.write("themes/default/templates/page.html", "{{ no_such_thing }}");
     let preview = Preview::start(playbook.root(), &[]);
     assert!(!messages(&preview.news("team", "")).is_empty());

@@ -19,7 +19,7 @@ fn with_canaries(mark: &str) -> Playbook {
         format!(
             "+++\ntitle = \"{title}\"\nsummary = \"{summary}\"\naudience = \"team\"\n\
              aliases = [\"canary/{place}.html\"]\n{extra}+++\n\n\
-             ## {heading} {{#canary-{place}}}\n\n{text} [@canarykey] ![{alt}](/images/canary.png) \
+             ## {heading} {{#canary-{place}}}\n\n{text} [@canarykey] ![{alt}](/images/canary.svg) \
              [file](/images/canary.pdf)\n\n:::questions {title}\n- {text}? {{#x}}\n:::\n"
         )
     };
@@ -44,7 +44,13 @@ fn with_canaries(mark: &str) -> Playbook {
             "content/guides/01-start/04-canarydraft.md",
             page(&c("g"), "").replace("+++\ntitle", "+++\ndraft = true\ntitle"),
         )
-        .write("content/images/canary.png", c("png"))
+        .write(
+            "content/images/canary.svg",
+            format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>{}</title></svg>",
+                c("svg")
+            ),
+        )
         .write("content/images/canary.pdf", c("pdf"))
         .write("content/images/canaryunused.pdf", c("unused"))
         .write(
@@ -318,14 +324,16 @@ fn a_series_whose_index_is_a_link_is_closed() {
 #[test]
 fn comments_reach_nothing() {
     let playbook = public_part();
-    playbook.write("content/images/p.png", "").write(
-        "content/about.md",
-        page(
-            "About",
-            "## Heading <!-- canary -->\n\nA <!-- canary --> word ![alt <!-- canary --> text](images/p.png)\n\n\
+    playbook
+        .write("content/images/p.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .write(
+            "content/about.md",
+            page(
+                "About",
+                "## Heading <!-- canary -->\n\nA <!-- canary --> word ![alt <!-- canary --> text](images/p.svg)\n\n\
              :::goal Title <!-- canary -->\nx\n:::\n\n:::note T <!-- canary --> {#n}\n<!-- canary\n\ncanary -->\n:::\n",
-        ),
-    );
+            ),
+        );
     for (name, bytes) in built(&playbook).files.expect("it was built") {
         assert!(!String::from_utf8_lossy(&bytes).contains("canary"), "{name}");
     }
@@ -334,13 +342,13 @@ fn comments_reach_nothing() {
 #[test]
 fn suggestions_name_nothing_of_the_teams() {
     for link in [
-        "![x](images/canary.png)",
+        "![x](images/canary.svg)",
         "[x](canarydraft.md)",
         "[x](resources/canaryresourc.md)",
         "[@canarykye]",
     ] {
         let playbook = with_canaries("one");
-        let link = link.replace("images/canary.png", "pictures/canary.png");
+        let link = link.replace("images/canary.svg", "pictures/canary.svg");
         playbook.write("content/about.md", page("About", &link));
         let built = playbook.build(Readers::Public);
         assert!(built.files.is_none(), "{link}");

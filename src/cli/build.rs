@@ -67,7 +67,7 @@ fn done(readers: Readers, emitted: Emitted, out: &Path, start: Instant) -> Strin
 pub fn say_failure(failure: &Failure, terminal: &mut Terminal) {
     match failure {
         Failure::Refused(refusal) => terminal.failure(refusal),
-        Failure::Theme(problems) => terminal.diagnostics(problems, &Sources::default()),
+        Failure::Broken(problems) => terminal.diagnostics(problems, &Sources::default()),
         Failure::Io { path, error } => terminal.failure(format_args!("{}: {error}", path.display())),
     }
 }

@@ -23,7 +23,7 @@ pub use objects::Objects;
 pub use room::asset_address;
 
 use crate::model::{Asset, Language, Playbook, Prose, Unreadable, series_of};
-use crate::source::{Code, Diagnostic, Diagnostics, Passage, Place, SourceId, Sources, Tree};
+use crate::source::{Code, Diagnostic, Diagnostics, Passage, Place, SourceId, Sources, StaticFile, Tree};
 use markdown::{Dialect, Highlighter, Role};
 use objects::Object;
 use rayon::prelude::*;
@@ -114,11 +114,9 @@ pub fn compile(
     playbook.assets = tree
         .assets
         .iter()
-        .map(|file| Asset {
-            address: asset_address(&file.path),
-            file: file.clone(),
-        })
+        .map(|file| former.asset(file).unwrap_or_else(|| new_asset(file)))
         .collect();
+    objects.assets.clone_from(&playbook.assets);
     playbook.statics.clone_from(&tree.statics);
     for problem in &tree.problems {
         if let Place::File(file) = &problem.place {
@@ -128,6 +126,10 @@ pub fn compile(
         }
     }
     (playbook, objects)
+}
+
+fn new_asset(file: &StaticFile) -> Arc<Asset> {
+    Arc::new(Asset::new(file.clone(), asset_address(&file.path)))
 }
 
 /// An index that is there and is not read may say that its series is for the team: it is closed until it does.

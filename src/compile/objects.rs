@@ -2,8 +2,8 @@
 
 use super::markdown::Highlighter;
 use super::room::Misplaced;
-use crate::model::{AnswerSheet, Bibliography, Cycle, Document, Language, Unreadable};
-use crate::source::{Source, SourceId, Sources};
+use crate::model::{AnswerSheet, Asset, Bibliography, Cycle, Document, Language, Unreadable};
+use crate::source::{Source, SourceId, Sources, StaticFile};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ pub struct Objects {
     pub(super) language: Language,
     pub(super) highlighter: Highlighter,
     kept: FxHashMap<SourceId, Kept>,
+    /// In the order of their paths.
+    pub(super) assets: Vec<Arc<Asset>>,
 }
 
 #[derive(Debug)]
@@ -41,7 +43,17 @@ impl Objects {
             language: language.clone(),
             highlighter,
             kept: FxHashMap::with_capacity_and_hasher(files, FxBuildHasher),
+            assets: Vec::new(),
         }
+    }
+
+    /// What is known of a picture or file, if it has not changed since.
+    pub(super) fn asset(&self, file: &StaticFile) -> Option<Arc<Asset>> {
+        let at = self
+            .assets
+            .binary_search_by(|asset| asset.file.path.cmp(&file.path))
+            .ok()?;
+        Some(&self.assets[at]).filter(|asset| asset.file == *file).cloned()
     }
 
     /// What a file became, if it has not changed since. A test cycle is never kept: it takes its data from another file.

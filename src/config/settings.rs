@@ -2,7 +2,7 @@
 
 use super::{BaseUrl, CitationStyle};
 use crate::model::Language;
-use crate::source::{Code, Diagnostic, Diagnostics, Field, SourceId, Sources, Span, Table};
+use crate::source::{Code, Diagnostic, Diagnostics, Field, Scalar, SourceId, Sources, Span, Table};
 
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -32,8 +32,21 @@ pub struct ThemeChoice {
     pub name_span: Option<Span>,
     /// A colour as it was written.
     pub accent: Option<(String, Span)>,
+    /// The accent on dark paper.
+    pub accent_dark: Option<(String, Span)>,
     /// A picture below `content/`.
     pub logo: Option<(String, Span)>,
+    /// What only the theme knows.
+    pub others: Vec<ThemeSetting>,
+}
+
+/// A setting whose meaning only the theme knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeSetting {
+    pub key: String,
+    pub key_span: Span,
+    pub value: Scalar,
+    pub span: Span,
 }
 
 #[derive(Debug, Clone)]
@@ -63,7 +76,9 @@ impl Default for Settings {
                 name: "default".into(),
                 name_span: None,
                 accent: None,
+                accent_dark: None,
                 logo: None,
+                others: Vec::new(),
             },
             menu: Vec::new(),
             citations: Citations {
@@ -164,8 +179,18 @@ fn read_theme(mut table: Table, theme: &mut ThemeChoice, diagnostics: &mut Diagn
         }
     }
     theme.accent = table.string("accent", diagnostics).with_span();
+    theme.accent_dark = table.string("accent_dark", diagnostics).with_span();
     theme.logo = table.string("logo", diagnostics).with_span();
-    table.finish(diagnostics);
+    let others = table
+        .rest()
+        .into_iter()
+        .map(|(key, key_span, value, span)| ThemeSetting {
+            key,
+            key_span,
+            value,
+            span,
+        });
+    theme.others = others.collect();
 }
 
 fn menu_entry(mut table: Table, diagnostics: &mut Diagnostics) -> Option<MenuEntry> {

@@ -15,6 +15,7 @@ use crate::model::{
 };
 use crate::source::{Code, Diagnostic, Diagnostics, Place, StaticFile};
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Who reads an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +66,7 @@ pub struct Edition<'p> {
     cycles: Vec<&'p Cycle>,
     menu: Vec<&'p MenuEntry>,
     bibliography: &'p Bibliography,
-    assets: &'p [Asset],
+    assets: &'p [Arc<Asset>],
     statics: &'p [StaticFile],
     unreadable: HashSet<&'p str>,
     unreadable_pages: HashSet<&'p str>,
@@ -289,7 +290,7 @@ impl<'p> Edition<'p> {
 
     /// Pictures and files. Only what a page of the edition uses may be shown of them.
     #[must_use]
-    pub fn assets(&self) -> &'p [Asset] {
+    pub fn assets(&self) -> &'p [Arc<Asset>] {
         self.assets
     }
 

@@ -30,8 +30,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub enum Failure {
     Refused(Refusal),
-    /// Templates of the theme that cannot be rendered, each mistake once.
-    Theme(Vec<Diagnostic>),
+    /// Templates that cannot be rendered and pictures that cannot be read to their end, each once.
+    Broken(Vec<Diagnostic>),
     Io {
         path: PathBuf,
         error: io::Error,

@@ -2,10 +2,11 @@
 
 use super::Failure;
 use crate::link::{Route, Site};
-use crate::model::Address;
+use crate::model::{Address, Asset, LARGEST_PICTURE};
+use crate::picture::{self, Picture, Unfit};
 use crate::publish;
 use crate::render::Pages;
-use crate::source::StaticFile;
+use crate::source::{Code, Diagnostic, StaticFile};
 use crate::theme::{Theme, ThemeAsset};
 use std::path::PathBuf;
 
@@ -13,19 +14,27 @@ use std::path::PathBuf;
 #[derive(Debug, Clone)]
 pub enum Piece<'s> {
     Page(Address, Route),
-    Style(&'s ThemeAsset),
+    /// Styles, scripts and pictures of the theme.
+    Theme(&'s ThemeAsset),
     Sitemap,
     /// An empty file that keeps GitHub Pages from running its own generator over the site.
     NoJekyll,
-    Copy(Address, &'s StaticFile),
+    /// A file as it is.
+    File(Address, &'s StaticFile),
+    /// A picture, with nothing beside what is seen of it.
+    Picture(Address, &'s Asset),
+    /// A smaller copy of a picture, so many pixels wide.
+    Copy(Address, &'s Asset, u32),
 }
 
 impl<'s> Piece<'s> {
     #[must_use]
     pub fn address(&self) -> Address {
         match self {
-            Self::Page(address, _) | Self::Copy(address, _) => address.clone(),
-            Self::Style(asset) => asset.address.clone(),
+            Self::Page(address, _) | Self::File(address, _) | Self::Picture(address, _) | Self::Copy(address, ..) => {
+                address.clone()
+            }
+            Self::Theme(asset) => asset.address.clone(),
             Self::Sitemap => Address::new("sitemap.xml"),
             Self::NoJekyll => Address::new(".nojekyll"),
         }
@@ -39,9 +48,9 @@ impl<'s> Piece<'s> {
         Ok(match self {
             Self::Page(address, route) => {
                 let page = pages.render(address, *route);
-                Contents::Bytes(page.map_err(|problem| Failure::Theme(vec![problem]))?)
+                Contents::Bytes(page.map_err(|problem| Failure::Broken(vec![problem]))?)
             }
-            Self::Style(asset) => Contents::Bytes(asset.bytes.clone()),
+            Self::Theme(asset) => Contents::Bytes(asset.bytes.clone()),
             Self::Sitemap => {
                 let xml = publish::sitemap(pages.site()).map_err(|error| Failure::Io {
                     path: PathBuf::from("sitemap.xml"),
@@ -50,9 +59,27 @@ impl<'s> Piece<'s> {
                 Contents::Bytes(xml.unwrap_or_default())
             }
             Self::NoJekyll => Contents::Bytes(Vec::new()),
-            Self::Copy(_, file) => Contents::File(file),
+            Self::File(_, file) => Contents::File(file),
+            Self::Picture(_, asset) => Contents::Bytes(of_picture(asset, |bytes, _| picture::bare(bytes))?),
+            Self::Copy(_, asset, width) => Contents::Bytes(of_picture(asset, |bytes, seen| {
+                picture::copy(bytes, *width, seen.height_of(*width))
+            })?),
         })
     }
+}
+
+/// Bytes that are made of a picture. That it cannot be decoded is found here, since before only its head was read.
+fn of_picture(asset: &Asset, make: impl FnOnce(&[u8], &Picture) -> Result<Vec<u8>, Unfit>) -> Result<Vec<u8>, Failure> {
+    let bytes = asset.file.read(LARGEST_PICTURE).map_err(|error| Failure::Io {
+        path: asset.file.file.clone(),
+        error,
+    })?;
+    let result = asset.picture().and_then(|picture| make(&bytes, picture));
+    result.map_err(|unfit| {
+        let place = format!("content/{}", asset.file.path);
+        let problem = Diagnostic::in_file(Code::ImageUnfit, place, unfit.message());
+        Failure::Broken(vec![problem.fix(unfit.fix())])
+    })
 }
 
 /// What a piece holds.
@@ -81,10 +108,21 @@ pub fn piece_at<'s>(site: &'s Site, theme: &'s Theme, address: &Address) -> Opti
 /// All that is no page.
 fn others<'s>(site: &'s Site, theme: &'s Theme) -> impl Iterator<Item = Piece<'s>> {
     let assets = site.assets.iter();
-    let assets = assets.map(|(address, file)| Piece::Copy((*address).clone(), file));
+    let assets = assets.map(|published| {
+        let (address, asset) = (published.address.clone(), published.asset);
+        match published.width {
+            Some(width) => Piece::Copy(address, asset, width),
+            None if asset.is_picture() => Piece::Picture(address, asset),
+            None => Piece::File(address, &asset.file),
+        }
+    });
     let statics = site.edition.statics().iter();
-    let statics = statics.map(|file| Piece::Copy(Address::new(file.path.as_str()), file));
+    let statics = statics.map(|file| Piece::File(Address::new(file.path.as_str()), file));
     let sitemap = publish::has_sitemap(site).then_some(Piece::Sitemap);
-    let made = [Piece::Style(&theme.style), Piece::NoJekyll];
-    assets.chain(statics).chain(made).chain(sitemap)
+    let of_theme = theme.assets().map(Piece::Theme);
+    assets
+        .chain(statics)
+        .chain(of_theme)
+        .chain([Piece::NoJekyll])
+        .chain(sitemap)
 }

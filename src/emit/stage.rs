@@ -54,7 +54,7 @@ pub fn write<'s>(
     }
     let failures: Vec<Failure> = pieces
         .par_iter()
-        .filter_map(|piece| write_piece(pages, piece, folder.path()).err())
+        .filter_map(|piece| write_piece(pages, piece, folder.path(), place).err())
         .collect();
     if !failures.is_empty() {
         return Err(failure(failures));
@@ -73,7 +73,7 @@ fn failure(failures: Vec<Failure>) -> Failure {
     let mut of_theme: Vec<Diagnostic> = Vec::new();
     for failure in failures {
         match failure {
-            Failure::Theme(problems) => {
+            Failure::Broken(problems) => {
                 for problem in problems {
                     if !of_theme.contains(&problem) {
                         of_theme.push(problem);
@@ -83,11 +83,15 @@ fn failure(failures: Vec<Failure>) -> Failure {
             other => return other,
         }
     }
-    Failure::Theme(of_theme)
+    Failure::Broken(of_theme)
 }
 
-fn write_piece<'s>(pages: &Pages<'s, '_>, piece: &Piece<'s>, folder: &Path) -> Result<(), Failure> {
+fn write_piece<'s>(pages: &Pages<'s, '_>, piece: &Piece<'s>, folder: &Path, place: &Place) -> Result<(), Failure> {
     let path = folder.join(piece.address().as_str());
+    // Copies of pictures are slow to make, and called after what they were made of: one that the former site has is this one.
+    if matches!(piece, Piece::Copy(..)) && take_over(&place.out.join(piece.address().as_str()), &path) {
+        return readable(&path, 0o644).map_err(io_failure(&path));
+    }
     match piece.contents(pages)? {
         Contents::Bytes(bytes) => {
             let mut file = File::create_new(&path).map_err(io_failure(&path))?;
@@ -98,6 +102,20 @@ fn write_piece<'s>(pages: &Pages<'s, '_>, piece: &Piece<'s>, folder: &Path) -> R
         }
     }
     readable(&path, 0o644).map_err(io_failure(&path))
+}
+
+/// Copies a file of the former site, which the guard has found to be a build's own; says whether there is one.
+fn take_over(former: &Path, path: &Path) -> bool {
+    let is_file = fs::symlink_metadata(former).is_ok_and(|metadata| metadata.is_file());
+    if !is_file {
+        return false;
+    }
+    let is_whole = fs::copy(former, path).is_ok();
+    if !is_whole {
+        // It is made again; what is there of it would be in the way.
+        let _ = fs::remove_file(path);
+    }
+    is_whole
 }
 
 fn write_marker(folder: &Path, pieces: &[Piece], readers: Readers) -> io::Result<File> {

@@ -22,7 +22,10 @@ pub use cited::{Cited, CitedPiece};
 pub use places::Places;
 pub use prose::{Bound, Destination, LinkedProse};
 pub use reference_list::{CitedIn, CitingPage, ListedReference, ReferenceList, citing};
-pub use site::{LinkedAnswer, LinkedCycle, LinkedDocument, LinkedSeries, MenuLink, Redirect, Route, Site};
+pub use site::{
+    LinkedAnswer, LinkedCycle, LinkedDocument, LinkedSeries, MenuLink, PublishedAsset, Redirect, Route, Site,
+    copy_address,
+};
 
 use crate::edition::{Edition, Sheet};
 use crate::model::{Address, Cycle, Document, Kind};
@@ -109,7 +112,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
         cited,
         assets: used_assets
             .into_iter()
-            .map(|number| (&assets[number].address, &assets[number].file))
+            .map(|used| PublishedAsset::new(&assets[used.number], used.width))
             .collect(),
         redirects: routes::redirects(&edition),
         routes: BTreeMap::new(),

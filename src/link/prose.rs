@@ -5,6 +5,7 @@ use super::paths::{Found, Paths};
 use super::places::Places;
 use crate::edition::Edition;
 use crate::model::{Address, BlockKind, Hole, Kind, Prose, Want, join};
+use crate::picture::Unfit;
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
 use std::collections::{BTreeSet, HashSet};
 
@@ -51,9 +52,18 @@ pub struct Linker<'a, 'e> {
     pub conditions: Option<&'a HashSet<&'e str>>,
     /// Where the page that is being linked cites works.
     pub places: Places<'e>,
-    pub used_assets: BTreeSet<usize>,
+    pub used_assets: BTreeSet<UsedAsset>,
     pub missing: Vec<Missing<'e>>,
     pub diagnostics: Diagnostics,
+}
+
+/// A file that is published, or a copy of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UsedAsset {
+    /// Among the edition's assets.
+    pub number: usize,
+    /// Of a copy.
+    pub width: Option<u32>,
 }
 
 /// A path that leads to nothing. What was meant is looked for when all of them are known, since each look goes through
@@ -92,8 +102,8 @@ impl<'e> Linker<'_, 'e> {
             Want::Link(target) => self
                 .link(target, hole.span, prose, place)
                 .map_or(Bound::Nothing, Bound::To),
-            Want::Image(target) => self
-                .asset(target, hole.span, place.path)
+            Want::Image(image) => self
+                .image(&image.target, hole.span, place.path)
                 .map_or(Bound::Nothing, Bound::To),
             Want::Citation(citation) => Bound::Citation(self.cited.place(citation, &mut self.places)),
             Want::Block(block) => match &block.kind {
@@ -143,29 +153,68 @@ impl<'e> Linker<'_, 'e> {
                 Some(Destination::Page { address, anchor })
             }
             Found::Asset(number) => {
-                self.used_assets.insert(number);
+                self.use_whole(number, span);
                 Some(Destination::Asset(number))
             }
             Found::Unreadable => None,
         }
     }
 
+    /// A picture that a text shows: itself, copies of it, or both.
+    fn image(&mut self, target: &str, span: Span, base: &'e str) -> Option<Destination<'e>> {
+        let number = match self.find(target, span, base)? {
+            Found::Asset(number) => number,
+            Found::Page { .. } | Found::Unreadable => {
+                self.report_page_for_file(span);
+                return None;
+            }
+        };
+        match self.edition.assets()[number].picture() {
+            Ok(picture) => {
+                let copies = picture.copies().into_iter().map(Some);
+                let itself = picture.shows_itself().then_some(None);
+                let used = copies.chain(itself).map(|width| UsedAsset { number, width });
+                self.used_assets.extend(used);
+                Some(Destination::Asset(number))
+            }
+            Err(unfit) => {
+                self.report_unfit(unfit, span);
+                None
+            }
+        }
+    }
+
+    /// Notes that a file is published under its own name. A picture whose place and camera cannot be taken out is not.
+    fn use_whole(&mut self, number: usize, span: Span) {
+        let asset = &self.edition.assets()[number];
+        match asset.is_picture().then(|| asset.picture()) {
+            Some(Err(unfit)) => self.report_unfit(unfit, span),
+            Some(Ok(_)) | None => {
+                self.used_assets.insert(UsedAsset { number, width: None });
+            }
+        }
+    }
+
+    fn report_unfit(&mut self, unfit: Unfit, span: Span) {
+        let diagnostic = Diagnostic::at(Code::ImageUnfit, span, unfit.message());
+        self.diagnostics.push(diagnostic.fix(unfit.fix()));
+    }
+
+    fn report_page_for_file(&mut self, span: Span) {
+        let message = "A page stands here where a picture or file should.";
+        self.diagnostics
+            .push(Diagnostic::at(Code::LinkBroken, span, message).fix("write the path of the picture or file"));
+    }
+
     /// A picture or file.
     pub fn asset(&mut self, target: &str, span: Span, base: &'e str) -> Option<Destination<'e>> {
         match self.find(target, span, base)? {
             Found::Asset(number) => {
-                self.used_assets.insert(number);
+                self.use_whole(number, span);
                 Some(Destination::Asset(number))
             }
             Found::Page { .. } | Found::Unreadable => {
-                self.diagnostics.push(
-                    Diagnostic::at(
-                        Code::LinkBroken,
-                        span,
-                        "A page stands here where a picture or file should.",
-                    )
-                    .fix("write the path of the picture or file"),
-                );
+                self.report_page_for_file(span);
                 None
             }
         }

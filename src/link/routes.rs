@@ -111,8 +111,9 @@ pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut D
     for linked in &site.cycles {
         addresses.take(&linked.cycle.address, Holder::Content(&linked.cycle.path), diagnostics);
     }
-    for (address, file) in &site.assets {
-        addresses.take(address, Holder::Content(&file.path), diagnostics);
+    for published in &site.assets {
+        let holder = Holder::Content(&published.asset.file.path);
+        addresses.take(&published.address, holder, diagnostics);
     }
     for redirect in &site.redirects {
         addresses.take(redirect.from, Holder::Words(redirect.span), diagnostics);

@@ -5,8 +5,9 @@ use super::places::Places;
 use super::prose::{Destination, LinkedProse};
 use super::reference_list::ReferenceList;
 use crate::edition::Edition;
-use crate::model::{Address, Answer, Cycle, Document, Listing};
-use crate::source::{Span, StaticFile};
+use crate::model::{Address, Answer, Asset, Cycle, Document, Listing};
+use crate::picture::Picture;
+use crate::source::Span;
 use std::collections::{BTreeMap, HashMap};
 
 /// An edition whose every hole is bound. Pages are pure functions of it.
@@ -24,11 +25,35 @@ pub struct Site<'e> {
     /// What citations of them read as.
     pub cited: Cited<'e>,
     /// Pictures and files that a page uses.
-    pub assets: Vec<(&'e Address, &'e StaticFile)>,
+    pub assets: Vec<PublishedAsset<'e>>,
     pub redirects: Vec<Redirect<'e>>,
     pub logo: Option<usize>,
     /// Every page, in the order of the addresses.
     pub routes: BTreeMap<Address, Route>,
+}
+
+/// A file that a page uses, or a copy of a picture.
+#[derive(Debug)]
+pub struct PublishedAsset<'e> {
+    pub address: Address,
+    pub asset: &'e Asset,
+    /// Of a copy, in pixels.
+    pub width: Option<u32>,
+}
+
+impl<'e> PublishedAsset<'e> {
+    pub(super) fn new(asset: &'e Asset, width: Option<u32>) -> Self {
+        let address = width
+            .and_then(|width| Some(copy_address(asset, asset.picture().ok()?, width)))
+            .unwrap_or_else(|| asset.address.clone());
+        Self { address, asset, width }
+    }
+}
+
+/// Where a copy of a picture is.
+#[must_use]
+pub fn copy_address(asset: &Asset, picture: &Picture, width: u32) -> Address {
+    Address::new(picture.name_of_copy(asset.address.as_str(), width))
 }
 
 /// What is at an address.

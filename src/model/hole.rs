@@ -16,8 +16,8 @@ pub struct Hole {
 pub enum Want {
     /// The value of an `href`: the target as it was written.
     Link(String),
-    /// The value of a `src`: the target as it was written.
-    Image(String),
+    /// The attributes of an `img` that say where the picture is and how large.
+    Image(Image),
     Citation(Citation),
     Block(Box<Block>),
     /// A list of questions or tasks, each with what was answered.
@@ -26,6 +26,23 @@ pub enum Want {
     Cards(Vec<Card>),
     /// Words in the reader's language.
     Label(Label),
+}
+
+/// A picture in a text.
+#[derive(Debug)]
+pub struct Image {
+    /// As it was written.
+    pub target: String,
+    pub loading: Loading,
+}
+
+/// When a browser loads a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loading {
+    /// At once: it may be on the first screen.
+    Eager,
+    /// When a reader comes near it.
+    Lazy,
 }
 
 /// An item whose leading bold words are its title.

@@ -1,6 +1,6 @@
 //! A whole playbook, compiled, for all its readers.
 
-use super::{AnswerSheet, Bibliography, Cycle, Document, Unreadable};
+use super::{AnswerSheet, Asset, Bibliography, Cycle, Document, Unreadable};
 use crate::source::{Diagnostic, StaticFile};
 use std::sync::Arc;
 
@@ -13,16 +13,9 @@ pub struct Playbook {
     pub sheets: Vec<Arc<AnswerSheet>>,
     pub cycles: Vec<Arc<Cycle>>,
     pub bibliography: Arc<Bibliography>,
-    pub assets: Vec<Asset>,
+    pub assets: Vec<Arc<Asset>>,
     pub statics: Vec<StaticFile>,
     pub unreadable: Vec<Arc<Unreadable>>,
     /// What is wrong with files as a whole, by their paths below `content/`.
     pub problems: Vec<(String, Diagnostic)>,
-}
-
-/// A picture or file of `content/`.
-#[derive(Debug, Clone)]
-pub struct Asset {
-    pub file: StaticFile,
-    pub address: super::Address,
 }

@@ -3,6 +3,7 @@
 //! Fragments are walked hole by hole: what stands between two holes is copied, a link becomes the way from this
 //! page to its target, a block is rendered by its own template with its inside filled first.
 
+use super::image;
 use super::page::Pages;
 use super::text::escape;
 use super::views;
@@ -80,9 +81,15 @@ impl<'a, 'e> Scope<'a, 'e> {
     fn hole(self, number: usize, text: &Text<'_, 'e>, html: &mut String) -> Filled<()> {
         let bound = &text.linked.bound[number];
         match &text.linked.prose.holes[number].want {
-            Want::Link(_) | Want::Image(_) => {
+            Want::Link(_) => {
                 if let Bound::To(destination) = bound {
                     self.write_href(destination, html);
+                }
+            }
+            Want::Image(image) => {
+                if let Bound::To(Destination::Asset(number)) = bound {
+                    let asset = &self.pages.site.edition.assets()[*number];
+                    image::write(asset, image.loading, self.root, self.pages.theme.picture_sizes(), html);
                 }
             }
             Want::Citation(_) => {

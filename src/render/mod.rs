@@ -4,6 +4,7 @@
 //! 2. [`Pages::render`] makes one page: its texts with the holes filled ([`body`]), its views, its template.
 
 mod body;
+mod image;
 mod page;
 mod text;
 mod views;

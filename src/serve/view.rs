@@ -149,7 +149,7 @@ impl<'s, 'w> View<'s, 'w> {
             Ok(Contents::File(file)) => return Found::File(address, file),
             Ok(Contents::Bytes(bytes)) if matches!(piece, Piece::Page(..)) => self.with_snippet(&bytes),
             Ok(Contents::Bytes(bytes)) => bytes,
-            Err(Failure::Theme(problems)) => {
+            Err(Failure::Broken(problems)) => {
                 return problems.into_iter().next().map_or(Found::Nothing, Found::Broken);
             }
             Err(Failure::Refused(_) | Failure::Io { .. }) => return Found::Nothing,
@@ -177,7 +177,7 @@ impl<'s, 'w> View<'s, 'w> {
     /// Those of the copied files that the edition has, as links write their addresses.
     pub fn copies_of(&self, copies: &BTreeMap<Address, u64>) -> BTreeMap<String, u64> {
         let site = &self.linked.site;
-        let assets = site.assets.iter().map(|(address, _)| address.as_str());
+        let assets = site.assets.iter().map(|published| published.address.as_str());
         let statics = site.edition.statics().iter().map(|file| file.path.as_str());
         let has: HashSet<&str> = assets.chain(statics).collect();
         let copies = copies.iter().filter(|(address, _)| has.contains(address.as_str()));

@@ -77,6 +77,7 @@ codes! {
     ThemeVersion = "theme-version", Warning;
     ThemeFileUnused = "theme-file-unused", Warning;
     ThemeStrings = "theme-strings", Warning;
+    ThemeContrast = "theme-contrast", Error;
     AccentContrast = "accent-contrast", Error;
     // Text and blocks
     RawHtml = "raw-html", Warning;
@@ -98,6 +99,8 @@ codes! {
     // Links
     LinkBroken = "link-broken", Error;
     ImageRemote = "image-remote", Error;
+    ImageAlt = "image-alt", Error;
+    ImageUnfit = "image-unfit", Error;
     LinkScheme = "link-scheme", Warning;
     AnchorMissing = "anchor-missing", Error;
     PublicToTeam = "public-to-team", Error;

@@ -28,6 +28,6 @@ pub use nearest::nearest;
 pub use offsets::Passage;
 pub use span::{Source, SourceId, Sources, Span};
 pub use static_file::{Stamp, StaticFile};
-pub use table::{Field, Table};
+pub use table::{Field, Scalar, Table};
 pub use toml_error::is_slashed_date;
 pub use tree::{SETTINGS, Tree, read};

@@ -51,6 +51,22 @@ impl StaticFile {
         Ok(file)
     }
 
+    /// All bytes of the file, as it is now.
+    ///
+    /// # Errors
+    /// When it cannot be read, or has more bytes than `most` (`FileTooLarge`).
+    pub fn read(&self, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        // It may grow while it is read.
+        File::open(&self.file)?
+            .take(most.saturating_add(1))
+            .read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes)
+    }
+
     /// A hash of what is in the file, as it is now.
     ///
     /// # Errors

@@ -40,6 +40,29 @@ impl<T> Field<T> {
     }
 }
 
+/// A value whose type is known only later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scalar {
+    Text(String),
+    Switch(bool),
+    /// A whole number from 0 to about four billion.
+    Number(u32),
+    Other,
+}
+
+impl Scalar {
+    fn of(value: DeValue<'_>) -> Self {
+        let number = value
+            .as_integer()
+            .and_then(|integer| u32::from_str_radix(integer.as_str(), integer.radix()).ok());
+        match value {
+            DeValue::String(text) if is_plain(&text) => Self::Text(text.into_owned()),
+            DeValue::Boolean(is_on) => Self::Switch(is_on),
+            _ => number.map_or(Self::Other, Self::Number),
+        }
+    }
+}
+
 /// A table whose keys are taken one by one.
 #[derive(Debug)]
 pub struct Table<'a> {
@@ -201,6 +224,16 @@ impl<'a> Table<'a> {
         let entry = self.entries.remove(at);
         let span = self.place(entry.value.span());
         texts(entry.value.into_inner(), self.source, self.base).map(|list| (list, span))
+    }
+
+    /// What nobody has taken yet, for keys that only a theme knows: key, its place, the value and its place.
+    pub fn rest(&mut self) -> Vec<(String, Span, Scalar, Span)> {
+        let entries = std::mem::take(&mut self.entries);
+        let rest = entries.into_iter().map(|entry| {
+            let span = self.place(entry.value.span());
+            (entry.key, entry.key_span, Scalar::of(entry.value.into_inner()), span)
+        });
+        rest.collect()
     }
 
     /// A table below this one; none when it is absent.

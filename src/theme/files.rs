@@ -4,8 +4,9 @@ use crate::config::ThemeChoice;
 use crate::source::{Code, Diagnostic, Diagnostics, nearest};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -14,7 +15,11 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// The files of a theme by their path in it: `templates/guide.html`.
 #[derive(Debug, Default)]
-pub struct ThemeFiles(BTreeMap<String, ThemeFile>);
+pub struct ThemeFiles {
+    texts: BTreeMap<String, ThemeFile>,
+    /// What is published as it is: scripts, pictures, fonts, by their path in `files/`.
+    published: BTreeMap<String, Vec<u8>>,
+}
 
 #[derive(Debug)]
 pub struct ThemeFile {
@@ -22,6 +27,12 @@ pub struct ThemeFile {
     /// Where it is in the playbook's folder; none for a built-in file.
     pub shown: Option<String>,
 }
+
+/// The sign of the site in a browser's tab.
+pub const ICON: &str = "templates/icon.svg";
+
+/// Where the files lie that a theme publishes as they are.
+const PUBLISHED: &str = "files/";
 
 impl ThemeFiles {
     /// Gathers the built-in files and the school's own.
@@ -45,12 +56,15 @@ impl ThemeFiles {
 
     fn add_built_in(&mut self, folder: &Dir) {
         for file in folder.files() {
-            if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            let published = file.path().to_str().and_then(|path| path.strip_prefix(PUBLISHED));
+            if let Some(path) = published {
+                self.published.insert(path.to_owned(), file.contents().to_vec());
+            } else if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
                 let file = ThemeFile {
                     text: text.to_owned(),
                     shown: None,
                 };
-                self.0.insert(path.replace('\\', "/"), file);
+                self.texts.insert(path.replace('\\', "/"), file);
             }
         }
         for folder in folder.dirs() {
@@ -59,7 +73,7 @@ impl ThemeFiles {
     }
 
     fn add_from_disk(&mut self, folder: &Path, shown: &str, diagnostics: &mut Diagnostics) {
-        let known: Vec<String> = self.0.keys().cloned().collect();
+        let known: Vec<String> = self.texts.keys().cloned().collect();
         for entry in WalkDir::new(folder)
             .sort_by_file_name()
             .into_iter()
@@ -82,85 +96,140 @@ impl ThemeFiles {
                 }
                 continue;
             }
-            let is_small = entry.metadata().is_ok_and(|metadata| metadata.len() <= LARGEST);
-            match std::fs::read_to_string(entry.path()) {
-                Ok(text) if is_small => {
-                    // Words are laid over the built-in ones one by one: a school changes those that it wants to.
-                    let built_in = self
-                        .text(&path)
-                        .filter(|_| path.starts_with("strings/"))
-                        .unwrap_or_default();
-                    let text = format!("{built_in}{text}");
-                    self.0.insert(
-                        path,
-                        ThemeFile {
-                            text,
-                            shown: Some(place),
-                        },
-                    );
+            match read_small(&entry) {
+                Ok(bytes) if path.starts_with(PUBLISHED) => {
+                    self.published.insert(path[PUBLISHED.len()..].to_owned(), bytes);
                 }
-                Ok(_) => diagnostics.push(
+                Ok(bytes) => match String::from_utf8(bytes) {
+                    Ok(text) => self.lay_over(path, &text, place),
+                    Err(_) => diagnostics.push(unreadable(&place, "it is not UTF-8")),
+                },
+                Err(Unread::TooLarge) => diagnostics.push(
                     Diagnostic::in_file(Code::FileTooLarge, place, "This file of the theme has more than 4 MB.")
                         .fix("make it smaller"),
                 ),
-                Err(error) => diagnostics.push(
-                    Diagnostic::in_file(
-                        Code::FileUnreadable,
-                        place,
-                        format!("This file of the theme cannot be read: {}.", error.kind()),
-                    )
-                    .fix("save it as UTF-8, where you may read it"),
-                ),
+                Err(Unread::Failed(error)) => diagnostics.push(unreadable(&place, &error.kind().to_string())),
             }
         }
+    }
+
+    /// Puts a school's own text into the place of the built-in one. Words are laid over the built-in ones one by one: a
+    /// school changes those that it wants to.
+    fn lay_over(&mut self, path: String, own: &str, place: String) {
+        let built_in = self.text(&path).filter(|_| path.starts_with("strings/"));
+        let file = ThemeFile {
+            text: format!("{}{own}", built_in.unwrap_or_default()),
+            shown: Some(place),
+        };
+        self.texts.insert(path, file);
     }
 
     /// What tells these files from others, with the language that words are taken in.
     pub fn hash(&self, language: &str) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(language.as_bytes());
-        for (path, file) in &self.0 {
+        for (path, file) in &self.texts {
             // Neither a path nor a text ends where the next begins by chance: lengths are hashed with them.
             for part in [path.as_str(), file.shown.as_deref().unwrap_or_default(), &file.text] {
                 hasher.update(&part.len().to_le_bytes());
                 hasher.update(part.as_bytes());
             }
         }
+        for (path, bytes) in &self.published {
+            for part in [path.as_bytes(), bytes] {
+                hasher.update(&part.len().to_le_bytes());
+                hasher.update(part);
+            }
+        }
         hasher.finalize()
     }
 
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.0.get(path).map(|file| file.text.as_str())
+        self.texts.get(path).map(|file| file.text.as_str())
     }
 
     /// The name by which messages call a file.
     pub fn shown(&self, path: &str) -> String {
-        let own = self.0.get(path).and_then(|file| file.shown.clone());
+        let own = self.texts.get(path).and_then(|file| file.shown.clone());
         own.unwrap_or_else(|| format!("the built-in theme's {path}"))
     }
 
-    pub fn is_own(&self, path: &str) -> bool {
-        self.0.get(path).is_some_and(|file| file.shown.is_some())
+    /// A file of the school's own; none where there is only the built-in one.
+    pub fn own_text(&self, path: &str) -> Option<&str> {
+        let file = self.texts.get(path).filter(|file| file.shown.is_some())?;
+        Some(&file.text)
+    }
+
+    /// A file as it is built in, whatever lies over it.
+    pub fn built_in_text(path: &str) -> &'static str {
+        BUILT_IN
+            .get_file(path)
+            .and_then(|file| file.contents_utf8())
+            .unwrap_or_default()
+    }
+
+    /// The place of a template of the school's own that names what it is given; those that fill a slot need not.
+    pub fn own_template(&self) -> Option<String> {
+        let mut templates = self
+            .texts
+            .iter()
+            .filter(|(path, _)| path.starts_with("templates/") && !path.starts_with("templates/slots/"));
+        templates.find_map(|(_, file)| file.shown.clone())
+    }
+
+    /// What is published as it is, by its path in `files/`.
+    pub fn published(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.published
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
-        self.0.iter().map(|(path, file)| (path.as_str(), file))
+        self.texts.iter().map(|(path, file)| (path.as_str(), file))
     }
+}
+
+/// Why a file's bytes are not there.
+enum Unread {
+    TooLarge,
+    Failed(std::io::Error),
+}
+
+/// A file's bytes, as many as a theme's file may have.
+fn read_small(entry: &DirEntry) -> Result<Vec<u8>, Unread> {
+    let file = std::fs::File::open(entry.path()).map_err(Unread::Failed)?;
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    let read = file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Unread::Failed)?;
+    if read as u64 > LARGEST {
+        return Err(Unread::TooLarge);
+    }
+    Ok(bytes)
+}
+
+fn unreadable(place: &str, why: &str) -> Diagnostic {
+    let message = format!("This file of the theme cannot be read: {why}.");
+    Diagnostic::in_file(Code::FileUnreadable, place, message).fix("save it as UTF-8, where you may read it")
 }
 
 /// Whether the program reads a file of a theme.
 fn is_read(path: &str) -> bool {
     let in_folder = |folder: &str, ending: &str| path.starts_with(folder) && path.ends_with(ending);
     path == "theme.toml"
+        || path == ICON
         || in_folder("templates/", ".html")
         || in_folder("styles/", ".css")
         || in_folder("strings/", ".ftl")
+        || path.starts_with(PUBLISHED)
 }
 
 fn unused(place: &str, path: &str, known: &[String]) -> Diagnostic {
     let fix = match nearest(path, known.iter().map(String::as_str)) {
         Some(meant) => format!("did you mean “{meant}”?"),
-        None => "a theme has templates/, styles/, strings/ and theme.toml; pictures belong in content/".into(),
+        None => {
+            "a theme has templates/, styles/, strings/, files/ and theme.toml; pictures of pages belong in content/"
+                .into()
+        }
     };
     Diagnostic::in_file(Code::ThemeFileUnused, place, "The theme makes no use of this file.").fix(fix)
 }

@@ -1,17 +1,23 @@
-//! Floor 2: looks. A theme is templates, styles and strings; the built-in one is inside of the program.
+//! Floor 2: looks. A theme is templates, styles, strings and files; the built-in one is inside of the program.
 //!
 //! 1. [`files`] lays the school's own files over the built-in ones, file by file.
-//! 2. Styles are joined in a fixed order of cascade layers, with the school's accent colour, and named by
-//!    their content.
-//! 3. [`strings`] has the theme's words in the reader's language; [`templates`] compiles the templates.
-//! 4. [`colour`] holds the accent to a contrast that everyone can read.
+//! 2. [`manifest`] reads what the theme says of itself; [`settings`] are what a school may tell it.
+//! 3. [`palette`] puts the school's accent among the theme's colours and holds every pair of them to a contrast that
+//!    everyone can read.
+//! 4. Styles are joined in a fixed order of cascade layers, with the colours, and named by their content.
+//! 5. [`strings`] has the theme's words in the reader's language; [`templates`] compiles the templates, which may ask for
+//!    [QR codes](qr).
 
 mod colour;
 mod files;
 mod manifest;
+mod palette;
+mod qr;
+mod settings;
 mod strings;
 mod templates;
 
+pub use settings::SettingValue;
 pub use templates::Html;
 
 use crate::config::Settings;
@@ -19,7 +25,9 @@ use crate::model::Address;
 use crate::source::{Diagnostic, Diagnostics};
 use files::ThemeFiles;
 use manifest::Manifest;
-use minijinja::Value;
+use minijinja::{Value, context};
+use palette::Palette;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 use templates::Templates;
@@ -33,6 +41,13 @@ pub struct Theme {
     templates: Templates,
     /// The styles, in one file.
     pub style: ThemeAsset,
+    /// The sign of the site in a browser's tab.
+    pub icon: ThemeAsset,
+    /// Scripts, pictures, fonts: by their path in the theme's `files/`.
+    files: BTreeMap<String, ThemeAsset>,
+    /// What the school has set, or the theme's defaults.
+    pub settings: BTreeMap<String, SettingValue>,
+    picture_sizes: String,
     /// What it was made of: its files, and the language of its words.
     made_of: blake3::Hash,
 }
@@ -49,12 +64,34 @@ pub struct ThemeAsset {
 pub fn load(root: &Path, settings: &Settings, diagnostics: &mut Diagnostics) -> Theme {
     let files = ThemeFiles::gather(root, &settings.theme, diagnostics);
     let manifest = Manifest::read(&files, diagnostics);
-    let accent = colour::accent(&manifest, settings.theme.accent.as_ref(), diagnostics);
+    let palette = Palette::new(&manifest, &settings.theme, &files.shown("theme.toml"), diagnostics);
     let strings = strings::load(&files, &settings.theme.name, &settings.language, diagnostics);
+    let published: BTreeMap<String, ThemeAsset> = files
+        .published()
+        .map(|(path, bytes)| (path.to_owned(), ThemeAsset::new(path, bytes.to_vec())))
+        .collect();
+    let hrefs = published.iter().map(|(path, file)| (path.clone(), file.address.href()));
+    let templates = Templates::compile(&files, strings, hrefs.collect(), diagnostics);
     Theme {
-        style: style(&files, &accent),
+        style: style(&files, &palette),
+        icon: icon(&templates, &palette, diagnostics),
+        files: published,
+        settings: settings::settings(&manifest, &settings.theme, diagnostics),
         made_of: files.hash(settings.language.as_str()),
-        templates: Templates::compile(&files, strings, diagnostics),
+        picture_sizes: manifest.picture_sizes,
+        templates,
+    }
+}
+
+impl ThemeAsset {
+    /// A file that is called after `path`, with a part that is another one when its bytes are: a browser may keep it.
+    fn new(path: &str, bytes: Vec<u8>) -> Self {
+        let hash = blake3::hash(&bytes).to_hex();
+        let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "bin"));
+        Self {
+            address: Address::new(format!("theme/{stem}.{}.{ending}", &hash[..8])),
+            bytes,
+        }
     }
 }
 
@@ -62,7 +99,10 @@ impl Theme {
     /// Whether it makes the same pages of the same site as another one.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
-        self.made_of == other.made_of && self.style.address == other.style.address
+        self.made_of == other.made_of
+            && self.settings == other.settings
+            && [&self.style, &self.icon].map(|asset| &asset.address)
+                == [&other.style, &other.icon].map(|asset| &asset.address)
     }
 
     /// Renders a template with what it is given.
@@ -79,28 +119,45 @@ impl Theme {
         self.templates.strings.get(key, number)
     }
 
+    /// How wide pages show pictures, as the `sizes` attribute of HTML says it.
+    #[must_use]
+    pub fn picture_sizes(&self) -> &str {
+        &self.picture_sizes
+    }
+
     /// The addresses of the files that the theme adds.
     #[must_use]
     pub fn addresses(&self) -> Vec<Address> {
-        vec![self.style.address.clone()]
+        self.assets().map(|asset| asset.address.clone()).collect()
+    }
+
+    /// The files that the theme adds.
+    pub fn assets(&self) -> impl Iterator<Item = &ThemeAsset> {
+        [&self.style, &self.icon].into_iter().chain(self.files.values())
     }
 }
 
-/// The styles as one file: each layer's file in its layer.
-fn style(files: &ThemeFiles, accent: &colour::Accent) -> ThemeAsset {
-    let mut css = format!("@layer {};\n", LAYERS.join(", "));
+/// The styles as one file: each layer's file in its layer, the colours before all that may change them.
+fn style(files: &ThemeFiles, palette: &Palette) -> ThemeAsset {
+    let mut css = format!("@layer {};\n{}", LAYERS.join(", "), palette.css());
     for layer in LAYERS {
         if let Some(text) = files.text(&format!("styles/{layer}.css")) {
             // Writing to a string cannot fail.
             let _ = writeln!(css, "@layer {layer} {{\n{text}\n}}");
         }
-        if layer == "tokens" {
-            css.push_str(&accent.css());
-        }
     }
-    let hash = blake3::hash(css.as_bytes()).to_hex();
-    ThemeAsset {
-        address: Address::new(format!("theme/style.{}.css", &hash[..8])),
-        bytes: css.into_bytes(),
-    }
+    ThemeAsset::new("style.css", css.into_bytes())
+}
+
+/// The sign in a browser's tab, in the accent's colours.
+fn icon(templates: &Templates, palette: &Palette, diagnostics: &mut Diagnostics) -> ThemeAsset {
+    let [light, dark] = palette.accents();
+    let name = files::ICON.trim_start_matches("templates/");
+    let svg = templates
+        .render(name, context! { light, dark })
+        .unwrap_or_else(|problem| {
+            diagnostics.push(problem);
+            String::new()
+        });
+    ThemeAsset::new(name, svg.into_bytes())
 }

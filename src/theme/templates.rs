@@ -12,6 +12,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter};
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -39,8 +40,14 @@ impl fmt::Debug for Templates {
 }
 
 impl Templates {
-    /// Compiles all templates of a theme. One that cannot be read is a diagnostic.
-    pub fn compile(files: &ThemeFiles, strings: Strings, diagnostics: &mut Diagnostics) -> Self {
+    /// Compiles all templates of a theme. One that cannot be read is a diagnostic. `hrefs` lead to the theme's own files,
+    /// by their paths in `files/`.
+    pub fn compile(
+        files: &ThemeFiles,
+        strings: Strings,
+        hrefs: BTreeMap<String, String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let strings = Arc::new(strings);
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
@@ -51,6 +58,8 @@ impl Templates {
         environment.add_function("t", move |key: String, args: Kwargs| translate(&words, &key, &args));
         let words = Arc::clone(&strings);
         environment.add_filter("day", move |date: String| day(&words, &date));
+        environment.add_function("qr", |text: &str| qr(text));
+        environment.add_function("file", move |path: &str| file(&hrefs, path));
         let mut templates = Self {
             environment,
             strings,
@@ -150,6 +159,21 @@ fn translate(strings: &Strings, key: &str, args: &Kwargs) -> Result<String, Erro
     strings
         .format(key, &given)
         .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("the theme has no string “{key}”")))
+}
+
+/// `qr(page.canonical)`: a text as a QR code; nothing where it is too long for one.
+fn qr(text: &str) -> Value {
+    super::qr::svg(text).map_or(Value::from(()), Value::from_safe_string)
+}
+
+/// `file("menu.js")`: where a file of the theme is, from the root of the site.
+fn file(hrefs: &BTreeMap<String, String>, path: &str) -> Result<String, Error> {
+    hrefs.get(path).cloned().ok_or_else(|| {
+        Error::new(
+            ErrorKind::InvalidOperation,
+            format!("the theme has no file “files/{path}”"),
+        )
+    })
 }
 
 /// A day (`2026-10-02`) as it is written in the reader's language.

@@ -4,7 +4,7 @@ use super::citations;
 use super::positions::Positions;
 use super::target::{Target, classify};
 use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
-use crate::model::Want;
+use crate::model::{Image, Loading, Want};
 use crate::source::{Code, Span};
 use comrak::html::{ChildRendering, Context};
 use comrak::nodes::{Node, NodeLink, NodeValue};
@@ -173,6 +173,23 @@ fn plain_text(node: Node<'_>) -> String {
         .collect()
 }
 
+/// What an author writes for the words of a picture that says nothing (WCAG 2.1, 1.1.1: decoration).
+const DECORATIVE: &str = "decorative";
+
+/// A picture that begins within so many bytes of a text may be on the first screen: a page of print has some 3,000 letters, a
+/// screen half of one.
+const FIRST_SCREEN: usize = 1500;
+
+/// Whether a picture's words are none, or only the name of its file.
+fn says_nothing(alt: &str, url: &str) -> bool {
+    let name = url.rsplit('/').next().unwrap_or(url);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let alt = alt.trim();
+    // `leaf` may say what `leaf.jpg` shows; `IMG_2041` says nothing.
+    let is_number = stem.contains(|c: char| c.is_ascii_digit() || c == '_');
+    alt.is_empty() || alt.eq_ignore_ascii_case(name) || is_number && alt.eq_ignore_ascii_case(stem)
+}
+
 pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image: &NodeLink, entering: bool) -> Woven {
     if image.url == CITATION {
         // The exclamation mark ends the sentence before.
@@ -193,20 +210,40 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
     let start = weaver.start(node);
     let place = weaver.positions.find(&image.url, start);
     let mark = match classify(&image.url) {
-        Target::Inside(path) => weaver.hole(place, Want::Image(path.to_owned())),
+        Target::Inside(path) => {
+            let image = Image {
+                target: path.to_owned(),
+                loading: if start < FIRST_SCREEN {
+                    Loading::Eager
+                } else {
+                    Loading::Lazy
+                },
+            };
+            weaver.hole(place.clone(), Want::Image(image))
+        }
         Target::Outside(_) | Target::Refused(_) | Target::Empty => {
             weaver.report(
                 Code::ImageRemote,
-                place,
+                place.clone(),
                 "A picture must be a file of the playbook, so that no other site learns who reads this page.",
                 "save the picture in content/ and write its path",
             );
             String::new()
         }
     };
-    let alt = plain_words(node, &weaver.scan.openings);
+    let mut alt = plain_words(node, &weaver.scan.openings);
+    if alt.trim().eq_ignore_ascii_case(DECORATIVE) {
+        alt.clear();
+    } else if says_nothing(&alt, &image.url) {
+        weaver.report(
+            Code::ImageAlt,
+            place,
+            "This picture has no words for those who do not see it.",
+            "say in the brackets what it shows: ![Two teachers at a table](photo.jpg); if it only decorates, write ![decorative](line.png)",
+        );
+    }
     drop(weaver);
-    write!(context, "<img src=\"{mark}\" alt=\"")?;
+    write!(context, "<img{mark} alt=\"")?;
     context.escape(&alt)?;
     Ok(ChildRendering::Skip)
 }

@@ -2,9 +2,10 @@
 
 use super::private_page;
 use crate::link::{Route, Site};
-use crate::model::{Address, Document};
-use crate::theme::Theme;
+use crate::model::{Address, Document, Kind};
+use crate::theme::{SettingValue, Theme};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A link within the site, or to another one.
 #[derive(Debug, Clone, Serialize)]
@@ -43,6 +44,12 @@ pub struct SiteView {
     pub logo: Option<String>,
     /// The style sheet, from the root of the site.
     pub style: String,
+    /// The sign in a browser's tab, from the root of the site.
+    pub icon: String,
+    /// What the school has set of the theme.
+    pub theme: BTreeMap<String, SettingValue>,
+    /// Plain pages that the menu does not name, in the order of their titles.
+    pub pages: Vec<Link>,
     pub has_references: bool,
     /// Whether this is the team's edition, which holds what others must not see.
     pub is_team: bool,
@@ -87,9 +94,23 @@ pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
             .logo
             .and_then(|number| Some(site.edition.assets().get(number)?.address.href())),
         style: theme.style.address.href(),
+        icon: theme.icon.address.href(),
+        theme: theme.settings.clone(),
+        pages: pages(site),
         has_references,
         is_team: site.edition.readers() == crate::edition::Readers::Team,
     }
+}
+
+/// Plain pages that lie beside the home page and that the menu does not name.
+fn pages(site: &Site) -> Vec<Link> {
+    let is_in_menu = |document: &Document| site.menu.iter().any(|entry| entry.address == document.address);
+    let plain = site.documents.iter().map(|linked| linked.document).filter(|document| {
+        matches!(document.kind, Kind::Page) && !document.path.contains('/') && !is_in_menu(document)
+    });
+    let mut pages: Vec<Link> = plain.map(|document| Link::to_page(site, document)).collect();
+    pages.sort_by(|a, b| a.title.cmp(&b.title));
+    pages
 }
 
 /// The menu as the page at an address shows it.

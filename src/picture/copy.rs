@@ -1,0 +1,105 @@
+//! Smaller copies of pictures.
+
+use super::{Form, Unfit};
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
+use image::codecs::png::{CompressionType, FilterType as PngFilter, PngDecoder, PngEncoder};
+use image::codecs::webp::WebPDecoder;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits};
+use std::io::Cursor;
+
+/// Changes whenever the bytes of a copy would, so that no copy of a former recipe is taken for one of this.
+pub const RECIPE: u32 = 1;
+
+/// Of 100: where photos of people and rooms do not show that they were pressed together.
+const QUALITY: u8 = 80;
+
+/// How much memory a picture may take while it is decoded, in bytes: [`MOST_POINTS`](super::MOST_POINTS) of four bytes, and
+/// what a decoder needs beside it.
+const MOST_MEMORY: u64 = 768 * 1024 * 1024;
+
+/// A decoder that has read a picture's head, and whether the picture moves.
+pub fn decoder(form: Form, bytes: &[u8]) -> Result<(Box<dyn ImageDecoder + '_>, bool), Unfit> {
+    let bytes = Cursor::new(bytes);
+    let opened: ImageResult<(Box<dyn ImageDecoder + '_>, bool)> = match form {
+        Form::Jpeg => JpegDecoder::new(bytes).map(|decoder| (Box::new(decoder) as _, false)),
+        Form::Png => PngDecoder::new(bytes).and_then(|decoder| {
+            let moves = decoder.is_apng()?;
+            Ok((Box::new(decoder) as _, moves))
+        }),
+        Form::WebP => WebPDecoder::new(bytes).map(|decoder| {
+            let moves = decoder.has_animation();
+            (Box::new(decoder) as _, moves)
+        }),
+        Form::Gif | Form::Svg => return Err(Unfit::Unknown),
+    };
+    opened.map_err(|_| Unfit::Damaged)
+}
+
+/// Whether a picture is kept lying on its side.
+pub fn is_on_its_side(orientation: Orientation) -> bool {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
+}
+
+/// A copy of a picture, `width` pixels wide: turned as it is to be seen, with its colour profile and nothing else beside it.
+/// A photo becomes a JPEG; what can be seen through, or was a PNG, becomes a PNG.
+///
+/// # Errors
+/// When the picture cannot be decoded to its end.
+pub fn copy(bytes: &[u8], width: u32, height: u32) -> Result<Vec<u8>, Unfit> {
+    let form = Form::of(bytes)?;
+    let (mut decoder, _) = decoder(form, bytes)?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    decoder.set_limits(limits).map_err(|_| Unfit::TooLarge)?;
+    let profile = decoder
+        .icc_profile()
+        .unwrap_or_default()
+        .filter(|profile| is_rgb(profile));
+    let orientation = decoder.orientation().map_err(|_| Unfit::Damaged)?;
+    let has_alpha = decoder.color_type().has_alpha();
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Unfit::Damaged)?;
+    picture.apply_orientation(orientation);
+    let picture = if has_alpha {
+        DynamicImage::ImageRgba8(picture.into_rgba8())
+    } else {
+        DynamicImage::ImageRgb8(picture.into_rgb8())
+    };
+    let narrow = narrow(&picture, width, height)?;
+    drop(picture);
+    let mut made = Vec::new();
+    let written = if has_alpha || form == Form::Png {
+        let mut encoder = PngEncoder::new_with_quality(&mut made, CompressionType::Best, PngFilter::Adaptive);
+        set_profile(&mut encoder, profile);
+        narrow.write_with_encoder(encoder)
+    } else {
+        let mut encoder = JpegEncoder::new_with_quality(&mut made, QUALITY);
+        set_profile(&mut encoder, profile);
+        narrow.write_with_encoder(encoder)
+    };
+    written.map_err(|_| Unfit::Damaged)?;
+    Ok(made)
+}
+
+fn narrow(picture: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, Unfit> {
+    let mut narrow = DynamicImage::new(width, height, picture.color());
+    let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new()
+        .resize(picture, &mut narrow, &how)
+        .map_err(|_| Unfit::Damaged)?;
+    Ok(narrow)
+}
+
+fn set_profile(encoder: &mut impl ImageEncoder, profile: Option<Vec<u8>>) {
+    if let Some(profile) = profile {
+        // Both encoders take one.
+        let _ = encoder.set_icc_profile(profile);
+    }
+}
+
+/// Whether a colour profile is about red, green and blue (ICC.1, 7.2.6): what was printer's colours is decoded to these.
+fn is_rgb(profile: &[u8]) -> bool {
+    profile.get(16..20) == Some(b"RGB ")
+}
