@@ -131,10 +131,14 @@ impl<'s, 'e> Pages<'s, 'e> {
         };
         let (template, list) = match listing {
             Listing::Guides => ("guides", context! { series => self.all_series() }),
-            Listing::Resources => (
-                "resources",
-                context! { groups => Value::from(Serde(self.resource_groups())) },
-            ),
+            Listing::Resources => {
+                let groups = self.resource_groups();
+                let conditions = views::conditions_of(self.site, groups.iter().flat_map(|group| &group.resources));
+                (
+                    "resources",
+                    context! { groups => Value::from(Serde(groups)), conditions => Value::from(Serde(conditions)) },
+                )
+            }
             Listing::Articles => (
                 "articles",
                 context! { articles => Value::from(Serde(self.article_cards())) },

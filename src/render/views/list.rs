@@ -1,5 +1,6 @@
 //! What lists are given: the path through the guides, cards, decisions.
 
+use super::{Link, conditions};
 use crate::edition::Readers;
 use crate::link::{LinkedDocument, LinkedSeries, Route, Site};
 use crate::model::{
@@ -43,6 +44,8 @@ pub struct ResourceCard {
     pub kind: &'static str,
     pub minutes: Option<u32>,
     pub group_size: Option<String>,
+    /// Guides of the series `conditions` that it helps with.
+    pub conditions: Vec<Link>,
     pub private: Option<&'static str>,
 }
 
@@ -181,6 +184,7 @@ pub fn resource_card(site: &Site, linked: &LinkedDocument, resource: &Resource) 
         kind: resource.kind.name(),
         minutes: resource.minutes,
         group_size: resource.group_size.clone(),
+        conditions: conditions(site, resource.conditions.iter().map(|(slug, _)| slug.as_str())),
         private: private_page(site, linked.document),
     }
 }

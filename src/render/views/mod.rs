@@ -16,6 +16,6 @@ pub use list::{
     ArticleCard, Progress, ResourceCard, article_card, cycle_card, decisions, private_page, progress, resource_card,
     series, series_title,
 };
-pub use page::{GuideView, PageView, TocEntry, article, conditions, resource};
+pub use page::{GuideView, PageView, TocEntry, article, conditions, conditions_of, resource};
 pub use reference::{ReferenceView, entry_id, html, in_page, in_site, place_id};
 pub use site::{Link, MenuItem, menu, site};

@@ -1,10 +1,11 @@
 //! What a page's template is given of the page.
 
-use super::{Link, MenuItem, Progress, ReferenceView};
+use super::{Link, MenuItem, Progress, ReferenceView, ResourceCard};
 use crate::link::{Destination, LinkedDocument, Route, Site};
-use crate::model::{Address, Article, Resource};
+use crate::model::{Address, Article, Kind, Resource};
 use crate::theme::Html;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Debug, Serialize)]
 pub struct PageView {
@@ -87,6 +88,18 @@ pub fn conditions<'a>(site: &Site, slugs: impl Iterator<Item = &'a str>) -> Vec<
             }
         })
         .collect()
+}
+
+/// The conditions that any of some resources helps with, in the order of their guides.
+pub fn conditions_of<'a>(site: &Site, resources: impl Iterator<Item = &'a ResourceCard>) -> Vec<Link> {
+    let helped: BTreeSet<&str> = resources
+        .flat_map(|resource| &resource.conditions)
+        .map(|condition| condition.href.as_str())
+        .collect();
+    let guides = site.documents.iter().map(|linked| linked.document);
+    let guides = guides.filter(|document| matches!(document.kind, Kind::Guide(_)));
+    let guides = guides.filter(|guide| helped.contains(guide.address.href().as_str()));
+    guides.map(|guide| Link::to_page(site, guide)).collect()
 }
 
 pub fn resource(site: &Site, linked: &LinkedDocument, resource: &Resource) -> ResourceView {

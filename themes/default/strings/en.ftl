@@ -77,6 +77,11 @@ progress-tasks = { $total ->
    *[other] { $done } of { $total } tasks done
   }
 
+worksheet = Worksheet
+worksheet-open = Worksheet to write on
+worksheet-print = This is the worksheet for your team. Print this page: what has no answer yet has room to write.
+worksheet-close = Back to the guide
+
 # Parts of a guide, by the names that open them
 
 block-goal = Goal
@@ -128,7 +133,13 @@ theory-so-that = so that
 
 # Resources
 
-by-kind = Kinds of resources
+filter = Find a resource
+filter-kind = Kind
+filter-any-kind = All kinds
+filter-any-condition = Anything
+filter-any-time = Any time
+filter-time = { $number } minutes or less
+filter-reset = Show all
 kind-protocol = Protocol
 kind-agenda = Agenda
 kind-template = Template
