@@ -1,6 +1,7 @@
 //! One state of the playbook, as it is shown until the next one.
 
 use super::linked::{Linked, Parts};
+use super::made_pictures::MadePictures;
 use super::side::Side;
 use super::view::View;
 use crate::model::{Address, Playbook};
@@ -28,16 +29,24 @@ pub struct Beside<'s, 'w> {
     /// What is shown in the playbook's place, where that has mistakes.
     shown: &'w Playbook,
     theme: &'s Theme,
+    pictures: &'s MadePictures,
     linked: &'s OnceLock<Linked<'w>>,
     view: OnceLock<View<'s, 'w>>,
 }
 
 impl<'s, 'w> Beside<'s, 'w> {
-    pub fn new(parts: Parts<'w>, shown: &'w Playbook, theme: &'s Theme, linked: &'s OnceLock<Linked<'w>>) -> Self {
+    pub fn new(
+        parts: Parts<'w>,
+        shown: &'w Playbook,
+        theme: &'s Theme,
+        pictures: &'s MadePictures,
+        linked: &'s OnceLock<Linked<'w>>,
+    ) -> Self {
         Self {
             parts,
             shown,
             theme,
+            pictures,
             linked,
             view: OnceLock::new(),
         }
@@ -50,7 +59,12 @@ impl<'s, 'w> Beside<'s, 'w> {
         self.view.get_or_init(|| {
             let readers = Side::PublicBeside.readers();
             let link = || Linked::new(self.parts, readers).showing(self.shown, self.parts, readers);
-            View::new(Side::PublicBeside, self.linked.get_or_init(link), self.theme)
+            View::new(
+                Side::PublicBeside,
+                self.linked.get_or_init(link),
+                self.theme,
+                self.pictures,
+            )
         })
     }
 }

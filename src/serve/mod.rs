@@ -16,6 +16,7 @@ mod generation;
 mod last_good;
 mod linked;
 mod listening;
+mod made_pictures;
 mod media_type;
 mod news;
 mod range;
@@ -37,6 +38,7 @@ use door::Door;
 use generation::{Beside, Generation};
 use last_good::LastGood;
 use linked::{Linked, Parts};
+use made_pictures::MadePictures;
 use rayon::prelude::*;
 use request::Request;
 use side::Side;
@@ -174,6 +176,7 @@ pub fn serve(options: &Options, mut tell: impl FnMut(Event<'_>)) -> Result<Infal
     let preview = Preview {
         door: Door::open(&options.host, options.port)?,
         tags: Tags::default(),
+        pictures: MadePictures::default(),
         session: session(start),
     };
     loop {
@@ -188,6 +191,7 @@ pub fn serve(options: &Options, mut tell: impl FnMut(Event<'_>)) -> Result<Infal
 struct Preview {
     door: Door,
     tags: Tags,
+    pictures: MadePictures,
     /// What tells this run of the program from others: a page that was open during another must look again.
     session: String,
 }
@@ -204,7 +208,8 @@ fn usable_theme<'t>(linked: &Linked, theme: &'t Arc<Theme>, shown: &'t Shown) ->
     if shown.theme_is_good && theme.is_same(&shown.theme) {
         return (theme, Vec::new());
     }
-    let problems = View::new(Side::Team, linked, theme).try_templates();
+    let pictures = MadePictures::default();
+    let problems = View::new(Side::Team, linked, theme, &pictures).try_templates();
     if !problems.is_empty() && shown.theme_is_good {
         (&shown.theme, problems)
     } else {
@@ -227,14 +232,15 @@ impl Preview {
         let linked = linked.showing(&of_main.playbook, parts, readers);
         let (theme, of_theme) = usable_theme(&linked, &project.theme, &workshop.shown);
         let theme_is_good = of_theme.is_empty() || !Arc::ptr_eq(theme, &project.theme);
-        let view = View::new(workshop.side, &linked, theme);
+        let view = View::new(workshop.side, &linked, theme, &self.pictures);
         let beside = OnceLock::new();
         let generation = Generation {
             token: format!("{}-{}", self.session, workshop.number),
             number: workshop.number,
             sources: parts.sources,
             main: view,
-            beside: (workshop.side == Side::Team).then(|| Beside::new(parts, &of_public.playbook, theme, &beside)),
+            beside: (workshop.side == Side::Team)
+                .then(|| Beside::new(parts, &of_public.playbook, theme, &self.pictures, &beside)),
             copies: &workshop.copies,
             of_theme,
         };

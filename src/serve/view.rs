@@ -1,6 +1,7 @@
 //! One edition of one generation: what is at an address of it.
 
 use super::linked::Linked;
+use super::made_pictures::MadePictures;
 use super::side::Side;
 use super::snippet::Snippet;
 use crate::emit::{Contents, Failure, Piece, piece_at};
@@ -22,6 +23,7 @@ pub struct View<'s, 'w> {
     theme: &'s Theme,
     pages: Pages<'s, 'w>,
     made: Mutex<HashMap<Address, Made>>,
+    pictures: &'s MadePictures,
 }
 
 /// Bytes that were made, and the tag (RFC 9110, section 8.8.3) that tells them from others.
@@ -58,13 +60,14 @@ pub enum Found<'s> {
 }
 
 impl<'s, 'w> View<'s, 'w> {
-    pub fn new(side: Side, linked: &'s Linked<'w>, theme: &'s Theme) -> Self {
+    pub fn new(side: Side, linked: &'s Linked<'w>, theme: &'s Theme, pictures: &'s MadePictures) -> Self {
         Self {
             side,
             linked,
             theme,
             pages: render::prepare(&linked.site, theme),
             made: Mutex::default(),
+            pictures,
         }
     }
 
@@ -136,13 +139,7 @@ impl<'s, 'w> View<'s, 'w> {
 
     fn contents(&self, piece: &Piece<'s>) -> Found<'s> {
         let address = piece.address();
-        let kept = self
-            .made
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&address)
-            .cloned();
-        if let Some(made) = kept {
+        if let Some(made) = self.kept(piece, &address) {
             return Found::Made(address, made);
         }
         let bytes = match piece.contents(&self.pages) {
@@ -155,12 +152,31 @@ impl<'s, 'w> View<'s, 'w> {
             Err(Failure::Refused(_) | Failure::Io { .. }) => return Found::Nothing,
         };
         let made = Made::new(bytes);
+        self.keep(piece, address.clone(), made.clone());
+        Found::Made(address, made)
+    }
+
+    fn kept(&self, piece: &Piece<'s>, address: &Address) -> Option<Made> {
+        match piece {
+            Piece::Picture(_, asset) | Piece::Copy(_, asset, _) => self.pictures.get(address, asset.file.stamp),
+            _ => self
+                .made
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .get(address)
+                .cloned(),
+        }
+    }
+
+    fn keep(&self, piece: &Piece<'s>, address: Address, made: Made) {
+        if let Piece::Picture(_, asset) | Piece::Copy(_, asset, _) = piece {
+            return self.pictures.keep(address, asset.file.stamp, made);
+        }
         let mut all = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= KEPT {
             all.clear();
         }
-        all.insert(address.clone(), made.clone());
-        Found::Made(address, made)
+        all.insert(address, made);
     }
 
     /// A page with the preview's own line in it.

@@ -1,0 +1,281 @@
+//! Photos: what of them is published, and in which sizes.
+
+mod support;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::{DynamicImage, GenericImageView, ImageDecoder, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
+use playbook::edition::Readers;
+use playbook::source::Diagnostics;
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use support::Playbook;
+use support::preview::Preview;
+
+/// Words that stand beside a picture and must not be published.
+const SECRET: &str = "GPS-34.0007N-81.0348W";
+
+/// Red at the left, blue at the right, green below.
+fn drawing(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |x, y| match (x < width / 2, y < height / 2) {
+        (true, true) => Rgb([220, 20, 20]),
+        (false, true) => Rgb([20, 20, 220]),
+        (_, false) => Rgb([20, 160, 20]),
+    })
+}
+
+/// A colour profile, as far as anyone here looks into it: ICC.1, 7.2: its size, and at byte 16 the colours it is about.
+fn profile() -> Vec<u8> {
+    let mut profile = vec![7; 132];
+    profile[..4].copy_from_slice(&132_u32.to_be_bytes());
+    profile[16..20].copy_from_slice(b"RGB ");
+    profile
+}
+
+/// Exif with how the picture is turned (tag 0x0112, Exif 2.3, 4.6.4) and where it was taken.
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut exif = b"Exif\0\0MM\x00\x2a\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00".to_vec();
+    exif.extend([orientation, 0, 0, 0, 0, 0, 0]);
+    exif.extend(SECRET.as_bytes());
+    exif
+}
+
+fn jpeg(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
+    encoder.set_icc_profile(profile()).expect("JPEG has profiles");
+    let picture = DynamicImage::ImageRgb8(drawing(width, height));
+    picture.write_with_encoder(encoder).expect("it can be encoded");
+    let exif = exif(orientation);
+    let length = u16::try_from(exif.len() + 2).expect("a short segment").to_be_bytes();
+    bytes.splice(2..2, [b"\xff\xe1".as_slice(), &length, &exif].concat());
+    // Phones put films behind their photos.
+    bytes.extend(SECRET.as_bytes());
+    bytes
+}
+
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = PngEncoder::new(&mut bytes);
+    encoder.set_icc_profile(profile()).expect("PNG has profiles");
+    encoder.set_exif_metadata(exif(1)[6..].to_vec()).expect("PNG has Exif");
+    let picture = RgbaImage::from_pixel(width, height, Rgba([20, 160, 20, 128]));
+    picture.write_with_encoder(encoder).expect("it can be encoded");
+    bytes
+}
+
+fn built(playbook: &Playbook) -> BTreeMap<String, Vec<u8>> {
+    let built = playbook.build(Readers::Public);
+    built.files.unwrap_or_else(|| panic!("{:?}", built.diagnostics))
+}
+
+/// The files whose names begin and end so.
+fn named<'f>(files: &'f BTreeMap<String, Vec<u8>>, start: &str, end: &str) -> Vec<(&'f str, &'f [u8])> {
+    let found = files
+        .iter()
+        .filter(|(name, _)| name.starts_with(start) && name.ends_with(end));
+    found.map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect()
+}
+
+fn decoded(bytes: &[u8]) -> DynamicImage {
+    image::load_from_memory(bytes).expect("it is a picture")
+}
+
+fn holds_secret(bytes: &[u8]) -> bool {
+    bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes())
+}
+
+fn playbook() -> Playbook {
+    let playbook = Playbook::new();
+    playbook.write("content/images/wide.jpg", jpeg(1600, 1000, 1));
+    playbook.write("content/images/turned.jpg", jpeg(900, 600, 6));
+    playbook.write("content/images/small.jpg", jpeg(300, 200, 1));
+    playbook.write("content/images/seal.png", png(1500, 20));
+    playbook.page(
+        "about.md",
+        "![Wide](images/wide.jpg) ![Turned](images/turned.jpg) ![Small](images/small.jpg) ![Seal](images/seal.png)\n\n\
+         [To print](images/turned.jpg)",
+    );
+    playbook
+}
+
+#[test]
+fn nothing_that_stands_beside_a_picture_is_published() {
+    assert!(holds_secret(&jpeg(10, 10, 1)), "the pictures hold nothing to lose");
+    assert!(holds_secret(&png(10, 10)), "the pictures hold nothing to lose");
+    let files = built(&playbook());
+    for (name, bytes) in &files {
+        assert!(!holds_secret(bytes), "{name}");
+    }
+    for name in ["images/turned.jpg", "images/small.jpg"] {
+        assert!(files.contains_key(name), "{name} is not there");
+    }
+}
+
+#[test]
+fn colour_profiles_stay() {
+    let files = built(&playbook());
+    let pictures: Vec<_> = named(&files, "images/", "g");
+    // Three copies of the wide one, two of the turned one and itself, the small one, two of the seal.
+    assert_eq!(
+        pictures.len(),
+        9,
+        "{:?}",
+        pictures.iter().map(|(name, _)| name).collect::<Vec<_>>()
+    );
+    for (name, bytes) in pictures {
+        let reader = image::ImageReader::new(Cursor::new(bytes))
+            .with_guessed_format()
+            .expect("memory can be read");
+        let mut decoder = reader.into_decoder().expect("it is a picture");
+        assert_eq!(
+            decoder.icc_profile().expect("it can be read"),
+            Some(profile()),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn copies_are_as_wide_as_their_names_say_and_turned_as_they_are_seen() {
+    let files = built(&playbook());
+    for (width, height) in [(480, 300), (800, 500), (1280, 800)] {
+        let found = named(&files, &format!("images/wide.{width}."), ".jpg");
+        assert_eq!(found.len(), 1, "{width}");
+        assert_eq!(decoded(found[0].1).dimensions(), (width, height));
+    }
+    // It is kept lying on its side (6: turn it right): what is at its left is seen at its top.
+    let [(_, turned)] = named(&files, "images/turned.480.", ".jpg")[..] else {
+        panic!("{:?}", files.keys())
+    };
+    let turned = decoded(turned);
+    assert_eq!(turned.dimensions(), (480, 720));
+    let is_near = |x, y, [r, g, b]: [u8; 3]| {
+        let Rgba([red, green, blue, _]) = turned.get_pixel(x, y);
+        red.abs_diff(r) < 30 && green.abs_diff(g) < 30 && blue.abs_diff(b) < 30
+    };
+    assert!(is_near(400, 100, [220, 20, 20]), "{:?}", turned.get_pixel(400, 100));
+    assert!(is_near(400, 600, [20, 20, 220]), "{:?}", turned.get_pixel(400, 600));
+    assert!(is_near(100, 360, [20, 160, 20]), "{:?}", turned.get_pixel(100, 360));
+}
+
+#[test]
+fn a_photo_that_is_kept_whole_says_how_it_is_turned_and_loses_no_point() {
+    let files = built(&playbook());
+    let bytes = &files["images/turned.jpg"];
+    let reader = image::ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg);
+    let mut decoder = reader.into_decoder().expect("it is a picture");
+    assert_eq!(decoder.orientation().expect("it can be read").to_exif(), 6);
+    assert_eq!(decoded(bytes), decoded(&jpeg(900, 600, 6)));
+}
+
+#[test]
+fn what_can_be_seen_through_stays_so() {
+    let files = built(&playbook());
+    let [(_, bytes)] = named(&files, "images/seal.1280.", ".png")[..] else {
+        panic!("{:?}", files.keys())
+    };
+    let Rgba([_, _, _, alpha]) = decoded(bytes).get_pixel(5, 5);
+    assert_eq!(alpha, 128);
+}
+
+#[test]
+fn the_page_says_how_large_they_are_as_they_are_seen() {
+    let files = built(&playbook());
+    let page = String::from_utf8_lossy(&files["about.html"]);
+    for size in [
+        "width=\"1600\" height=\"1000\"",
+        "width=\"600\" height=\"900\"",
+        "width=\"300\" height=\"200\"",
+    ] {
+        assert!(page.contains(size), "{size}: {page}");
+    }
+    for (name, _) in named(&files, "images/wide.", ".jpg") {
+        let width = name.split('.').nth(1).expect("the name has a width");
+        assert!(page.contains(&format!("{name} {width}w")), "{name}: {page}");
+    }
+}
+
+/// A copy takes a tenth of a second: a second build takes those of the first over.
+#[test]
+fn copies_of_the_former_site_are_taken_over_and_others_made_anew() {
+    let playbook = playbook();
+    let out = playbook.root().join("public");
+    let build = || {
+        let project = playbook::open(playbook.root(), None).expect("it is a playbook");
+        let mut diagnostics = Diagnostics::new();
+        let emitted = playbook::build(&project, playbook.root(), &out, Readers::Public, &mut diagnostics);
+        assert!(emitted.expect("it can be written").is_some());
+        support::files(&out)
+    };
+    let first = build();
+    let copies = named(&first, "images/wide.480.", ".jpg");
+    let name = copies[0].0.to_owned();
+    std::fs::write(out.join(&name), "taken over").expect("it can be written");
+    assert_eq!(build()[&name], b"taken over");
+    // Another photo of the same name.
+    playbook.write("content/images/wide.jpg", jpeg(1700, 1000, 1));
+    let second = build();
+    assert!(!second.contains_key(&name), "{name} is of the former photo");
+    let copies = named(&second, "images/wide.480.", ".jpg");
+    assert_eq!(decoded(copies[0].1).dimensions(), (480, 282));
+}
+
+#[test]
+fn the_preview_shows_what_a_build_writes_and_sees_another_photo() {
+    let playbook = playbook();
+    let files = built(&playbook);
+    let preview = Preview::start(playbook.root(), &[]);
+    for (name, bytes) in named(&files, "images/", "g") {
+        for _ in 0..2 {
+            let response = preview.get(&format!("/{name}"));
+            assert_eq!((response.status, response.body == bytes), (200, true), "{name}");
+        }
+    }
+    playbook.write("content/images/small.jpg", jpeg(320, 200, 1));
+    preview.until("team", |_| {
+        preview
+            .get("/about.html")
+            .text()
+            .contains("width=\"320\" height=\"200\"")
+            .then_some(())
+    });
+    assert_eq!(decoded(&preview.get("/images/small.jpg").body).dimensions(), (320, 200));
+}
+
+/// Only the head is read before a page is made; that the rest is missing is found when a copy is.
+#[test]
+fn a_photo_that_breaks_off_stops_the_build_with_its_name() {
+    let playbook = playbook();
+    let whole = png(1600, 900);
+    playbook.write("content/images/seal.png", &whole[..whole.len() / 2]);
+    let project = playbook::open(playbook.root(), None).expect("it is a playbook");
+    let out = playbook.root().join("public");
+    let mut diagnostics = Diagnostics::new();
+    let failure = playbook::build(&project, playbook.root(), &out, Readers::Public, &mut diagnostics)
+        .expect_err("half a photo was published");
+    let said = format!("{failure:?}");
+    assert!(
+        said.contains("content/images/seal.png") && said.contains("damaged"),
+        "{said}"
+    );
+    assert!(!out.exists());
+}
+
+/// Files that begin as pictures and go on as anything never end in a panic.
+#[test]
+fn damaged_pictures_are_told_or_shown() {
+    let (jpeg, png) = (jpeg(64, 48, 6), png(64, 48));
+    for whole in [&jpeg, &png] {
+        for at in (0..whole.len()).step_by(37) {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 0x55;
+            for bytes in [&damaged, &whole[..at]] {
+                if let Ok(picture) = playbook::picture::Picture::read(bytes) {
+                    let _ = playbook::picture::bare(bytes);
+                    let _ = playbook::picture::copy(bytes, 16, picture.height_of(16));
+                }
+            }
+        }
+    }
+}
