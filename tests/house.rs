@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use support::{files, repository};
 
 /// Modules from the ground up; those on one floor do not know each other.
-const FLOORS: [&[&str]; 11] = [
+const FLOORS: [&[&str]; 10] = [
     &["source"],
-    &["picture"],
-    &["model", "config"],
+    &["picture", "model", "config"],
     &["compile", "cite", "theme"],
     &["edition"],
     &["link"],
@@ -20,8 +19,8 @@ const FLOORS: [&[&str]; 11] = [
     &["cli"],
 ];
 
-/// Floors 1 and 2 have modules that are used beside each other: settings speak of the model, never the reverse.
-const BESIDE: [(&str, &str); 1] = [("config", "model")];
+/// Floor 1 has modules that are used beside each other, and never in reverse: settings speak of the model, the model of pictures.
+const BESIDE: [(&str, &str); 2] = [("config", "model"), ("model", "picture")];
 
 fn sources() -> BTreeMap<String, String> {
     let sources = files(&repository().join("src"));
