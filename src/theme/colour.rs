@@ -48,6 +48,15 @@ impl Colour {
         Self(parts)
     }
 
+    /// The same hue, as light as another colour.
+    pub fn as_light_as(self, other: Self) -> Self {
+        Oklch {
+            lightness: other.oklch().lightness,
+            ..self.oklch()
+        }
+        .colour()
+    }
+
     /// The same hue in all lightnesses, the nearest to this colour first: itself, a shade lighter, a shade darker, and
     /// so on to white and black.
     pub fn shades(self) -> impl Iterator<Item = Self> {
@@ -210,6 +219,13 @@ mod tests {
         assert!(shades[1].contrast(shades[0]) < 1.02);
         assert!(shades.iter().any(|shade| shade.contrast(colour("#000")) < 1.01));
         assert!(shades.iter().any(|shade| shade.contrast(colour("#fff")) < 1.01));
+    }
+
+    #[test]
+    fn another_colour_lends_its_lightness_and_not_its_hue() {
+        let red = colour("#8a1c1c").as_light_as(colour("#7fd1b3"));
+        assert!((red.oklch().lightness - colour("#7fd1b3").oklch().lightness).abs() < 0.01);
+        assert!((red.oklch().hue - colour("#8a1c1c").oklch().hue).abs() < 0.05);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The colours of a theme with the school's accent among them, and whether everyone can read them.
 //!
-//! 1. The accent is the school's, or the theme's own; on dark paper it is the one that the school gives for that, or as much
-//!    lighter as it must be.
+//! 1. The accent is the school's, or the theme's own; on dark paper it is the one that the school gives for that, or its hue as
+//!    light as the theme's own.
 //! 2. Mixtures are computed, so that the program knows every colour that a style sheet names.
 //! 3. Every pair that the theme says it uses is held to its contrast, in both schemes.
 
@@ -170,7 +170,7 @@ impl<'m> Rules<'m> {
             Scheme::Light => read(&choice.accent).unwrap_or(Accent::Own(light)),
             Scheme::Dark => read(&choice.accent_dark).unwrap_or_else(|| {
                 let chosen = choice.accent.as_ref().and_then(|(text, _)| Colour::parse(text));
-                chosen.map_or(Accent::Own(dark), Accent::Made)
+                chosen.map_or(Accent::Own(dark), |colour| Accent::Made(colour.as_light_as(dark)))
             }),
         }
     }
