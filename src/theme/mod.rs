@@ -4,7 +4,7 @@
 //! 2. [`manifest`] reads what the theme says of itself; [`settings`] are what a school may tell it.
 //! 3. [`palette`] puts the school's accent among the theme's colours and holds every pair of them to a contrast that
 //!    everyone can read.
-//! 4. Styles are joined in a fixed order of cascade layers, with the colours, and named by their content.
+//! 4. [`style`] joins the styles in a fixed order of cascade layers, with the colours.
 //! 5. [`strings`] has the theme's words in the reader's language; [`templates`] compiles the templates, which may ask for
 //!    [QR codes](qr).
 
@@ -15,6 +15,7 @@ mod palette;
 mod qr;
 mod settings;
 mod strings;
+mod style;
 mod templates;
 
 pub use settings::SettingValue;
@@ -28,12 +29,8 @@ use manifest::Manifest;
 use minijinja::{Value, context};
 use palette::Palette;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::Path;
 use templates::Templates;
-
-/// The cascade layers of the styles, in their order: a school's own rules always win.
-const LAYERS: [&str; 6] = ["reset", "tokens", "layout", "parts", "print", "school"];
 
 /// A theme, ready to render.
 #[derive(Debug)]
@@ -73,7 +70,7 @@ pub fn load(root: &Path, settings: &Settings, diagnostics: &mut Diagnostics) -> 
     let hrefs = published.iter().map(|(path, file)| (path.clone(), file.address.href()));
     let templates = Templates::compile(&files, strings, hrefs.collect(), diagnostics);
     Theme {
-        style: style(&files, &palette),
+        style: ThemeAsset::new("style.css", style::style(&files, &palette).into_bytes()),
         icon: icon(&templates, &palette, diagnostics),
         files: published,
         settings: settings::settings(&manifest, &settings.theme, diagnostics),
@@ -135,18 +132,6 @@ impl Theme {
     pub fn assets(&self) -> impl Iterator<Item = &ThemeAsset> {
         [&self.style, &self.icon].into_iter().chain(self.files.values())
     }
-}
-
-/// The styles as one file: each layer's file in its layer, the colours before all that may change them.
-fn style(files: &ThemeFiles, palette: &Palette) -> ThemeAsset {
-    let mut css = format!("@layer {};\n{}", LAYERS.join(", "), palette.css());
-    for layer in LAYERS {
-        if let Some(text) = files.text(&format!("styles/{layer}.css")) {
-            // Writing to a string cannot fail.
-            let _ = writeln!(css, "@layer {layer} {{\n{text}\n}}");
-        }
-    }
-    ThemeAsset::new("style.css", css.into_bytes())
 }
 
 /// The sign in a browser's tab, in the accent's colours.

@@ -1,0 +1,105 @@
+//! The styles of a theme, as one file.
+//!
+//! 1. The colours come first, so that each layer may use and change them.
+//! 2. Each layer's file stands in its cascade layer, in a fixed order: a school's own rules always win.
+//! 3. Comments and indentation go: they are for those who write styles, and a phone would load them.
+
+use super::files::ThemeFiles;
+use super::palette::Palette;
+use std::fmt::Write as _;
+
+const LAYERS: [&str; 6] = ["reset", "tokens", "layout", "parts", "print", "school"];
+
+/// All styles of a theme.
+pub fn style(files: &ThemeFiles, palette: &Palette) -> String {
+    let mut css = format!("@layer {};\n{}", LAYERS.join(", "), palette.css());
+    for layer in LAYERS {
+        if let Some(text) = files.text(&format!("styles/{layer}.css")) {
+            // Writing to a string cannot fail.
+            let _ = writeln!(css, "@layer {layer} {{\n{}}}", without_comments(text));
+        }
+    }
+    css
+}
+
+/// Styles without comments, indentation and empty lines. What stands between quotation marks, or in `url()` without them, is
+/// text, whatever it looks like (CSS Syntax 3, 4.3).
+fn without_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(first) = rest.chars().next() {
+        let begins_url = |text: &str| text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("url("));
+        let length = match first {
+            '/' if rest.starts_with("/*") => {
+                let end = rest[2..].find("*/").map_or(rest.len(), |at| at + 4);
+                // A comment may divide two words.
+                out.push(' ');
+                rest = &rest[end..];
+                continue;
+            }
+            '"' | '\'' => 1 + end_of(&rest[1..], first),
+            'u' | 'U' if begins_url(rest) && !rest[4..].trim_start().starts_with(['"', '\'']) => {
+                4 + end_of(&rest[4..], ')')
+            }
+            '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
+            '\n' => {
+                let kept = out.trim_end().len();
+                out.truncate(kept);
+                if !out.is_empty() {
+                    out.push('\n');
+                }
+                rest = rest.trim_start();
+                continue;
+            }
+            other => other.len_utf8(),
+        };
+        let (token, behind) = rest.split_at(length.min(rest.len()));
+        out.push_str(token);
+        rest = behind;
+    }
+    let kept = out.trim_end().len();
+    out.truncate(kept);
+    out.push('\n');
+    out
+}
+
+/// How many bytes there are up to an ending, with it; one behind a backslash is none.
+fn end_of(text: &str, ending: char) -> usize {
+    let mut is_escaped = false;
+    for (at, c) in text.char_indices() {
+        if c == ending && !is_escaped {
+            return at + c.len_utf8();
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_comments;
+
+    #[test]
+    fn comments_and_indentation_go() {
+        let css =
+            "/* Of links. */\na { color: red; /* so */ }\n\n  @media print {\n    b/**/c { margin: 0 }\n  }\n/* open";
+        assert_eq!(
+            without_comments(css),
+            "a { color: red;   }\n@media print {\nb c { margin: 0 }\n}\n"
+        );
+    }
+
+    #[test]
+    fn text_is_left_as_it_is() {
+        for css in [
+            "a::after { content: \"/* no */\"; }\n",
+            "a::after { content: 'it\\'s /* no */'; }\n",
+            "a { background: url(a/*b*/c.png); }\n",
+            "a { background: url( \"a/*b.png\" ); }\n",
+            ".a\\/\\*b { color: red; }\n",
+            "a { content: \"“/*”\"; }\n",
+        ] {
+            assert_eq!(without_comments(css), css);
+        }
+    }
+}
