@@ -1,5 +1,6 @@
 //! A theme's files: the built-in ones, with a school's own laid over them.
 
+use super::style::LAYERS;
 use crate::config::ThemeChoice;
 use crate::source::{Code, Diagnostic, Diagnostics, nearest};
 use include_dir::{Dir, include_dir};
@@ -111,6 +112,28 @@ impl ThemeFiles {
                 Err(Unread::Failed(error)) => diagnostics.push(unreadable(&place, &error.kind().to_string())),
             }
         }
+        self.tell_unused_templates(&known, diagnostics);
+    }
+
+    /// A template of a name that the program does not know is there for others, which name it. A misspelt one would be left
+    /// unused without a word.
+    fn tell_unused_templates(&self, known: &[String], diagnostics: &mut Diagnostics) {
+        let is_named = |name: &str| {
+            let quoted = [format!("\"{name}\""), format!("'{name}'")];
+            let mut texts = self.texts.values().map(|file| file.text.as_str());
+            texts.any(|text| quoted.iter().any(|name| text.contains(name.as_str())))
+        };
+        for (path, file) in &self.texts {
+            let Some(name) = path.strip_prefix("templates/") else {
+                continue;
+            };
+            if let Some(place) = &file.shown
+                && !known.contains(path)
+                && !is_named(name)
+            {
+                diagnostics.push(unused(place, path, known));
+            }
+        }
     }
 
     /// Puts a school's own text into the place of the built-in one. Words are laid over the built-in ones one by one: a
@@ -218,7 +241,7 @@ fn is_read(path: &str) -> bool {
     path == "theme.toml"
         || path == ICON
         || in_folder("templates/", ".html")
-        || in_folder("styles/", ".css")
+        || LAYERS.iter().any(|layer| path == format!("styles/{layer}.css"))
         || in_folder("strings/", ".ftl")
         || path.starts_with(PUBLISHED)
 }

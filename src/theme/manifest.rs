@@ -4,34 +4,43 @@ use super::files::ThemeFiles;
 use crate::source::{Code, Diagnostic, Diagnostics};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use toml::{Table, Value};
 
 /// The version of the views and template names that this program works with.
 pub const VERSION: u32 = 2;
 
 const PATH: &str = "theme.toml";
 
+/// What every theme can be told in `playbook.toml`, which the settings know: no theme's own setting is called so.
+pub const COMMON_SETTINGS: [&str; 4] = ["name", "accent", "accent_dark", "logo"];
+
 /// What a theme says of itself: the built-in theme's words, with the school's own laid over them key by key.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// The version that the theme's files were written for.
-    pub version: u32,
+    version: Option<u32>,
+    /// How wide pages show pictures, as the `sizes` attribute of HTML says it.
+    #[serde(default)]
+    pub picture_sizes: Option<String>,
     /// By the names that style sheets use.
     #[serde(default)]
     pub colours: BTreeMap<String, ColourRule>,
     #[serde(default)]
-    pub contrast: Vec<ContrastRule>,
-    /// How wide pages show pictures, as the `sizes` attribute of HTML says it.
-    pub picture_sizes: String,
+    contrast: Option<Vec<ContrastRule>>,
     /// What a school may set.
     #[serde(default)]
     pub settings: BTreeMap<String, SettingRule>,
+    /// Whether the theme's own file could not be read, so that much is not known of it.
+    #[serde(skip)]
+    pub is_broken: bool,
 }
 
 /// A colour of a theme.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a colour is two colours, [\"#0b6149\", \"#7fd1b3\"], or a mixture, { of = \"accent\", on = \"paper\", percent = 9 }"
+)]
 pub enum ColourRule {
     /// On light paper, and on dark paper.
     Given([String; 2]),
@@ -61,55 +70,82 @@ pub enum SettingRule {
 impl Manifest {
     /// Reads a theme's manifest. Files written for another version may name what is no longer there: said aloud.
     pub fn read(files: &ThemeFiles, diagnostics: &mut Diagnostics) -> Self {
-        let built_in: Table = toml::from_str(ThemeFiles::built_in_text(PATH)).unwrap_or_default();
-        let own = match files.own_text(PATH) {
-            Some(text) => match toml::from_str::<Table>(text) {
-                Ok(table) => table,
-                Err(error) => {
-                    diagnostics.push(unreadable(files, &error));
-                    Table::new()
-                }
-            },
-            None => Table::new(),
+        let built_in: Self = toml::from_str(ThemeFiles::built_in_text(PATH)).unwrap_or_default();
+        let own = match files.own_text(PATH).map(|text| (text, toml::from_str::<Self>(text))) {
+            Some((text, Err(error))) => {
+                diagnostics.push(unreadable(files, text, &error));
+                return Self {
+                    is_broken: true,
+                    ..built_in
+                };
+            }
+            Some((_, Ok(own))) => own,
+            None => Self::default(),
         };
-        let own_version = own.get("version").cloned();
-        let mut all = built_in.clone();
-        lay_over(&mut all, own);
-        let manifest = Self::deserialize(Value::Table(all)).unwrap_or_else(|error| {
-            diagnostics.push(unreadable(files, &error));
-            Self::deserialize(Value::Table(built_in)).unwrap_or_default()
-        });
-        match own_version {
-            Some(_) if manifest.version != VERSION => diagnostics.push(other_version(files, manifest.version)),
-            Some(_) => {}
+        match own.version {
+            Some(VERSION) => {}
+            Some(version) => diagnostics.push(other_version(files, version)),
             None => diagnostics.extend(files.own_template().map(unknown_version)),
         }
-        manifest
+        for (name, rule) in &own.settings {
+            diagnostics.extend(
+                wrong_setting(name, rule).map(|(message, fix)| {
+                    Diagnostic::in_file(Code::ThemeTemplate, files.shown(PATH), message).fix(fix)
+                }),
+            );
+        }
+        own.laid_over(built_in)
     }
-}
 
-/// Own keys over those of the built-in theme, in tables key by key.
-fn lay_over(below: &mut Table, above: Table) {
-    for (key, value) in above {
-        match (below.get_mut(&key), value) {
-            // A rule is whole: half of one and half of another would be neither.
-            (Some(Value::Table(below)), Value::Table(above)) if ["colours", "settings"].contains(&key.as_str()) => {
-                below.extend(above);
-            }
-            (_, value) => {
-                below.insert(key, value);
-            }
+    /// A theme's own rules over those of the built-in one. A list of pairs is whole: a theme that says which of its colours are
+    /// seen on each other says all of them.
+    fn laid_over(self, mut below: Self) -> Self {
+        below.colours.extend(self.colours);
+        below.settings.extend(self.settings);
+        Self {
+            version: self.version.or(below.version),
+            picture_sizes: self.picture_sizes.or(below.picture_sizes),
+            contrast: self.contrast.or(below.contrast),
+            ..below
         }
     }
+
+    /// The pairs of colours that are seen on each other.
+    pub fn contrast(&self) -> &[ContrastRule] {
+        self.contrast.as_deref().unwrap_or_default()
+    }
 }
 
-fn unreadable(files: &ThemeFiles, error: &toml::de::Error) -> Diagnostic {
+/// What is wrong with a setting, and what to do.
+fn wrong_setting(name: &str, rule: &SettingRule) -> Option<(String, &'static str)> {
+    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    if !is_name || COMMON_SETTINGS.contains(&name) {
+        return Some((
+            format!("“{name}” cannot be the name of a theme's setting."),
+            "use letters, digits and underscores, and none of the names that every theme has: name, accent, accent_dark, logo",
+        ));
+    }
+    match rule {
+        SettingRule::Choice { default, of } if !of.contains(default) => Some((
+            format!("“{name}” is “{default}” when a school says nothing, and that is none of its choices."),
+            "make the default one of those under “of”",
+        )),
+        _ => None,
+    }
+}
+
+fn unreadable(files: &ThemeFiles, text: &str, error: &toml::de::Error) -> Diagnostic {
+    let line = error
+        .span()
+        .and_then(|span| text.get(..span.start))
+        .map(|before| format!("line {} of ", before.matches('\n').count() + 1));
     let message = format!(
-        "The theme's settings cannot be read: {}.",
+        "The theme's settings cannot be read, in {}this file: {}.",
+        line.unwrap_or_default(),
         error.message().trim_end_matches('.')
     );
     Diagnostic::in_file(Code::ThemeTemplate, files.shown(PATH), message)
-        .fix("compare the file with that of the built-in theme")
+        .fix("themes/README.md says what each key holds")
 }
 
 fn other_version(files: &ThemeFiles, version: u32) -> Diagnostic {

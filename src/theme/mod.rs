@@ -75,7 +75,7 @@ pub fn load(root: &Path, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         files: published,
         settings: settings::settings(&manifest, &settings.theme, diagnostics),
         made_of: files.hash(settings.language.as_str()),
-        picture_sizes: manifest.picture_sizes,
+        picture_sizes: manifest.picture_sizes.unwrap_or_default(),
         templates,
     }
 }

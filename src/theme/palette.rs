@@ -43,7 +43,7 @@ impl fmt::Display for Scheme {
 /// Whose colour the accent is.
 enum Accent {
     /// The theme's.
-    Own(Colour),
+    Own,
     /// The school's for light paper, of which the one for dark paper is made.
     Made(Colour),
     /// The school's, as it was written at a place.
@@ -124,14 +124,21 @@ impl<'m> Rules<'m> {
         let has = |name: &str| given.contains_key(name) || mixed.iter().any(|(mixture, ..)| *mixture == name);
         let parts = mixed.iter().flat_map(|(_, of, on, _)| [*of, *on]);
         let pairs = manifest
-            .contrast
+            .contrast()
             .iter()
             .flat_map(|rule| rule.text.iter().chain(&rule.on));
-        for name in parts.clone().filter(|name| !given.contains_key(name)) {
-            refuse(
-                format!("“{name}” is mixed with, and has no colour of its own."),
-                "give it two colours",
-            );
+        for name in parts.filter(|name| !given.contains_key(name)) {
+            if has(name) {
+                refuse(
+                    format!("“{name}” is a mixture, and is mixed again."),
+                    "mix colours that have two values of their own",
+                );
+            } else {
+                refuse(
+                    format!("There is no colour called “{name}” to mix."),
+                    "name one that stands under [colours]",
+                );
+            }
         }
         for name in pairs.filter(|name| !has(name)) {
             refuse(
@@ -148,13 +155,13 @@ impl<'m> Rules<'m> {
         Self {
             given,
             mixed,
-            contrast: &manifest.contrast,
+            contrast: manifest.contrast(),
         }
     }
 
     fn accent(&self, choice: &ThemeChoice, scheme: Scheme, diagnostics: &mut Diagnostics) -> Accent {
         let black = [Colour::BLACK; 2];
-        let [light, dark] = *self.given.get(ACCENT).unwrap_or(&black);
+        let [_, dark] = *self.given.get(ACCENT).unwrap_or(&black);
         let mut read = |given: &Option<(String, Span)>| {
             let (text, span) = given.as_ref()?;
             let colour = Colour::parse(text);
@@ -167,15 +174,15 @@ impl<'m> Rules<'m> {
             Some(Accent::Given(colour?, text.clone(), *span))
         };
         match scheme {
-            Scheme::Light => read(&choice.accent).unwrap_or(Accent::Own(light)),
+            Scheme::Light => read(&choice.accent).unwrap_or(Accent::Own),
             Scheme::Dark => read(&choice.accent_dark).unwrap_or_else(|| {
                 let chosen = choice.accent.as_ref().and_then(|(text, _)| Colour::parse(text));
-                chosen.map_or(Accent::Own(dark), |colour| Accent::Made(colour.as_light_as(dark)))
+                chosen.map_or(Accent::Own, |colour| Accent::Made(colour.as_light_as(dark)))
             }),
         }
     }
 
-    /// The colours of a scheme, with what can be read in the place of what cannot.
+    /// The colours of a scheme, with what can be read in the place of an accent that cannot.
     fn checked(
         &self,
         accent: &Accent,
@@ -183,31 +190,36 @@ impl<'m> Rules<'m> {
         shown: &str,
         diagnostics: &mut Diagnostics,
     ) -> BTreeMap<String, Colour> {
-        let (Accent::Own(colour) | Accent::Made(colour) | Accent::Given(colour, ..)) = accent;
-        let colours = self.colours(*colour, scheme);
-        for (text, paper, ratio, least) in self.failing(&colours) {
-            if !self.hangs_on_accent(text) && !self.hangs_on_accent(paper) || matches!(accent, Accent::Own(_)) {
-                let message = format!(
-                    "In the {scheme} scheme, “{text}” on “{paper}” has a contrast of {ratio:.1} to 1 and needs {least}."
-                );
-                let nearest = nearest(colours[text], |shade| shade.contrast(colours[paper]) >= least);
-                let fix = nearest.map_or("choose colours further apart".to_owned(), |near| {
-                    format!("the nearest colour to {} that can be read is {near}", colours[text])
-                });
-                diagnostics.push(Diagnostic::in_file(Code::ThemeContrast, shown, message).fix(fix));
-            }
+        let own = self
+            .given
+            .get(ACCENT)
+            .map_or(Colour::BLACK, |both| both[scheme as usize]);
+        let colours = self.colours(own, scheme);
+        let failing: Vec<_> = self.failing(&colours).collect();
+        for (text, paper, ratio, least) in &failing {
+            let message = format!(
+                "In the {scheme} scheme, “{text}” on “{paper}” has a contrast of {ratio:.1} to 1 and needs {least}."
+            );
+            let nearest = nearest(colours[*text], |shade| shade.contrast(colours[*paper]) >= *least);
+            let fix = nearest.map_or("choose colours further apart".to_owned(), |near| {
+                format!("the nearest colour to {} that can be read is {near}", colours[*text])
+            });
+            diagnostics.push(Diagnostic::in_file(Code::ThemeContrast, shown, message).fix(fix));
         }
-        if matches!(accent, Accent::Own(_)) {
-            return colours;
-        }
+        let (colour, given) = match accent {
+            Accent::Own => return colours,
+            Accent::Made(colour) => (*colour, None),
+            Accent::Given(colour, text, span) => (*colour, Some((text, span))),
+        };
+        // A pair that fails with the theme's own accent is no fault of the school's.
+        let is_known = |pair: (&str, &str)| failing.iter().any(|(text, paper, ..)| pair == (*text, *paper));
         let can_be_read = |shade: Colour| {
             let colours = self.colours(shade, scheme);
-            let mut failing = self.failing(&colours);
-            !failing.any(|(text, paper, ..)| self.hangs_on_accent(text) || self.hangs_on_accent(paper))
+            self.failing(&colours).all(|(text, paper, ..)| is_known((text, paper)))
         };
-        let nearest = nearest(*colour, can_be_read);
-        if let Accent::Given(given, text, span) = accent
-            && nearest != Some(*given)
+        let nearest = nearest(colour, can_be_read);
+        if let Some((text, span)) = given
+            && nearest != Some(colour)
         {
             let how = match scheme {
                 Scheme::Light => "pale",
@@ -219,8 +231,7 @@ impl<'m> Rules<'m> {
             });
             diagnostics.push(Diagnostic::at(Code::AccentContrast, *span, message).fix(fix));
         }
-        let nearest = nearest.unwrap_or(*colour);
-        self.colours(nearest, scheme)
+        self.colours(nearest.unwrap_or(colour), scheme)
     }
 
     fn colours(&self, accent: Colour, scheme: Scheme) -> BTreeMap<String, Colour> {
@@ -254,12 +265,6 @@ impl<'m> Rules<'m> {
                 (ratio < rule.least).then_some((text.as_str(), on.as_str(), ratio, rule.least))
             })
         })
-    }
-
-    fn hangs_on_accent(&self, name: &str) -> bool {
-        let of_mixture =
-            |(mixture, of, on, _): &(&str, &str, &str, u8)| *mixture == name && (*of == ACCENT || *on == ACCENT);
-        name == ACCENT || self.mixed.iter().any(of_mixture)
     }
 }
 

@@ -1,13 +1,10 @@
 //! What a school sets of a theme, by the types that the theme gives.
 
-use super::manifest::{Manifest, SettingRule};
+use super::manifest::{COMMON_SETTINGS, Manifest, SettingRule};
 use crate::config::{ThemeChoice, ThemeSetting};
 use crate::source::{Code, Diagnostic, Diagnostics, Scalar, nearest};
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// What every theme can be told; the settings know it.
-const COMMON: [&str; 4] = ["name", "accent", "accent_dark", "logo"];
 
 /// The value of a theme's setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,6 +41,8 @@ pub fn settings(
                     .fix(format!("give it {wanted}")),
                 ),
             },
+            // What a theme whose file cannot be read has for settings is not known.
+            None if manifest.is_broken => {}
             None => diagnostics.push(unknown(setting, manifest)),
         }
     }
@@ -69,13 +68,13 @@ fn value(rule: &SettingRule, given: &Scalar) -> Result<SettingValue, String> {
         }
         (SettingRule::Text { .. }, _) => Err("text in straight quotes".into()),
         (SettingRule::Switch { .. }, _) => Err("true or false, without quotes".into()),
-        (SettingRule::Number { .. }, _) => Err("a whole number, without quotes".into()),
+        (SettingRule::Number { .. }, _) => Err("a whole number from 0 on, without quotes".into()),
         (SettingRule::Choice { of, .. }, _) => Err(format!("one of \"{}\"", of.join("\", \""))),
     }
 }
 
 fn unknown(setting: &ThemeSetting, manifest: &Manifest) -> Diagnostic {
-    let known: Vec<&str> = COMMON
+    let known: Vec<&str> = COMMON_SETTINGS
         .into_iter()
         .chain(manifest.settings.keys().map(String::as_str))
         .collect();

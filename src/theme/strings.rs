@@ -32,11 +32,14 @@ pub fn load(files: &ThemeFiles, theme: &str, language: &Language, diagnostics: &
         has_language |= base == FALLBACK || tag != FALLBACK;
         let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
             for error in errors {
+                // The school's own words stand behind those of the built-in theme.
+                let own = text.get(ThemeFiles::built_in_text(&path).len()..error.pos.start);
+                let line = own.map_or(1, |before| before.matches('\n').count() + 1);
                 diagnostics.push(
                     Diagnostic::in_file(
                         Code::ThemeTemplate,
                         files.shown(&path),
-                        format!("A string cannot be read: {error}."),
+                        format!("In line {line}: a string cannot be read ({error})."),
                     )
                     .fix("write each as in: skip = Skip to the content"),
                 );
@@ -67,14 +70,22 @@ impl Strings {
         if let Some(number) = number {
             args.set("number", number);
         }
-        self.format(key, &args).unwrap_or_else(|| key.to_owned())
+        self.format(key, &args).unwrap_or_else(|_| key.to_owned())
     }
 
-    /// A string with what it is given; none when there is no such string.
-    pub fn format(&self, key: &str, args: &FluentArgs) -> Option<String> {
-        let pattern = self.0.get_message(key)?.value()?;
+    /// A string with what it is given.
+    ///
+    /// # Errors
+    /// A sentence: there is no such string, or it asks for something that it is not given.
+    pub fn format(&self, key: &str, args: &FluentArgs) -> Result<String, String> {
+        let message = self.0.get_message(key).and_then(|message| message.value());
+        let pattern = message.ok_or_else(|| format!("the theme has no string “{key}”"))?;
         let mut errors = Vec::new();
-        Some(self.0.format_pattern(pattern, Some(args), &mut errors).into_owned())
+        let text = self.0.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(text),
+            Some(error) => Err(format!("the string “{key}” cannot be written: {error}")),
+        }
     }
 }
 

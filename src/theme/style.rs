@@ -8,7 +8,8 @@ use super::files::ThemeFiles;
 use super::palette::Palette;
 use std::fmt::Write as _;
 
-const LAYERS: [&str; 6] = ["reset", "tokens", "layout", "parts", "print", "school"];
+/// The cascade layers in their order, each the name of a file in `styles/`.
+pub const LAYERS: [&str; 6] = ["reset", "tokens", "layout", "parts", "print", "school"];
 
 /// All styles of a theme.
 pub fn style(files: &ThemeFiles, palette: &Palette) -> String {

@@ -58,7 +58,7 @@ impl Templates {
         environment.add_function("t", move |key: String, args: Kwargs| translate(&words, &key, &args));
         let words = Arc::clone(&strings);
         environment.add_filter("day", move |date: String| day(&words, &date));
-        environment.add_function("qr", |text: &str| qr(text));
+        environment.add_function("qr", |text: Option<&str>| text.and_then(qr));
         environment.add_function("file", move |path: &str| file(&hrefs, path));
         let mut templates = Self {
             environment,
@@ -156,14 +156,13 @@ fn translate(strings: &Strings, key: &str, args: &Kwargs) -> Result<String, Erro
     for name in args.args() {
         given.set(name.to_owned(), argument(&args.get::<Value>(name)?));
     }
-    strings
-        .format(key, &given)
-        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("the theme has no string “{key}”")))
+    let text = strings.format(key, &given);
+    text.map_err(|problem| Error::new(ErrorKind::InvalidOperation, problem))
 }
 
-/// `qr(page.canonical)`: a text as a QR code; nothing where it is too long for one.
-fn qr(text: &str) -> Value {
-    super::qr::svg(text).map_or(Value::from(()), Value::from_safe_string)
+/// `qr(page.canonical)`: a text as a QR code; nothing where there is none, or one that is too long for a code.
+fn qr(text: &str) -> Option<Value> {
+    super::qr::svg(text).map(Value::from_safe_string)
 }
 
 /// `file("menu.js")`: where a file of the theme is, from the root of the site.
@@ -185,7 +184,6 @@ fn day(strings: &Strings, date: &str) -> Result<String, Error> {
     given.set("year", date.year().to_string());
     given.set("month", i64::from(date.month()));
     given.set("day", i64::from(date.day()));
-    strings
-        .format("day", &given)
-        .ok_or_else(|| Error::new(ErrorKind::InvalidOperation, "the theme has no string “day”"))
+    let text = strings.format("day", &given);
+    text.map_err(|problem| Error::new(ErrorKind::InvalidOperation, problem))
 }

@@ -196,13 +196,13 @@ fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) 
             let name = context.user.borrow_mut().hole(place..place, Want::Label(Label::Table));
             write_all(
                 context,
-                &format!("<section class=\"table\" tabindex=\"0\" aria-label=\"{name}\">\n"),
+                &format!("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"{name}\">\n"),
             )?;
             format_node_default(context, node, entering)
         }
         NodeValue::Table(_) => {
             format_node_default(context, node, entering)?;
-            write_all(context, "</section>\n")
+            write_all(context, "</div>\n")
         }
         NodeValue::TableRow(_) => {
             context.user.borrow_mut().column = 0;

@@ -2,7 +2,7 @@
 
 use super::private_page;
 use crate::link::{Route, Site};
-use crate::model::{Address, Document, Kind};
+use crate::model::{Address, Document, Kind, Listing};
 use crate::theme::{SettingValue, Theme};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -51,6 +51,7 @@ pub struct SiteView {
     /// Plain pages that the menu does not name, in the order of their titles.
     pub pages: Vec<Link>,
     pub has_references: bool,
+    pub has_cycles: bool,
     /// Whether this is the team's edition, which holds what others must not see.
     pub is_team: bool,
 }
@@ -98,6 +99,7 @@ pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
         theme: theme.settings.clone(),
         pages: pages(site),
         has_references,
+        has_cycles: site.routes.contains_key(&Listing::Cycles.address()),
         is_team: site.edition.readers() == crate::edition::Readers::Team,
     }
 }

@@ -1,0 +1,189 @@
+//! Themes: a second one, which was written from `themes/README.md` alone, and single files of a school's own.
+
+mod support;
+
+use playbook::edition::Readers;
+use std::collections::BTreeMap;
+use support::{Built, Playbook, files, repository};
+
+fn with_settings(theme: &str) -> Playbook {
+    let playbook = Playbook::starter();
+    let settings = std::fs::read_to_string(playbook.root().join("playbook.toml")).expect("there are settings");
+    let (before, after) = settings.split_once("[theme]").expect("there is a theme");
+    let (_, after) = after.split_once("\n\n").expect("something follows");
+    playbook.write("playbook.toml", format!("{before}[theme]\n{theme}\n\n{after}"));
+    playbook
+}
+
+fn slate(settings: &str) -> Playbook {
+    let playbook = with_settings(&format!("name = \"slate\"\n{settings}"));
+    for (name, bytes) in files(&repository().join("tests/themes/slate")) {
+        playbook.write(&format!("themes/slate/{name}"), bytes);
+    }
+    playbook
+}
+
+fn texts(built: Built) -> BTreeMap<String, String> {
+    assert!(built.diagnostics.is_empty(), "{:?}", built.diagnostics);
+    let files = built.files.expect("there are no errors");
+    let texts = files
+        .into_iter()
+        .map(|(name, bytes)| (name, String::from_utf8_lossy(&bytes).into_owned()));
+    texts.collect()
+}
+
+const GUIDE: &str = "guides/getting-started/why.html";
+
+#[test]
+fn a_theme_that_was_written_from_the_documentation_shows_every_page() {
+    let playbook = slate("");
+    for readers in [Readers::Public, Readers::Team] {
+        let texts = texts(playbook.build(readers));
+        let pages: Vec<_> = texts.iter().filter(|(name, _)| name.ends_with(".html")).collect();
+        assert!(pages.len() >= 20, "{} pages", pages.len());
+        for (name, page) in pages {
+            assert!(
+                page.contains("name=\"generator\" content=\"slate\""),
+                "{name} is not of this theme"
+            );
+            assert!(page.contains("<h1>") && page.contains("</html>"), "{name} is not whole");
+            // Classes of the built-in theme's own templates.
+            for class in ["page-head", "class=\"crumbs", "menu-button", "popovertarget"] {
+                assert!(!page.contains(class), "{name} has the built-in theme's {class}");
+            }
+        }
+        let guide = &texts[GUIDE];
+        for words in [
+            "Agree on why we lead together",
+            "Where in our school do people already lead without a title?",
+            "Eight people",
+        ] {
+            assert!(guide.contains(words), "{words} is not in the guide");
+        }
+        let has_code = guide.contains("class=\"qr\"");
+        assert_eq!(
+            has_code,
+            readers == Readers::Public,
+            "a QR code leads to the public page alone"
+        );
+    }
+}
+
+#[test]
+fn a_school_sets_what_a_theme_lets_it_set() {
+    let unset = texts(slate("").build(Readers::Public));
+    let playbook = slate(
+        "accent = \"#7a1f4b\"\nbanner = \"Family evening & more\"\ncontents = false\ndecisions = 1\nwidth = \"wide\"",
+    );
+    let set = texts(playbook.build(Readers::Public));
+    let (before, after) = (&unset["index.html"], &set["index.html"]);
+    assert!(!before.contains("Family evening") && after.contains("Family evening &amp; more"));
+    let decisions = |page: &str| page.matches("#already-lead\"").count() + page.matches("October 13, 2026").count();
+    assert!(decisions(before) > decisions(after), "{before}\n{after}");
+    assert!(before.contains("class=\"narrow\"") && after.contains("class=\"wide\""));
+    assert!(unset[GUIDE].contains("_contents") && !set[GUIDE].contains("_contents"));
+    let style = |texts: &BTreeMap<String, String>| {
+        let mut styles = texts.iter().filter(|(name, _)| name.starts_with("theme/style."));
+        styles.next().expect("there are styles").1.clone()
+    };
+    assert!(style(&unset).contains("#1f5580") && style(&set).contains("#7a1f4b"));
+    assert!(!style(&set).contains("#1f5580"));
+}
+
+#[test]
+fn single_files_take_the_place_of_built_in_ones_and_nothing_else_does() {
+    let plain = texts(Playbook::starter().build(Readers::Public));
+    let playbook = Playbook::starter();
+    playbook.write("themes/default/theme.toml", "version = 2\n");
+    playbook.write("themes/default/strings/en.ftl", "ask-us = Come and see us\n");
+    playbook.write("themes/default/styles/school.css", ".answer { border-style: dotted }\n");
+    playbook.write(
+        "themes/default/templates/parts/on_paper.html",
+        "<p class=\"on-paper\">Ours</p>\n",
+    );
+    for slot in [
+        "head_end",
+        "header_start",
+        "header_end",
+        "page_start",
+        "page_end",
+        "footer_end",
+    ] {
+        let tag = if slot == "head_end" { "meta name" } else { "p id" };
+        playbook.write(
+            &format!("themes/default/templates/slots/{slot}.html"),
+            format!("<{tag}=\"_slot-{slot}\">"),
+        );
+    }
+    let ours = texts(playbook.build(Readers::Public));
+    let names = |texts: &BTreeMap<String, String>| -> Vec<String> {
+        texts
+            .keys()
+            .filter(|name| !name.starts_with("theme/"))
+            .cloned()
+            .collect()
+    };
+    assert_eq!(names(&plain), names(&ours));
+    let home = &ours["index.html"];
+    assert!(home.contains("Come and see us") && !home.contains("Questions? Ask us"));
+    assert!(home.contains("<p class=\"on-paper\">Ours</p>") && home.contains("What we decided lately"));
+    let places: Vec<usize> = [
+        "head_end",
+        "header_start",
+        "header_end",
+        "page_start",
+        "page_end",
+        "footer_end",
+    ]
+    .iter()
+    .map(|slot| {
+        home.find(&format!("_slot-{slot}\""))
+            .unwrap_or_else(|| panic!("{slot} is not there"))
+    })
+    .collect();
+    assert!(places.is_sorted(), "{places:?}");
+    let (_, style) = ours
+        .iter()
+        .find(|(name, _)| name.starts_with("theme/style."))
+        .expect("there are styles");
+    let own = style
+        .find("border-style: dotted")
+        .expect("the school's rules are there");
+    assert!(own > style.rfind("@layer print").expect("there is a layer for paper"));
+}
+
+/// WCAG 2.1, 1.4.3: whatever hue a school has, its accent is refused or can be read, on light paper and on dark.
+#[test]
+fn every_accent_is_refused_or_can_be_read() {
+    for (accent, is_refused) in [
+        ("#0b6149", false),
+        ("#000000", false),
+        ("#7a1f4b", false),
+        ("#0000ff", false),
+        ("#ff0000", true),
+        ("#ffcc00", true),
+        ("#888888", true),
+        ("#ffffff", true),
+    ] {
+        let built = with_settings(&format!("accent = \"{accent}\"")).build(Readers::Public);
+        assert_eq!(built.files.is_none(), is_refused, "{accent}: {:?}", built.diagnostics);
+        let Some(files) = built.files else {
+            // The one that is offered is taken.
+            let fix = built.diagnostics[0].fix.clone().expect("there is a fix");
+            let offered = &fix[fix.find('#').expect("it names a colour")..][..7];
+            let built = with_settings(&format!("accent = \"{offered}\"")).build(Readers::Public);
+            assert!(
+                built.files.is_some(),
+                "{offered}, offered for {accent}: {:?}",
+                built.diagnostics
+            );
+            continue;
+        };
+        let (_, style) = files
+            .iter()
+            .find(|(name, _)| name.starts_with("theme/style."))
+            .expect("there are styles");
+        let style = String::from_utf8_lossy(style);
+        assert!(style.contains(&format!("--accent: light-dark({accent}, #")), "{accent}");
+    }
+}
