@@ -163,16 +163,26 @@ test("a page of the public edition that is not there leads to others of that edi
 });
 
 test("a picture that is put in the place of another is seen", async () => {
-  const picture = (width) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="10"/>`;
-  await writeFile(path("content/square.svg"), picture(10));
+  const picture = (fill) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><path fill="${fill}" d="M0 0h10v10H0z"/></svg>`;
+  await writeFile(path("content/square.svg"), picture("#f00"));
   await change("content/about.md", "+++\n\n", "+++\n\n![A square](square.svg)\n\n");
   await page.goto(`${preview.url}about.html`);
   const image = page.getByRole("img", { name: "A square" });
-  const isWide = (width) => image.evaluate((element, width) => element.naturalWidth === width, width);
-  while (!(await isWide(10))) await page.waitForLoadState();
+  const shows = (red, blue) =>
+    image.evaluate(
+      (element, [red, blue]) => {
+        const canvas = document.createElement("canvas").getContext("2d");
+        canvas.drawImage(element, 0, 0);
+        const colour = canvas.getImageData(5, 5, 1, 1).data;
+        return colour[0] === red && colour[2] === blue;
+      },
+      [red, blue],
+    );
+  while (!(await shows(255, 0))) await page.waitForLoadState();
   await mark();
-  await writeFile(path("content/square.svg"), picture(33));
-  while (!(await isWide(33))) await page.evaluate(() => new Promise(requestAnimationFrame));
+  await writeFile(path("content/square.svg"), picture("#00f"));
+  while (!(await shows(0, 255))) await page.evaluate(() => new Promise(requestAnimationFrame));
   assert.equal(await isMarked(), true);
 });
 
