@@ -103,12 +103,39 @@ fn playbook() -> Playbook {
 fn nothing_that_stands_beside_a_picture_is_published() {
     assert!(holds_secret(&jpeg(10, 10, 1)), "the pictures hold nothing to lose");
     assert!(holds_secret(&png(10, 10)), "the pictures hold nothing to lose");
-    let files = built(&playbook());
+    let playbook = playbook();
+    // What a picture is called does not matter.
+    for name in ["photo.bin", "photo", "photo.JPEG"] {
+        playbook.write(&format!("content/images/{name}"), jpeg(30, 20, 1));
+    }
+    playbook.write("content/images/seal2.png", png(30, 20));
+    let note = format!("<!-- {SECRET} -->");
+    let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{note}</svg>");
+    playbook.write("content/images/leaf.svg", drawing);
+    let gif = b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x15GPS-34.0007N-81.0348W\0\x3b";
+    assert!(holds_secret(gif));
+    playbook.write("content/images/dot.gif", gif);
+    playbook.page(
+        "contact.md",
+        "![A](images/photo.bin) ![B](images/photo) ![C](images/photo.JPEG) ![D](images/seal2.png) ![E](images/leaf.svg) \
+         ![F](images/dot.gif)\n\n[G](images/photo.bin)",
+    );
+    let files = built(&playbook);
     for (name, bytes) in &files {
         assert!(!holds_secret(bytes), "{name}");
     }
-    for name in ["images/turned.jpg", "images/small.jpg"] {
-        assert!(files.contains_key(name), "{name} is not there");
+    for name in [
+        "turned.jpg",
+        "small.jpg",
+        "photo.bin",
+        "photo",
+        "photo.JPEG",
+        "seal2.png",
+        "leaf.svg",
+        "dot.gif",
+    ] {
+        let start = format!("images/{name}");
+        assert!(files.keys().any(|file| file.starts_with(&start)), "{name} is not there");
     }
 }
 
@@ -140,12 +167,12 @@ fn colour_profiles_stay() {
 fn copies_are_as_wide_as_their_names_say_and_turned_as_they_are_seen() {
     let files = built(&playbook());
     for (width, height) in [(480, 60), (800, 100), (1280, 160)] {
-        let found = named(&files, &format!("images/wide.{width}."), ".jpg");
+        let found = named(&files, &format!("images/wide.jpg.{width}."), ".jpg");
         assert_eq!(found.len(), 1, "{width}");
         assert_eq!(decoded(found[0].1).dimensions(), (width, height));
     }
     // It is kept lying on its side (6: turn it right): what is at its left is seen at its top.
-    let [(_, turned)] = named(&files, "images/turned.480.", ".jpg")[..] else {
+    let [(_, turned)] = named(&files, "images/turned.jpg.480.", ".jpg")[..] else {
         panic!("{:?}", files.keys())
     };
     let turned = decoded(turned);
@@ -172,7 +199,7 @@ fn a_photo_that_is_kept_whole_says_how_it_is_turned_and_loses_no_point() {
 #[test]
 fn what_can_be_seen_through_stays_so() {
     let files = built(&playbook());
-    let [(_, bytes)] = named(&files, "images/seal.1280.", ".png")[..] else {
+    let [(_, bytes)] = named(&files, "images/seal.png.1280.", ".png")[..] else {
         panic!("{:?}", files.keys())
     };
     let Rgba([_, _, _, alpha]) = decoded(bytes).get_pixel(5, 5);
@@ -190,8 +217,8 @@ fn the_page_says_how_large_they_are_as_they_are_seen() {
     ] {
         assert!(page.contains(size), "{size}: {page}");
     }
-    for (name, _) in named(&files, "images/wide.", ".jpg") {
-        let width = name.split('.').nth(1).expect("the name has a width");
+    for (name, _) in named(&files, "images/wide.jpg.", ".jpg") {
+        let width = name.split('.').nth(2).expect("the name has a width");
         assert!(page.contains(&format!("{name} {width}w")), "{name}: {page}");
     }
 }
@@ -209,7 +236,7 @@ fn copies_of_the_former_site_are_taken_over_and_others_made_anew() {
         support::files(&out)
     };
     let first = build();
-    let copies = named(&first, "images/wide.480.", ".jpg");
+    let copies = named(&first, "images/wide.jpg.480.", ".jpg");
     let name = copies[0].0.to_owned();
     std::fs::write(out.join(&name), "taken over").expect("it can be written");
     assert_eq!(build()[&name], b"taken over");
@@ -217,7 +244,7 @@ fn copies_of_the_former_site_are_taken_over_and_others_made_anew() {
     playbook.write("content/images/wide.jpg", jpeg(1700, 200, 1));
     let second = build();
     assert!(!second.contains_key(&name), "{name} is of the former photo");
-    let copies = named(&second, "images/wide.480.", ".jpg");
+    let copies = named(&second, "images/wide.jpg.480.", ".jpg");
     assert_eq!(decoded(copies[0].1).dimensions(), (480, 56));
 }
 
@@ -243,12 +270,49 @@ fn the_preview_shows_what_a_build_writes_and_sees_another_photo() {
     assert_eq!(decoded(&preview.get("/images/small.jpg").body).dimensions(), (320, 200));
 }
 
-/// Only the head is read before a page is made; that the rest is missing is found when a copy is.
+/// Decoders show what breaks off with grey points: it is told before, at the words that show it.
 #[test]
-fn a_photo_that_breaks_off_stops_the_build_with_its_name() {
+fn a_photo_that_breaks_off_is_told_at_its_place() {
+    for (name, whole) in [
+        ("seal.png", png(1600, 90)),
+        ("wide.jpg", jpeg(1600, 200, 1)),
+        ("small.jpg", jpeg(300, 200, 1)),
+    ] {
+        let playbook = playbook();
+        playbook.write(&format!("content/images/{name}"), &whole[..whole.len() / 2]);
+        let built = playbook.build(Readers::Public);
+        assert!(built.files.is_none(), "half of {name} was published");
+        let [problem] = built.diagnostics.as_slice() else {
+            panic!("{name}: {:?}", built.diagnostics)
+        };
+        assert_eq!(problem.code.as_str(), "image-unfit", "{name}");
+    }
+}
+
+/// The same photo under two names makes copies of two names.
+#[test]
+fn a_photo_may_be_there_twice() {
     let playbook = playbook();
-    let whole = png(1600, 90);
-    playbook.write("content/images/seal.png", &whole[..whole.len() / 2]);
+    playbook.write("content/images/wide.jpeg", jpeg(1600, 200, 1));
+    playbook.page(
+        "contact.md",
+        "![Wide](images/wide.jpg) ![Wide as well](images/wide.jpeg)",
+    );
+    assert_eq!(named(&built(&playbook), "images/wide.jp", ".jpg").len(), 6);
+}
+
+/// Points that are damaged are found when a copy is made.
+#[test]
+fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
+    let playbook = playbook();
+    let mut whole = png(1600, 90);
+    let at = whole
+        .windows(4)
+        .position(|name| name == b"IDAT")
+        .expect("there are points")
+        + 30;
+    whole[at..at + 20].fill(0x55);
+    playbook.write("content/images/seal.png", whole);
     let project = playbook::open(playbook.root(), None).expect("it is a playbook");
     let out = playbook.root().join("public");
     let mut diagnostics = Diagnostics::new();

@@ -88,7 +88,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     let menu = menu::link_menu(&mut linker);
     let logo = edition.settings().theme.logo.as_ref().and_then(|(path, span)| {
         match linker.asset(path, *span, "index.md")? {
-            Destination::Asset(number) => Some(number),
+            Destination::Asset(number) => linker.is_picture(number, *span).then_some(number),
             Destination::Page { .. } | Destination::Here(_) => None,
         }
     });

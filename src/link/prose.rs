@@ -195,6 +195,19 @@ impl<'e> Linker<'_, 'e> {
         }
     }
 
+    /// Whether a page can show a file as a picture; where not, it is reported, unless that was done when it was found.
+    pub fn is_picture(&mut self, number: usize, span: Span) -> bool {
+        let asset = &self.edition.assets()[number];
+        match asset.picture() {
+            Ok(_) => true,
+            Err(_) if asset.is_picture() => false,
+            Err(unfit) => {
+                self.report_unfit(unfit, span);
+                false
+            }
+        }
+    }
+
     fn report_unfit(&mut self, unfit: Unfit, span: Span) {
         let diagnostic = Diagnostic::at(Code::ImageUnfit, span, unfit.message());
         self.diagnostics.push(diagnostic.fix(unfit.fix()));

@@ -3,16 +3,22 @@
 use super::Address;
 use crate::picture::{Picture, Unfit};
 use crate::source::StaticFile;
+use std::io::Read as _;
 use std::sync::OnceLock;
 
 /// A picture that is larger in bytes is no picture for a page; it bounds what a build needs of memory.
 pub const LARGEST_PICTURE: u64 = 64 * 1024 * 1024;
+
+/// So many bytes tell a picture from other files.
+const HEAD: u64 = 4096;
 
 /// A picture or file. It is published where a page of an edition uses it.
 #[derive(Debug)]
 pub struct Asset {
     pub file: StaticFile,
     pub address: Address,
+    /// Whether it is a picture by its name or by its first bytes, once somebody has asked.
+    is_picture: OnceLock<bool>,
     /// What the picture is, once somebody has asked: most files of a folder full of photos are never used.
     look: OnceLock<Result<Picture, Unfit>>,
 }
@@ -23,14 +29,22 @@ impl Asset {
         Self {
             file,
             address,
+            is_picture: OnceLock::new(),
             look: OnceLock::new(),
         }
     }
 
-    /// Whether it is a picture by its name.
+    /// Whether it is a picture by its name or by its first bytes: what is one is never published as it is.
     #[must_use]
     pub fn is_picture(&self) -> bool {
-        Picture::is_named(&self.file.path)
+        *self.is_picture.get_or_init(|| {
+            let mut head = Vec::new();
+            let read = self
+                .file
+                .open_at(0)
+                .and_then(|file| file.take(HEAD).read_to_end(&mut head));
+            Picture::is_named(&self.file.path) || read.is_ok() && Picture::begins(&head)
+        })
     }
 
     /// What it is as a picture, or why no page can show it. The file is read when this is first asked.

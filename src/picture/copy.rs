@@ -4,7 +4,7 @@ use super::{Form, Unfit};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngDecoder, PngEncoder};
-use image::codecs::webp::WebPDecoder;
+use image::codecs::webp::{WebPDecoder, WebPEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageResult, Limits};
 use std::io::Cursor;
@@ -15,16 +15,17 @@ pub const RECIPE: u32 = 1;
 /// Of 100: where photos of people and rooms do not show that they were pressed together.
 const QUALITY: u8 = 80;
 
-/// How much memory a picture may take while it is decoded, in bytes: [`MOST_POINTS`](super::MOST_POINTS) of four bytes, and
-/// what a decoder needs beside it.
-const MOST_MEMORY: u64 = 768 * 1024 * 1024;
+/// How much memory the points of a picture may take, in bytes: [`MOST_POINTS`](super::MOST_POINTS) of four bytes each.
+pub const MOST_MEMORY: u64 = 4 * super::MOST_POINTS;
 
 /// A decoder that has read a picture's head, and whether the picture moves.
 pub fn decoder(form: Form, bytes: &[u8]) -> Result<(Box<dyn ImageDecoder + '_>, bool), Unfit> {
     let bytes = Cursor::new(bytes);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
     let opened: ImageResult<(Box<dyn ImageDecoder + '_>, bool)> = match form {
         Form::Jpeg => JpegDecoder::new(bytes).map(|decoder| (Box::new(decoder) as _, false)),
-        Form::Png => PngDecoder::new(bytes).and_then(|decoder| {
+        Form::Png => PngDecoder::with_limits(bytes, limits).and_then(|decoder| {
             let moves = decoder.is_apng()?;
             Ok((Box::new(decoder) as _, moves))
         }),
@@ -50,10 +51,12 @@ pub fn is_on_its_side(orientation: Orientation) -> bool {
 /// When the picture cannot be decoded to its end.
 pub fn copy(bytes: &[u8], width: u32, height: u32) -> Result<Vec<u8>, Unfit> {
     let form = Form::of(bytes)?;
+    // Decoders fill with grey what breaks off; the file may have changed since it was looked at.
+    super::bare::check(form, bytes)?;
     let (mut decoder, _) = decoder(form, bytes)?;
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
-    decoder.set_limits(limits).map_err(|_| Unfit::TooLarge)?;
+    if decoder.total_bytes() > MOST_MEMORY {
+        return Err(Unfit::TooLarge);
+    }
     let profile = decoder
         .icc_profile()
         .unwrap_or_default()
@@ -92,9 +95,34 @@ fn narrow(picture: &DynamicImage, width: u32, height: u32) -> Result<DynamicImag
     Ok(narrow)
 }
 
+/// A picture that is kept lying on its side, turned as it is to be seen, in the form that it has and without loss: a PNG or a
+/// WebP, which few programs turn by what stands beside them.
+///
+/// # Errors
+/// When the picture cannot be decoded to its end.
+pub fn upright(form: Form, bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
+    let (mut decoder, _) = decoder(form, bytes)?;
+    let profile = decoder.icc_profile().unwrap_or_default();
+    let orientation = decoder.orientation().map_err(|_| Unfit::Damaged)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| Unfit::Damaged)?;
+    picture.apply_orientation(orientation);
+    let mut made = Vec::new();
+    let written = if form == Form::WebP {
+        let mut encoder = WebPEncoder::new_lossless(&mut made);
+        set_profile(&mut encoder, profile);
+        picture.write_with_encoder(encoder)
+    } else {
+        let mut encoder = PngEncoder::new(&mut made);
+        set_profile(&mut encoder, profile);
+        picture.write_with_encoder(encoder)
+    };
+    written.map_err(|_| Unfit::Damaged)?;
+    Ok(made)
+}
+
 fn set_profile(encoder: &mut impl ImageEncoder, profile: Option<Vec<u8>>) {
     if let Some(profile) = profile {
-        // Both encoders take one.
+        // All of these encoders take one.
         let _ = encoder.set_icc_profile(profile);
     }
 }

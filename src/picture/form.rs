@@ -12,6 +12,13 @@ pub enum Form {
     Svg,
 }
 
+/// A bitmap of Windows: two letters that a text may begin with as well, so its head is looked at (size of the second head).
+fn is_bmp(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"BM")
+        && bytes.get(6..10) == Some(&[0; 4])
+        && matches!(bytes.get(14), Some(12 | 40 | 52 | 56 | 108 | 124))
+}
+
 impl Form {
     /// The form of a picture.
     ///
@@ -30,10 +37,13 @@ impl Form {
             Ok(Self::Gif)
         } else if at(4, b"ftyp") {
             Err(Self::of_brand(bytes.get(8..12).unwrap_or_default()))
-        } else if begins(b"II*\0") || begins(b"MM\0*") || begins(b"BM") {
+        } else if begins(b"II*\0") || begins(b"MM\0*") || begins(b"8BPS") || is_bmp(bytes) {
             Err(Unfit::Tiff)
-        } else if begins(b"\xff\x0a") || begins(b"\0\0\0\x0cJXL ") {
+        } else if begins(b"\xff\x0a") || begins(b"\0\0\0\x0cJXL ") || begins(b"\0\0\0\x0cjP  ") {
             Err(Unfit::Avif)
+        } else if begins(b"\xff\xfe<\0") || begins(b"\xfe\xff\0<") {
+            // UTF-16, which only a drawing among pictures can be in.
+            Err(Unfit::Drawing)
         } else if super::svg::is_svg(bytes) {
             Ok(Self::Svg)
         } else {
@@ -46,6 +56,7 @@ impl Form {
         match brand {
             b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1" => Unfit::Heic,
             b"avif" | b"avis" => Unfit::Avif,
+            b"crx " => Unfit::Tiff,
             _ => Unfit::Unknown,
         }
     }

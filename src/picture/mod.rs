@@ -25,7 +25,7 @@ use image::ImageDecoder;
 const WIDTHS: [u32; 3] = [480, 800, 1280];
 
 /// A picture with more points than this is not decoded: it bounds what a build needs of memory.
-const MOST_POINTS: u64 = 100_000_000;
+const MOST_POINTS: u64 = 64_000_000;
 
 /// A photo of more bytes for each of its points is not shown itself when a copy can be.
 const HEAVY: f64 = 0.4;
@@ -46,7 +46,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// Looks at a picture: at its head, and never at its points.
+    /// Looks at a picture: at its head and at its structure, to the end; its points are not decoded.
     ///
     /// # Errors
     /// Why no page can show it.
@@ -73,7 +73,11 @@ impl Picture {
                 (picture.width, picture.height) = decoder.dimensions();
                 picture.has_alpha = decoder.color_type().has_alpha();
                 picture.moves = moves;
-                if copy::is_on_its_side(decoder.orientation().map_err(|_| Unfit::Damaged)?) {
+                if decoder.total_bytes() > copy::MOST_MEMORY {
+                    return Err(Unfit::TooLarge);
+                }
+                let orientation = decoder.orientation().map_err(|_| Unfit::Damaged)?;
+                if !moves && copy::is_on_its_side(orientation) {
                     (picture.width, picture.height) = (picture.height, picture.width);
                 }
             }
@@ -85,10 +89,18 @@ impl Picture {
         if points == 0 {
             return Err(Unfit::Damaged);
         }
+        // What breaks off is told now, with the place of the page that shows it, and not when the site is written.
+        bare::check(form, bytes)?;
         #[expect(clippy::cast_precision_loss, reason = "a share, for which 52 bits are plenty")]
         let weight = bytes.len() as f64 / points as f64;
         picture.is_heavy = form != Form::Png && weight > HEAVY;
         Ok(picture)
+    }
+
+    /// Whether a file begins as a picture does, whatever it is called.
+    #[must_use]
+    pub fn begins(head: &[u8]) -> bool {
+        Form::of(head) != Err(Unfit::Unknown)
     }
 
     /// Whether a name is that of a picture, which has to be looked at before it is published.
@@ -141,10 +153,6 @@ impl Picture {
     /// holds anything else.
     #[must_use]
     pub fn name_of_copy(&self, address: &str, width: u32) -> String {
-        let stem = match address.rsplit_once('.') {
-            Some((stem, ending)) if !ending.contains('/') => stem,
-            _ => address,
-        };
         let mut hasher = blake3::Hasher::new();
         hasher.update(&copy::RECIPE.to_le_bytes());
         hasher.update(self.content.as_bytes());
@@ -154,6 +162,6 @@ impl Picture {
         } else {
             "jpg"
         };
-        format!("{stem}.{width}.{}.{ending}", &hash[..16])
+        format!("{address}.{width}.{}.{ending}", &hash[..16])
     }
 }

@@ -1,6 +1,9 @@
 //! Drawings (SVG 2): how large they are, and what of them is published.
 
 use super::Unfit;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
@@ -10,8 +13,22 @@ const USUAL: (u32, u32) = (300, 150);
 /// No drawing is larger, whatever it says.
 const LARGEST: f64 = 10_000.0;
 
-/// Prefixes of names that drawing programs keep their own notes under: folders, windows, names of people.
-const NOTES: [&str; 8] = ["inkscape", "sodipodi", "rdf", "cc", "dc", "serif", "sketch", "xodm"];
+/// The namespace of drawings, without which a browser shows nothing.
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+
+/// Elements that are no part of a drawing, or run: those of pages, and those that lead elsewhere.
+const LEFT_OUT: [&str; 10] = [
+    "metadata",
+    "script",
+    "foreignObject",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "canvas",
+    "handler",
+];
 
 /// Whether bytes are a drawing: their first element is `svg`.
 pub fn is_svg(bytes: &[u8]) -> bool {
@@ -83,29 +100,38 @@ fn root(bytes: &[u8]) -> Result<BytesStart<'_>, Unfit> {
     }
 }
 
-/// A drawing without remarks, without the notes of the program that made it, and without scripts: at an address of its own it
-/// is a page of the school's, on which they would run.
+/// A drawing with its own elements and attributes alone: without remarks, without the notes of the program that made it, and
+/// without scripts, which would run on the school's site where the drawing is opened at its own address.
 ///
 /// # Errors
-/// When it is not well-formed, or needs definitions that stand elsewhere.
+/// When it is not well-formed, is not in the namespace of drawings, or needs definitions that stand elsewhere.
 pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
-    let mut reader = Reader::from_reader(bytes);
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|_| Unfit::Drawing)?;
+    let mut reader = Reader::from_str(text);
     let mut writer = Writer::new(Vec::with_capacity(bytes.len()));
+    let mut is_root = true;
     // How deep the reader is within something that goes.
     let mut left_out = 0_u32;
     let mut depth = 0_u32;
     loop {
         let event = reader.read_event().map_err(|_| Unfit::Drawing)?;
+        if let Event::Start(start) | Event::Empty(start) = &event
+            && std::mem::take(&mut is_root)
+            && !is_of_svg(start)
+        {
+            return Err(Unfit::Drawing);
+        }
         let kept = match event {
             Event::Eof if depth == 0 => return Ok(writer.into_inner()),
             Event::Eof => return Err(Unfit::Drawing),
             Event::Start(start) => {
                 depth += 1;
-                if left_out > 0 || goes(start.name().as_ref()) {
+                if left_out > 0 || goes(&start) {
                     left_out += 1;
                     None
                 } else {
-                    Some(Event::Start(without_notes(&start)?))
+                    Some(Event::Start(own_attributes(&start)?))
                 }
             }
             Event::End(end) => {
@@ -114,15 +140,15 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
                 left_out = left_out.saturating_sub(1);
                 is_kept.then_some(Event::End(end))
             }
-            Event::Empty(start) if left_out == 0 && !goes(start.name().as_ref()) => {
-                Some(Event::Empty(without_notes(&start)?))
-            }
+            Event::Empty(start) if left_out == 0 && !goes(&start) => Some(Event::Empty(own_attributes(&start)?)),
             Event::DocType(definitions) => {
                 if definitions.contains("<!ENTITY") {
                     return Err(Unfit::Drawing);
                 }
                 None
             }
+            // Only what XML itself defines can be told without definitions.
+            Event::GeneralRef(name) if !is_defined(&name) => return Err(Unfit::Drawing),
             Event::Text(_) | Event::CData(_) | Event::Decl(_) | Event::GeneralRef(_) if left_out == 0 => Some(event),
             // Remarks, instructions to programs, and what stands within something that goes.
             _ => None,
@@ -133,38 +159,82 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
     }
 }
 
-/// Whether an element goes with all in it.
-fn goes(name: &str) -> bool {
-    is_note(name) || matches!(local(name), "metadata" | "script" | "iframe" | "object" | "embed")
+/// Whether the first element says that it is a drawing, as a browser must be told.
+fn is_of_svg(root: &BytesStart) -> bool {
+    let name = match root.name().as_ref().split_once(':') {
+        Some((prefix, _)) => format!("xmlns:{prefix}"),
+        None => "xmlns".to_owned(),
+    };
+    let declared = root.try_get_attribute(name.as_str()).ok().flatten();
+    declared.is_some_and(|attribute| attribute.value.trim() == NAMESPACE)
 }
 
-fn is_note(name: &str) -> bool {
-    name.split_once(':').is_some_and(|(prefix, _)| NOTES.contains(&prefix))
+fn is_defined(name: &str) -> bool {
+    name.starts_with('#') || ["amp", "lt", "gt", "quot", "apos"].contains(&name)
 }
 
-fn local(name: &str) -> &str {
-    name.split_once(':').map_or(name, |(_, local)| local)
+/// Whether an element goes with all in it: it is of another vocabulary, is none of a drawing's, or changes where a link leads.
+fn goes(start: &BytesStart) -> bool {
+    let name = start.name();
+    let (prefix, local) = name.as_ref().split_once(':').unwrap_or(("", name.as_ref()));
+    let changes = ["set", "animate"].contains(&local)
+        && start.attributes().flatten().any(|attribute| {
+            let value = attribute.value.trim().to_ascii_lowercase();
+            attribute.key.as_ref() == "attributeName" && (value.ends_with("href") || value.starts_with("on"))
+        });
+    !["", "svg"].contains(&prefix) || LEFT_OUT.contains(&local) || changes
 }
 
-fn without_notes<'a>(start: &BytesStart<'a>) -> Result<BytesStart<'a>, Unfit> {
+/// An element with the attributes that draw, each written so that it stays one.
+fn own_attributes<'a>(start: &BytesStart<'a>) -> Result<BytesStart<'a>, Unfit> {
     let mut kept = start.clone();
     kept.clear_attributes();
     for attribute in start.attributes() {
         let attribute = attribute.map_err(|_| Unfit::Drawing)?;
         let name = attribute.key.as_ref();
-        let declares_notes = name
-            .strip_prefix("xmlns:")
-            .is_some_and(|prefix| NOTES.contains(&prefix));
-        let begins = |text: &str, with: &str| {
-            text.get(..with.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(with))
+        let value = unescape(&attribute.value).map_err(|_| Unfit::Drawing)?;
+        let value = match name.rsplit_once(':').unwrap_or(("", name)) {
+            ("" | "xlink", "href") => match reference(&value)? {
+                Some(reference) => reference,
+                None => continue,
+            },
+            ("", "content" | "src") => continue,
+            ("", local) if local.starts_with("data-") || begins(local, "on") => continue,
+            ("" | "xml", _) | ("xmlns", "svg" | "xlink") => value.into_owned(),
+            _ => continue,
         };
-        let runs = begins(name, "on") || local(name) == "href" && begins(attribute.value.trim_start(), "javascript:");
-        if !is_note(name) && !declares_notes && !runs {
-            kept.push_attribute(attribute);
-        }
+        kept.push_attribute((name, value.as_str()));
     }
     Ok(kept)
+}
+
+/// Where a link or picture in a drawing leads, if that may be published: a place in the drawing, another site, or a picture that
+/// is written into it, which is made bare as well.
+fn reference(value: &str) -> Result<Option<String>, Unfit> {
+    // Browsers overlook control characters in an address.
+    let value: String = value.chars().filter(|c| !c.is_control()).collect();
+    let value = value.trim();
+    let may_be = ["#", "http:", "https:", "mailto:"];
+    if may_be.iter().any(|start| begins(value, start)) {
+        return Ok(Some(value.to_owned()));
+    }
+    let Some((kind, data)) = value
+        .split_once(";base64,")
+        .filter(|(kind, _)| begins(kind, "data:image/"))
+    else {
+        return Ok(None);
+    };
+    if begins(kind, "data:image/svg") {
+        return Ok(None);
+    }
+    let data: String = data.chars().filter(|c| !c.is_whitespace()).collect();
+    let bytes = BASE64.decode(data).map_err(|_| Unfit::Drawing)?;
+    Ok(Some(format!("{kind};base64,{}", BASE64.encode(super::bare(&bytes)?))))
+}
+
+fn begins(text: &str, with: &str) -> bool {
+    text.get(..with.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(with))
 }
 
 #[cfg(test)]
@@ -214,13 +284,76 @@ mod tests {
         }
     }
 
+    fn drawing(inside: &str) -> String {
+        let start = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">";
+        let once = bare(format!("{start}{inside}</svg>").as_bytes()).expect("well-formed");
+        assert_eq!(bare(&once).as_ref(), Ok(&once), "made bare again, it is another one");
+        String::from_utf8(once).expect("UTF-8")
+    }
+
+    #[test]
+    fn attributes_stay_one_each() {
+        let quoted = drawing("<text font-family='\"Open Sans\", serif'>a</text>");
+        assert!(
+            quoted.contains("font-family=\"&quot;Open Sans&quot;, serif\""),
+            "{quoted}"
+        );
+        let hidden = drawing("<g id='\" onload=\"alert(1)\" x=\"'/>");
+        assert!(
+            hidden.contains("id=\"&quot; onload=&quot;alert(1)&quot; x=&quot;\""),
+            "{hidden}"
+        );
+    }
+
+    #[test]
+    fn no_way_leads_to_a_script_or_a_folder() {
+        for inside in [
+            "<a href=\"java&#115;cript:alert(1)\"/>",
+            "<a xlink:href=\"java&#10;script:alert(1)\"/>",
+            "<a href=\" JavaScript:alert(1)\"/>",
+            "<a><set attributeName=\"href\" to=\"javascript:alert(1)\"/></a>",
+            "<a><animate attributeName=\"xlink:href\" values=\"javascript:alert(1)\"/></a>",
+            "<rect><set attributeName=\"onclick\" to=\"alert(1)\"/></rect>",
+            "<foreignObject><p onclick=\"alert(1)\">alert(1)</p></foreignObject>",
+            "<image href=\"file:///C:/Users/alert(1)/room.jpg\"/>",
+            "<image href=\"data:image/svg+xml;base64,YWxlcnQoMSk=\"/>",
+            "<v:documentProperties xmlns:v=\"urn:x\" v:author=\"alert(1)\"/>",
+            "<g data-name=\"alert(1)\" ink:export=\"alert(1)\" content=\"alert(1)\"/>",
+        ] {
+            let bare = drawing(inside);
+            assert!(
+                !bare.contains("alert") && !bare.contains("cript:"),
+                "{inside} became {bare}"
+            );
+        }
+        let kept = drawing("<a href=\"#leaf\"/><a xlink:href=\"https://example.org/?a=1&amp;b=2\"/>");
+        assert!(
+            kept.contains("href=\"#leaf\"") && kept.contains("?a=1&amp;b=2"),
+            "{kept}"
+        );
+    }
+
+    #[test]
+    fn a_photo_within_a_drawing_is_made_bare_as_well() {
+        let gif = b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x06secret\0\x3b";
+        let bare = drawing(&format!(
+            "<image href=\"data:image/gif;base64,{}\"/>",
+            BASE64.encode(gif)
+        ));
+        let plain = BASE64.encode(b"GIF89a\x01\0\x01\0\0\0\0\x3b");
+        assert!(bare.contains(&format!("data:image/gif;base64,{plain}")), "{bare}");
+    }
+
     #[test]
     fn what_is_not_whole_is_refused() {
+        let own = "xmlns=\"http://www.w3.org/2000/svg\"";
         for text in [
-            "<svg><g></svg>",
-            "<svg>",
-            "<svg",
-            "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg>&a;</svg>",
+            format!("<svg {own}><g></svg>"),
+            format!("<svg {own}>"),
+            format!("<svg {own}"),
+            format!("<!DOCTYPE svg [<!ENTITY a \"b\">]><svg {own}>&a;</svg>"),
+            format!("<svg {own}>&nbsp;</svg>"),
+            "<svg viewBox=\"0 0 9 9\"/>".to_owned(),
         ] {
             assert_eq!(bare(text.as_bytes()), Err(Unfit::Drawing), "{text}");
         }

@@ -15,7 +15,7 @@ pub enum Unfit {
     Damaged,
     /// A drawing that needs definitions from outside of it, or is not well-formed.
     Drawing,
-    /// More than a hundred million points.
+    /// More points, or more bytes, than a page has use for.
     TooLarge,
     /// The file is gone, or may not be read.
     Unreadable,
@@ -34,7 +34,7 @@ impl Unfit {
             Self::Unknown => "This file is no picture that a page can show.",
             Self::Damaged => "This picture is damaged, or was not saved to its end.",
             Self::Drawing => "This drawing (SVG) is not well-formed, or refers to definitions that stand elsewhere.",
-            Self::TooLarge => "This picture has more than 100 million points.",
+            Self::TooLarge => "This picture has more than 64 million points, or its file more than 64 MB.",
             Self::Unreadable => "This picture cannot be read.",
         }
     }
@@ -52,7 +52,7 @@ impl Unfit {
                 "use a JPEG, PNG, WebP, GIF or SVG file; to offer a document, link to it: [the plan](plan.pdf)"
             }
             Self::Damaged => "open it in a program for pictures and save it again",
-            Self::Drawing => "save it again as “plain” or “optimized” SVG, or export it as PNG",
+            Self::Drawing => "save it again as “plain” or “optimized” SVG, in UTF-8, or export it as PNG",
             Self::TooLarge => "make it smaller: 2,000 pixels across are plenty",
             Self::Unreadable => "look whether the file is there and may be read",
         }

@@ -102,7 +102,8 @@ impl ThemeFiles {
                     self.published.insert(path[PUBLISHED.len()..].to_owned(), bytes);
                 }
                 Ok(bytes) => match String::from_utf8(bytes) {
-                    Ok(text) => self.lay_over(path, &text, place),
+                    // Some editors write a mark before the text, which would become a part of its first word.
+                    Ok(text) => self.lay_over(path, text.trim_start_matches('\u{feff}'), place),
                     Err(_) => diagnostics.push(unreadable(&place, "it is not UTF-8")),
                 },
                 Err(Unread::TooLarge) => diagnostics.push(

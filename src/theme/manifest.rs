@@ -44,8 +44,16 @@ pub struct Manifest {
 pub enum ColourRule {
     /// On light paper, and on dark paper.
     Given([String; 2]),
-    /// So many percent of one colour in another.
-    Mixed { of: String, on: String, percent: u8 },
+    Mixed(Mixture),
+}
+
+/// So many percent of one colour in another.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mixture {
+    pub of: String,
+    pub on: String,
+    pub percent: u8,
 }
 
 /// Colours that are seen on each other, and how far they must stand out (WCAG 2.1, a contrast ratio).

@@ -61,7 +61,7 @@ pub struct ThemeAsset {
 pub fn load(root: &Path, settings: &Settings, diagnostics: &mut Diagnostics) -> Theme {
     let files = ThemeFiles::gather(root, &settings.theme, diagnostics);
     let manifest = Manifest::read(&files, diagnostics);
-    let palette = Palette::new(&manifest, &settings.theme, &files.shown("theme.toml"), diagnostics);
+    let palette = Palette::new(&manifest, &files, &settings.theme, diagnostics);
     let strings = strings::load(&files, &settings.theme.name, &settings.language, diagnostics);
     let published: BTreeMap<String, ThemeAsset> = files
         .published()
@@ -84,7 +84,10 @@ impl ThemeAsset {
     /// A file that is called after `path`, with a part that is another one when its bytes are: a browser may keep it.
     fn new(path: &str, bytes: Vec<u8>) -> Self {
         let hash = blake3::hash(&bytes).to_hex();
-        let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "bin"));
+        let (stem, ending) = match path.rsplit_once('.') {
+            Some((stem, ending)) if !ending.contains('/') => (stem, ending),
+            _ => (path, "bin"),
+        };
         Self {
             address: Address::new(format!("theme/{stem}.{}.{ending}", &hash[..8])),
             bytes,

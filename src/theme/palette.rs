@@ -6,10 +6,11 @@
 //! 3. Every pair that the theme says it uses is held to its contrast, in both schemes.
 
 use super::colour::Colour;
-use super::manifest::{ColourRule, ContrastRule, Manifest};
+use super::files::ThemeFiles;
+use super::manifest::{ColourRule, ContrastRule, Manifest, Mixture};
 use crate::config::ThemeChoice;
 use crate::source::{Code, Diagnostic, Diagnostics, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
 /// The colour that a school chooses.
@@ -53,8 +54,10 @@ enum Accent {
 impl Palette {
     /// The colours of a theme for a school. An accent that cannot be read is refused, with the nearest that can; so is any
     /// other pair of colours of a theme.
-    pub fn new(manifest: &Manifest, choice: &ThemeChoice, shown: &str, diagnostics: &mut Diagnostics) -> Self {
-        let rules = Rules::read(manifest, shown, diagnostics);
+    pub fn new(manifest: &Manifest, files: &ThemeFiles, choice: &ThemeChoice, diagnostics: &mut Diagnostics) -> Self {
+        let shown = &files.shown("theme.toml");
+        let sizes = files.text("styles/tokens.css").unwrap_or_default();
+        let rules = Rules::read(manifest, sizes, shown, diagnostics);
         let schemes = Scheme::BOTH.map(|scheme| {
             let accent = rules.accent(choice, scheme, diagnostics);
             rules.checked(&accent, scheme, shown, diagnostics)
@@ -89,7 +92,8 @@ struct Rules<'m> {
 }
 
 impl<'m> Rules<'m> {
-    fn read(manifest: &'m Manifest, shown: &str, diagnostics: &mut Diagnostics) -> Self {
+    /// `sizes` is the style sheet that names sizes: it stands behind the colours.
+    fn read(manifest: &'m Manifest, sizes: &str, shown: &str, diagnostics: &mut Diagnostics) -> Self {
         let mut refuse = |message: String, fix: &str| {
             diagnostics.push(Diagnostic::in_file(Code::ThemeContrast, shown, message).fix(fix));
         };
@@ -116,7 +120,13 @@ impl<'m> Rules<'m> {
                         );
                     }
                 }
-                ColourRule::Mixed { of, on, percent } => {
+                ColourRule::Mixed(Mixture { percent, .. }) if *percent > 100 => {
+                    refuse(
+                        format!("“{name}” has more than 100 percent of a colour."),
+                        "write 0 to 100",
+                    );
+                }
+                ColourRule::Mixed(Mixture { of, on, percent }) => {
                     mixed.push((name.as_str(), of.as_str(), on.as_str(), *percent));
                 }
             }
@@ -139,6 +149,25 @@ impl<'m> Rules<'m> {
                     "name one that stands under [colours]",
                 );
             }
+        }
+        if manifest
+            .contrast()
+            .iter()
+            .any(|rule| !(1.0..=21.0).contains(&rule.least))
+        {
+            refuse(
+                "A contrast is a ratio from 1 to 21.".to_owned(),
+                "write such as least = 4.5",
+            );
+        }
+        let checked: BTreeSet<&String> = pairs.clone().collect();
+        for name in checked.into_iter().filter(|name| sizes.contains(&format!("--{name}:"))) {
+            refuse(
+                format!(
+                    "styles/tokens.css sets --{name} as well, which takes the place of the colour that is checked."
+                ),
+                "give one of them another name",
+            );
         }
         for name in pairs.filter(|name| !has(name)) {
             refuse(

@@ -33,9 +33,12 @@ fn without_comments(css: &str) -> String {
         let length = match first {
             '/' if rest.starts_with("/*") => {
                 let end = rest[2..].find("*/").map_or(rest.len(), |at| at + 4);
-                // A comment may divide two words.
-                out.push(' ');
                 rest = &rest[end..];
+                // A comment is no space (CSS Syntax 3, 4.3.2), and may stand between two words.
+                let touches = |c: char| !c.is_whitespace() && !"{};,".contains(c);
+                if out.ends_with(touches) && rest.starts_with(touches) {
+                    out.push_str("/**/");
+                }
                 continue;
             }
             '"' | '\'' => 1 + end_of(&rest[1..], first),
@@ -44,8 +47,7 @@ fn without_comments(css: &str) -> String {
             }
             '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
             '\n' => {
-                let kept = out.trim_end().len();
-                out.truncate(kept);
+                trim(&mut out);
                 if !out.is_empty() {
                     out.push('\n');
                 }
@@ -58,10 +60,16 @@ fn without_comments(css: &str) -> String {
         out.push_str(token);
         rest = behind;
     }
-    let kept = out.trim_end().len();
-    out.truncate(kept);
+    trim(&mut out);
     out.push('\n');
     out
+}
+
+/// Takes spaces off the end, but for one behind a backslash, which is a part of a name.
+fn trim(out: &mut String) {
+    let kept = out.trim_end().len();
+    let escaped = usize::from(out[..kept].ends_with('\\') && kept < out.len());
+    out.truncate(kept + escaped);
 }
 
 /// How many bytes there are up to an ending, with it; one behind a backslash is none.
@@ -86,7 +94,7 @@ mod tests {
             "/* Of links. */\na { color: red; /* so */ }\n\n  @media print {\n    b/**/c { margin: 0 }\n  }\n/* open";
         assert_eq!(
             without_comments(css),
-            "a { color: red;   }\n@media print {\nb c { margin: 0 }\n}\n"
+            "a { color: red;  }\n@media print {\nb/**/c { margin: 0 }\n}\n"
         );
     }
 
@@ -98,6 +106,8 @@ mod tests {
             "a { background: url(a/*b*/c.png); }\n",
             "a { background: url( \"a/*b.png\" ); }\n",
             ".a\\/\\*b { color: red; }\n",
+            ".a\\ \n{ color: red; }\n",
+            ".card/**/:hover { color: red; }\n",
             "a { content: \"“/*”\"; }\n",
         ] {
             assert_eq!(without_comments(css), css);

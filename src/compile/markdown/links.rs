@@ -180,14 +180,24 @@ const DECORATIVE: &str = "decorative";
 /// screen half of one.
 const FIRST_SCREEN: usize = 1500;
 
+/// Whether a picture is all that a link holds.
+fn is_all_of_a_link(node: Node<'_>) -> bool {
+    let link = node
+        .ancestors()
+        .skip(1)
+        .find(|above| matches!(above.data().value, NodeValue::Link(_)));
+    link.is_some_and(|link| plain_text(link).trim().eq_ignore_ascii_case(DECORATIVE))
+}
+
 /// Whether a picture's words are none, or only the name of its file.
 fn says_nothing(alt: &str, url: &str) -> bool {
     let name = url.rsplit('/').next().unwrap_or(url);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let alt = alt.trim();
-    // `leaf` may say what `leaf.jpg` shows; `IMG_2041` says nothing.
-    let is_number = stem.contains(|c: char| c.is_ascii_digit() || c == '_');
-    alt.is_empty() || alt.eq_ignore_ascii_case(name) || is_number && alt.eq_ignore_ascii_case(stem)
+    // `Room 204` may say what `Room 204.jpg` shows; `IMG_2041`, as cameras count, says nothing.
+    let is_count =
+        stem.contains(|c: char| c.is_ascii_digit()) && stem.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+    alt.is_empty() || alt.eq_ignore_ascii_case(name) || is_count && alt.eq_ignore_ascii_case(stem)
 }
 
 pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image: &NodeLink, entering: bool) -> Woven {
@@ -234,6 +244,14 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
     let mut alt = plain_words(node, &weaver.scan.openings);
     if alt.trim().eq_ignore_ascii_case(DECORATIVE) {
         alt.clear();
+        if is_all_of_a_link(node) {
+            weaver.report(
+                Code::ImageAlt,
+                place,
+                "This link has no words: the picture in it only decorates.",
+                "say in the brackets where the link leads: [![The plan of the week](plan.png)](plan.pdf)",
+            );
+        }
     } else if says_nothing(&alt, &image.url) {
         weaver.report(
             Code::ImageAlt,

@@ -8,7 +8,6 @@ use super::part;
 pub fn bare(bytes: &[u8], orientation: u8) -> Option<Vec<u8>> {
     const FIRST_APPLICATION: u8 = 0xe0;
     const LAST_APPLICATION: u8 = 0xef;
-    const COMMENT: u8 = 0xfe;
     const SCAN: u8 = 0xda;
     const END: u8 = 0xd9;
     let mut out = Vec::with_capacity(bytes.len());
@@ -44,8 +43,10 @@ pub fn bare(bytes: &[u8], orientation: u8) -> Option<Vec<u8>> {
         let segment = part(bytes, at, length.checked_add(2).filter(|_| length >= 2)?)?;
         let is_needed = match marker {
             FIRST_APPLICATION..=LAST_APPLICATION => says_how_to_read(marker, &segment[4..]),
-            COMMENT => false,
-            _ => true,
+            // Frames and Huffman tables; scans, quantization tables and intervals (0xdb is one, 0xda a scan).
+            0xc0..=0xcf | SCAN..=0xdf => true,
+            // Remarks, and what no decoder knows.
+            _ => false,
         };
         if is_needed {
             out.extend(segment);

@@ -1,4 +1,5 @@
-//! Pictures without what was written beside them. The points stay as they are, byte for byte.
+//! Pictures without what was written beside them. The points stay as they are: byte for byte, but for a PNG or WebP that lies on
+//! its side and is turned without loss.
 
 mod gif;
 mod jpeg;
@@ -7,7 +8,7 @@ mod webp;
 
 pub use gif::size as size_of_gif;
 
-use super::{Form, Picture, Unfit, copy, svg};
+use super::{Form, Unfit, copy, svg};
 use image::ImageDecoder as _;
 use image::metadata::Orientation;
 
@@ -26,19 +27,31 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
         }
         Form::Gif | Form::Svg => Orientation::NoTransforms,
     };
-    let bare = match form {
+    if matches!(form, Form::Png | Form::WebP) && orientation != Orientation::NoTransforms {
+        check(form, bytes)?;
+        return copy::upright(form, bytes);
+    }
+    kept(form, bytes, orientation)
+}
+
+/// Whether a picture can be read to its end.
+///
+/// # Errors
+/// When it breaks off, or is not as its form wants it.
+pub fn check(form: Form, bytes: &[u8]) -> Result<(), Unfit> {
+    kept(form, bytes, Orientation::NoTransforms).map(|_| ())
+}
+
+/// The parts of a picture that are the picture.
+fn kept(form: Form, bytes: &[u8], orientation: Orientation) -> Result<Vec<u8>, Unfit> {
+    let kept = match form {
         Form::Jpeg => jpeg::bare(bytes, orientation.to_exif()),
-        Form::Png | Form::WebP if orientation != Orientation::NoTransforms => {
-            // Few programs turn these by what stands beside the picture, so the picture itself is turned.
-            let picture = Picture::read(bytes)?;
-            return copy(bytes, picture.width, picture.height);
-        }
         Form::Png => png::bare(bytes),
         Form::WebP => webp::bare(bytes),
         Form::Gif => gif::bare(bytes),
         Form::Svg => return svg::bare(bytes),
     };
-    bare.ok_or(Unfit::Damaged)
+    kept.ok_or(Unfit::Damaged)
 }
 
 /// So many bytes from a place on.
