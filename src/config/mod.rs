@@ -10,4 +10,4 @@ mod settings;
 
 pub use base_url::BaseUrl;
 pub use citation_style::CitationStyle;
-pub use settings::{Citations, MenuEntry, School, Settings, ThemeChoice, ThemeSetting, read};
+pub use settings::{Citations, MenuEntry, School, Search, Settings, ThemeChoice, ThemeSetting, read};

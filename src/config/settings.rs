@@ -14,6 +14,7 @@ pub struct Settings {
     pub theme: ThemeChoice,
     pub menu: Vec<MenuEntry>,
     pub citations: Citations,
+    pub search: Search,
 }
 
 /// Who to ask.
@@ -64,6 +65,13 @@ pub struct Citations {
     pub include: Vec<(String, Span)>,
 }
 
+/// What the search is told.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// Ways to say one thing, as they were written: whoever looks for one of them finds the others.
+    pub synonyms: Vec<Vec<String>>,
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -85,6 +93,7 @@ impl Default for Settings {
                 style: CitationStyle::Apa,
                 include: Vec::new(),
             },
+            search: Search::default(),
         }
     }
 }
@@ -141,6 +150,9 @@ pub fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) 
     }
     if let Some(citations) = table.table("citations", diagnostics) {
         settings.citations = read_citations(citations, diagnostics);
+    }
+    if let Some(search) = table.table("search", diagnostics) {
+        settings.search = read_search(search, diagnostics);
     }
     table.finish(diagnostics);
     settings
@@ -236,4 +248,30 @@ fn read_citations(mut table: Table, diagnostics: &mut Diagnostics) -> Citations 
     let include = table.strings("include", diagnostics).given().unwrap_or_default();
     table.finish(diagnostics);
     Citations { style, include }
+}
+
+fn read_search(mut table: Table, diagnostics: &mut Diagnostics) -> Search {
+    let mut search = Search::default();
+    if let Some(mut synonyms) = table.table("synonyms", diagnostics) {
+        let keys: Vec<String> = synonyms.keys().map(str::to_owned).collect();
+        for key in keys {
+            let span = synonyms.key_span(&key);
+            match synonyms.strings_of_any_key(&key) {
+                Some((ways, _)) => {
+                    let ways = ways.into_iter().map(|(way, _)| way);
+                    search.synonyms.push([key].into_iter().chain(ways).collect());
+                }
+                None => {
+                    synonyms.forget(&key);
+                    diagnostics.extend(span.map(|span| {
+                        let message = format!("What “{key}” stands for is no list of texts.");
+                        let fix = format!("write a list, as in: {key} = [\"professional learning community\"]");
+                        Diagnostic::at(Code::WrongType, span, message).fix(fix)
+                    }));
+                }
+            }
+        }
+    }
+    table.finish(diagnostics);
+    search
 }

@@ -21,6 +21,7 @@ pub use piece::{Contents, Piece, piece_at};
 pub use swap::clean;
 
 use crate::link::Site;
+use crate::publish::search::Search;
 use crate::source::Diagnostic;
 use crate::theme::Theme;
 use std::io;
@@ -51,7 +52,8 @@ pub struct Emitted {
 /// See [`Failure`]. The output is then as it was.
 pub fn emit(site: &Site, theme: &Theme, root: &Path, out: &Path) -> Result<Emitted, Failure> {
     let pages = crate::render::prepare(site, theme);
-    let pieces = piece::pieces(site, theme);
+    let search = Search::new(site, theme, &|| true).unwrap_or_default();
+    let pieces = piece::pieces(site, theme, &search);
     let place = guard::check(root, out, site.edition.readers())?;
     swap::clear_leftovers(&place)?;
     // An output that was put back is there now.

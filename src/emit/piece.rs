@@ -5,6 +5,7 @@ use crate::link::{Route, Site};
 use crate::model::{Address, Asset, LARGEST_PICTURE};
 use crate::picture::{self, Picture, Unfit};
 use crate::publish;
+use crate::publish::search::{Search, SearchFile};
 use crate::render::Pages;
 use crate::source::{Code, Diagnostic, StaticFile};
 use crate::theme::{Theme, ThemeAsset};
@@ -16,6 +17,8 @@ pub enum Piece<'s> {
     Page(Address, Route),
     /// Styles, scripts and pictures of the theme.
     Theme(&'s ThemeAsset),
+    /// A part of what the search looks words up in.
+    Search(&'s SearchFile),
     Sitemap,
     /// An empty file that keeps GitHub Pages from running its own generator over the site.
     NoJekyll,
@@ -35,6 +38,7 @@ impl<'s> Piece<'s> {
                 address.clone()
             }
             Self::Theme(asset) => asset.address.clone(),
+            Self::Search(file) => file.address.clone(),
             Self::Sitemap => Address::new("sitemap.xml"),
             Self::NoJekyll => Address::new(".nojekyll"),
         }
@@ -51,6 +55,7 @@ impl<'s> Piece<'s> {
                 Contents::Bytes(page.map_err(|problem| Failure::Broken(vec![problem]))?)
             }
             Self::Theme(asset) => Contents::Bytes(asset.bytes.clone()),
+            Self::Search(file) => Contents::Bytes(file.bytes.clone()),
             Self::Sitemap => {
                 let xml = publish::sitemap(pages.site()).map_err(|error| Failure::Io {
                     path: PathBuf::from("sitemap.xml"),
@@ -90,13 +95,14 @@ pub enum Contents<'s> {
 }
 
 /// Everything that the output holds, its marker aside.
-pub fn pieces<'s>(site: &'s Site, theme: &'s Theme) -> Vec<Piece<'s>> {
+pub fn pieces<'s>(site: &'s Site, theme: &'s Theme, search: &'s Search) -> Vec<Piece<'s>> {
     let pages = site.routes.iter();
     let pages = pages.map(|(address, route)| Piece::Page(address.clone(), *route));
-    pages.chain(others(site, theme)).collect()
+    let of_search = search.files.iter().map(Piece::Search);
+    pages.chain(others(site, theme)).chain(of_search).collect()
 }
 
-/// What is at an address.
+/// What is at an address, but for the parts of the search, which are made when somebody searches.
 #[must_use]
 pub fn piece_at<'s>(site: &'s Site, theme: &'s Theme, address: &Address) -> Option<Piece<'s>> {
     if let Some(route) = site.routes.get(address) {
@@ -105,7 +111,7 @@ pub fn piece_at<'s>(site: &'s Site, theme: &'s Theme, address: &Address) -> Opti
     others(site, theme).find(|piece| piece.address() == *address)
 }
 
-/// All that is no page.
+/// All that is neither a page nor a part of the search.
 fn others<'s>(site: &'s Site, theme: &'s Theme) -> impl Iterator<Item = Piece<'s>> {
     let assets = site.assets.iter();
     let assets = assets.map(|published| {

@@ -11,6 +11,7 @@ mod cited;
 mod menu;
 mod paths;
 mod places;
+mod private;
 mod prose;
 mod reference_list;
 mod routes;
@@ -21,7 +22,7 @@ mod site;
 pub use cited::{Cited, CitedPiece};
 pub use places::Places;
 pub use prose::{Bound, Destination, LinkedProse};
-pub use reference_list::{CitedIn, CitingPage, ListedReference, ReferenceList, citing};
+pub use reference_list::{CitedIn, CitingPage, ListedReference, ReferenceList, citing, entry_id};
 pub use site::{
     LinkedAnswer, LinkedCycle, LinkedDocument, LinkedSeries, MenuLink, PublishedAsset, Redirect, Route, Site,
     copy_address,

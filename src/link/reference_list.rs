@@ -18,6 +18,25 @@ pub struct ListedReference<'e> {
     pub entry: Entry,
 }
 
+impl ListedReference<'_> {
+    /// The id of its entry in the whole list: its key, but for one that could be an id of the theme's.
+    #[must_use]
+    pub fn id_in_list(&self) -> String {
+        let key = self.reference.key.as_str();
+        if key.starts_with('_') {
+            entry_id(key)
+        } else {
+            key.to_owned()
+        }
+    }
+}
+
+/// The id of a work's entry in the page that cites it. Authors' ids begin with a letter, so none of them is like it.
+#[must_use]
+pub fn entry_id(key: &str) -> String {
+    format!("_ref-{key}")
+}
+
 /// The pages that cite a work, each with the numbers of the places in it.
 pub type CitedIn = Vec<(CitingPage, Vec<u32>)>;
 

@@ -61,6 +61,7 @@ pub fn routes(site: &Site, has_references: bool) -> BTreeMap<Address, Route> {
     let own = [
         (Address::new("404.html"), Route::NotFound),
         (Address::new("index.html"), Route::Home),
+        (Address::new("search.html"), Route::Search),
     ];
     let references = has_references.then(|| (Address::new("references.html"), Route::References));
     let listings = listings(&site.edition).map(|listing| (listing.address(), Route::Listing(listing)));
@@ -78,7 +79,7 @@ pub fn routes(site: &Site, has_references: bool) -> BTreeMap<Address, Route> {
 
 /// Holds that no two things want one address.
 pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut Diagnostics) {
-    let own = ["404.html", "sitemap.xml", ".nojekyll", ".playbook"].map(Address::new);
+    let own = ["404.html", "search.html", "sitemap.xml", ".nojekyll", ".playbook"].map(Address::new);
     let references = site
         .routes
         .keys()

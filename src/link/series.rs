@@ -1,6 +1,6 @@
 //! The series of guides, in their order.
 
-use super::site::LinkedSeries;
+use super::site::{LinkedSeries, Site};
 use crate::edition::Edition;
 use crate::model::{Address, Kind, split_number};
 use crate::source::{Code, Diagnostic, Diagnostics, Place};
@@ -69,4 +69,22 @@ pub fn series<'e>(edition: &Edition<'e>, diagnostics: &mut Diagnostics) -> Vec<L
             }
         })
         .collect()
+}
+
+impl Site<'_> {
+    /// What a series is called: one without an index by its folder's name.
+    #[must_use]
+    pub fn title_of_series(&self, series: &LinkedSeries) -> String {
+        let index = series.index.map(|number| self.documents[number].document);
+        index.map_or_else(|| title_of_folder(series.slug), |document| document.head.title.clone())
+    }
+}
+
+/// `getting-started` as “Getting started”.
+fn title_of_folder(slug: &str) -> String {
+    let words = slug.replace('-', " ");
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -67,6 +67,8 @@ pub enum Route {
     Series(usize),
     Cycle(usize),
     References,
+    /// Where the search leads: everything by kind and letter.
+    Search,
     NotFound,
     Redirect(usize),
 }

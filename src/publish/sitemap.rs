@@ -37,7 +37,7 @@ pub fn sitemap(site: &Site) -> io::Result<Option<Vec<u8>>> {
                         index.and_then(|index| site.documents[index].document.head.updated)
                     }
                     Route::Home | Route::Listing(_) | Route::Cycle(_) | Route::References => None,
-                    Route::NotFound | Route::Redirect(_) => continue,
+                    Route::Search | Route::NotFound | Route::Redirect(_) => continue,
                 };
                 let location = format!("{}{}", base.as_str(), address.href());
                 writer.create_element("url").write_inner_content(|writer| {

@@ -7,7 +7,7 @@ use super::image;
 use super::page::Pages;
 use super::text::escape;
 use super::views;
-use crate::link::{Bound, CitedPiece, Destination, LinkedAnswer, LinkedDocument, LinkedProse, Places};
+use crate::link::{Bound, CitedPiece, Destination, LinkedAnswer, LinkedDocument, LinkedProse, Places, entry_id};
 use crate::model::{
     Address, Block, BlockKind, Card, Fragment, Kind, Label, PromptItem, PromptKind, ReferenceScope, Want,
 };
@@ -143,7 +143,7 @@ impl<'a, 'e> Scope<'a, 'e> {
                     html.push_str("<a class=\"citation\" role=\"doc-biblioref\" id=\"");
                     html.push_str(&views::place_id(*place));
                     html.push_str("\" href=\"");
-                    write_fragment(&views::entry_id(key), html);
+                    write_fragment(&entry_id(key), html);
                     html.push_str("\">");
                     html.push_str(&views::html(words).0);
                     html.push_str("</a>");

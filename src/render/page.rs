@@ -66,6 +66,7 @@ impl<'s, 'e> Pages<'s, 'e> {
             Route::Series(number) => self.series(number),
             Route::Cycle(number) => self.cycle(number),
             Route::References => self.reference_list(),
+            Route::Search => self.search(),
             Route::NotFound => self.not_found(),
             Route::Redirect(number) => self.redirect(address, number),
         }?;
@@ -204,7 +205,7 @@ impl<'s, 'e> Pages<'s, 'e> {
         let page = match series.index {
             Some(index) => self.page_of(&self.site.documents[index], "series", above)?,
             None => {
-                let title = views::series_title(self.site, series);
+                let title = self.site.title_of_series(series);
                 self.made_page("series", title, &series.address, above)
             }
         };
@@ -229,7 +230,7 @@ impl<'s, 'e> Pages<'s, 'e> {
             let document = self.site.documents[*series.guides.get(at?)?].document;
             Some(Link::to_page(self.site, document))
         };
-        let title_of_series = views::series_title(self.site, series);
+        let title_of_series = self.site.title_of_series(series);
         let above = vec![
             self.listing_link(Listing::Guides),
             Link::to(title_of_series, &series.address),
@@ -306,6 +307,15 @@ impl<'s, 'e> Pages<'s, 'e> {
         )
     }
 
+    /// Everything that can be found, for whoever searches without a script.
+    fn search(&self) -> Result<String, Diagnostic> {
+        let address = Address::new("search.html");
+        let title = self.theme.string("search", None);
+        let page = self.made_page("search", title, &address, Vec::new());
+        let kinds = Value::from(Serde(views::catalogue(self.site)));
+        self.template("search", &address, page, context! { kinds })
+    }
+
     /// What a page cites, in the order of the list.
     fn references(&self, cites: &Places) -> Vec<views::ReferenceView> {
         let listed = self.site.references.some(cites.iter().map(|(key, _)| key)).into_iter();
@@ -367,7 +377,7 @@ impl<'s, 'e> Pages<'s, 'e> {
         let mut page = self.made_page(kind, document.head.title.clone(), &document.address, breadcrumbs);
         page.summary.clone_from(&document.head.summary);
         page.updated = document.head.updated.map(|date| date.to_string());
-        page.private = views::private_page(self.site, document);
+        page.private = self.site.why_private_page(document);
         page.body = body;
         page.contents = self.contents(document);
         if list.is_none() {

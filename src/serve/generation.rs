@@ -1,12 +1,10 @@
 //! One state of the playbook, as it is shown until the next one.
 
 use super::linked::{Linked, Parts};
-use super::made_pictures::MadePictures;
 use super::side::Side;
-use super::view::View;
+use super::view::{Means, View};
 use crate::model::{Address, Playbook};
 use crate::source::{Diagnostic, Sources};
-use crate::theme::Theme;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -28,25 +26,17 @@ pub struct Beside<'s, 'w> {
     parts: Parts<'w>,
     /// What is shown in the playbook's place, where that has mistakes.
     shown: &'w Playbook,
-    theme: &'s Theme,
-    pictures: &'s MadePictures,
+    means: Means<'s>,
     linked: &'s OnceLock<Linked<'w>>,
     view: OnceLock<View<'s, 'w>>,
 }
 
 impl<'s, 'w> Beside<'s, 'w> {
-    pub fn new(
-        parts: Parts<'w>,
-        shown: &'w Playbook,
-        theme: &'s Theme,
-        pictures: &'s MadePictures,
-        linked: &'s OnceLock<Linked<'w>>,
-    ) -> Self {
+    pub fn new(parts: Parts<'w>, shown: &'w Playbook, means: Means<'s>, linked: &'s OnceLock<Linked<'w>>) -> Self {
         Self {
             parts,
             shown,
-            theme,
-            pictures,
+            means,
             linked,
             view: OnceLock::new(),
         }
@@ -59,12 +49,7 @@ impl<'s, 'w> Beside<'s, 'w> {
         self.view.get_or_init(|| {
             let readers = Side::PublicBeside.readers();
             let link = || Linked::new(self.parts, readers).showing(self.shown, self.parts, readers);
-            View::new(
-                Side::PublicBeside,
-                self.linked.get_or_init(link),
-                self.theme,
-                self.pictures,
-            )
+            View::new(Side::PublicBeside, self.linked.get_or_init(link), self.means)
         })
     }
 }

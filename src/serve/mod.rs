@@ -47,11 +47,12 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 use tags::Tags;
-use view::View;
+use view::{Means, View};
 use watch::Watch;
 use workshop::{Shown, Workshop};
 
@@ -208,8 +209,12 @@ fn usable_theme<'t>(linked: &Linked, theme: &'t Arc<Theme>, shown: &'t Shown) ->
     if shown.theme_is_good && theme.is_same(&shown.theme) {
         return (theme, Vec::new());
     }
-    let pictures = MadePictures::default();
-    let problems = View::new(Side::Team, linked, theme, &pictures).try_templates();
+    let means = Means {
+        theme,
+        pictures: &MadePictures::default(),
+        is_over: &AtomicBool::new(false),
+    };
+    let problems = View::new(Side::Team, linked, means).try_templates();
     if !problems.is_empty() && shown.theme_is_good {
         (&shown.theme, problems)
     } else {
@@ -232,15 +237,20 @@ impl Preview {
         let linked = linked.showing(&of_main.playbook, parts, readers);
         let (theme, of_theme) = usable_theme(&linked, &project.theme, &workshop.shown);
         let theme_is_good = of_theme.is_empty() || !Arc::ptr_eq(theme, &project.theme);
-        let view = View::new(workshop.side, &linked, theme, &self.pictures);
+        let is_over = AtomicBool::new(false);
+        let means = Means {
+            theme,
+            pictures: &self.pictures,
+            is_over: &is_over,
+        };
+        let view = View::new(workshop.side, &linked, means);
         let beside = OnceLock::new();
         let generation = Generation {
             token: format!("{}-{}", self.session, workshop.number),
             number: workshop.number,
             sources: parts.sources,
             main: view,
-            beside: (workshop.side == Side::Team)
-                .then(|| Beside::new(parts, &of_public.playbook, theme, &self.pictures, &beside)),
+            beside: (workshop.side == Side::Team).then(|| Beside::new(parts, &of_public.playbook, means, &beside)),
             copies: &workshop.copies,
             of_theme,
         };
@@ -251,7 +261,7 @@ impl Preview {
             theme_is_good,
         };
         self.announce(workshop, &generation, tell);
-        let next = self.until_next(workshop, &generation, &shown, watch, tell);
+        let next = self.until_next(workshop, &generation, &shown, watch, tell, &is_over);
         // Taken apart by several, since the next generation waits for it.
         drop(generation);
         linked.site.documents.into_par_iter().for_each(drop);
@@ -288,6 +298,7 @@ impl Preview {
         shown: &Shown,
         watch: &mut Watch,
         tell: &mut impl FnMut(Event<'_>),
+        is_over: &AtomicBool,
     ) -> Workshop {
         let workers = thread::available_parallelism().map_or(2, usize::from).clamp(2, 8);
         thread::scope(|scope| {
@@ -306,7 +317,10 @@ impl Preview {
                 }
                 let news = watch.next();
                 match workshop.reopen(&news.changes, news.since, shown) {
-                    Ok(Some(next)) => return next,
+                    Ok(Some(next)) => {
+                        is_over.store(true, Ordering::Relaxed);
+                        return next;
+                    }
                     Ok(None) => {
                         if std::mem::take(&mut is_gone) {
                             tell(Event::Back);

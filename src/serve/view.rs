@@ -7,12 +7,14 @@ use super::snippet::Snippet;
 use crate::emit::{Contents, Failure, Piece, piece_at};
 use crate::link::Route;
 use crate::model::{Address, Document, Kind};
+use crate::publish::search::{Search, is_of_search};
 use crate::render::{self, Pages};
 use crate::source::{Diagnostic, StaticFile};
 use crate::theme::Theme;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// So many pages are kept once they are made; a preview is read here and there.
 const KEPT: usize = 256;
@@ -20,10 +22,20 @@ const KEPT: usize = 256;
 pub struct View<'s, 'w> {
     pub side: Side,
     pub linked: &'s Linked<'w>,
-    theme: &'s Theme,
+    means: Means<'s>,
     pages: Pages<'s, 'w>,
     made: Mutex<HashMap<Address, Made>>,
-    pictures: &'s MadePictures,
+    /// Made when somebody searches; none when the generation was over before it was done.
+    search: OnceLock<Option<Search>>,
+}
+
+/// What the views of a generation are made with.
+#[derive(Clone, Copy)]
+pub struct Means<'s> {
+    pub theme: &'s Theme,
+    pub pictures: &'s MadePictures,
+    /// Whether the next generation waits: what takes longer than a page is given up.
+    pub is_over: &'s AtomicBool,
 }
 
 /// Bytes that were made, and the tag (RFC 9110, section 8.8.3) that tells them from others.
@@ -60,14 +72,14 @@ pub enum Found<'s> {
 }
 
 impl<'s, 'w> View<'s, 'w> {
-    pub fn new(side: Side, linked: &'s Linked<'w>, theme: &'s Theme, pictures: &'s MadePictures) -> Self {
+    pub fn new(side: Side, linked: &'s Linked<'w>, means: Means<'s>) -> Self {
         Self {
             side,
             linked,
-            theme,
-            pages: render::prepare(&linked.site, theme),
+            means,
+            pages: render::prepare(&linked.site, means.theme),
             made: Mutex::default(),
-            pictures,
+            search: OnceLock::new(),
         }
     }
 
@@ -80,6 +92,9 @@ impl<'s, 'w> View<'s, 'w> {
         };
         if let Some(piece) = self.piece(&as_folder) {
             return self.contents(&piece);
+        }
+        if is_of_search(path) {
+            return self.of_search(path);
         }
         if !path.ends_with('/') {
             if self.piece(&format!("{path}/index.html")).is_some() {
@@ -130,7 +145,20 @@ impl<'s, 'w> View<'s, 'w> {
     }
 
     fn piece(&self, path: &str) -> Option<Piece<'s>> {
-        piece_at(&self.linked.site, self.theme, &Address::new(path))
+        piece_at(&self.linked.site, self.means.theme, &Address::new(path))
+    }
+
+    /// A part of what the search looks words up in. Whoever asks first waits until it is made.
+    fn of_search(&self, path: &str) -> Found<'s> {
+        let is_wanted = || !self.means.is_over.load(Ordering::Relaxed);
+        let search = self
+            .search
+            .get_or_init(|| Search::new(&self.linked.site, self.means.theme, &is_wanted));
+        let mut files = search.iter().flat_map(|search| &search.files);
+        match files.find(|file| file.address.as_str() == path) {
+            Some(file) => Found::Made(file.address.clone(), Made::new(file.bytes.clone())),
+            None => Found::Nothing,
+        }
     }
 
     fn elsewhere(&self, path: &str) -> Found<'s> {
@@ -158,7 +186,7 @@ impl<'s, 'w> View<'s, 'w> {
 
     fn kept(&self, piece: &Piece<'s>, address: &Address) -> Option<Made> {
         match piece {
-            Piece::Picture(_, asset) | Piece::Copy(_, asset, _) => self.pictures.get(address, asset.file.stamp),
+            Piece::Picture(_, asset) | Piece::Copy(_, asset, _) => self.means.pictures.get(address, asset.file.stamp),
             _ => self
                 .made
                 .lock()
@@ -170,7 +198,7 @@ impl<'s, 'w> View<'s, 'w> {
 
     fn keep(&self, piece: &Piece<'s>, address: Address, made: Made) {
         if let Piece::Picture(_, asset) | Piece::Copy(_, asset, _) = piece {
-            return self.pictures.keep(address, asset.file.stamp, made);
+            return self.means.pictures.keep(address, asset.file.stamp, made);
         }
         let mut all = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if all.len() >= KEPT {
@@ -181,7 +209,7 @@ impl<'s, 'w> View<'s, 'w> {
 
     /// A page with the preview's own line in it.
     pub fn with_snippet(&self, page: &[u8]) -> Vec<u8> {
-        let style = self.theme.style.address.href();
+        let style = self.means.theme.style.address.href();
         let snippet = Snippet {
             page: &identity(page, style.as_bytes()),
             style: &style,

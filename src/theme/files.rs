@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::{LazyLock, Mutex, PoisonError};
 use walkdir::{DirEntry, WalkDir};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -55,11 +56,12 @@ impl ThemeFiles {
         files
     }
 
-    fn add_built_in(&mut self, folder: &Dir) {
+    fn add_built_in(&mut self, folder: &'static Dir) {
         for file in folder.files() {
             let published = file.path().to_str().and_then(|path| path.strip_prefix(PUBLISHED));
             if let Some(path) = published {
-                self.published.insert(path.to_owned(), file.contents().to_vec());
+                self.published
+                    .insert(path.to_owned(), built_in_bytes(path, file.contents()));
             } else if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
                 let file = ThemeFile {
                     text: text.to_owned(),
@@ -99,7 +101,11 @@ impl ThemeFiles {
             }
             match read_small(&entry) {
                 Ok(bytes) if path.starts_with(PUBLISHED) => {
-                    self.published.insert(path[PUBLISHED.len()..].to_owned(), bytes);
+                    // A copy that nobody has changed is the built-in file.
+                    let is_copy = BUILT_IN.get_file(&path).is_some_and(|file| file.contents() == bytes);
+                    if !is_copy {
+                        self.published.insert(path[PUBLISHED.len()..].to_owned(), bytes);
+                    }
                 }
                 Ok(bytes) => match String::from_utf8(bytes) {
                     // Some editors write a mark before the text, which would become a part of its first word.
@@ -211,6 +217,21 @@ impl ThemeFiles {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &ThemeFile)> {
         self.texts.iter().map(|(path, file)| (path.as_str(), file))
     }
+}
+
+/// A built-in file as it is published: scripts without what only those need who read them. A school's own are not touched.
+fn built_in_bytes(path: &str, bytes: &'static [u8]) -> Vec<u8> {
+    // Made once: a preview loads the theme again and again.
+    static SHORT: LazyLock<Mutex<BTreeMap<String, Vec<u8>>>> = LazyLock::new(Mutex::default);
+    let shortened = || {
+        let text = str::from_utf8(bytes).ok().filter(|_| path.ends_with(".js"))?;
+        Some(minifier::js::minify(text).ok()?.to_string().into_bytes())
+    };
+    let mut short = SHORT.lock().unwrap_or_else(PoisonError::into_inner);
+    short
+        .entry(path.to_owned())
+        .or_insert_with(|| shortened().unwrap_or_else(|| bytes.to_vec()))
+        .clone()
 }
 
 /// Why a file's bytes are not there.

@@ -1,6 +1,5 @@
 //! What a question, a task, an organizer and a theory of action are given: words and what was answered.
 
-use super::list::private;
 use crate::link::{LinkedAnswer, Site};
 use crate::model::{AnswerStatus, Reply};
 use crate::theme::Html;
@@ -74,7 +73,7 @@ fn private_answer(site: &Site, linked: &LinkedAnswer) -> Option<&'static str> {
     if status == AnswerStatus::Retired {
         return Some("retired");
     }
-    private(site, status == AnswerStatus::Draft, linked.answer.audience)
+    site.why_private(status == AnswerStatus::Draft, linked.answer.audience)
 }
 
 /// The answer to a question; its text was rendered before.

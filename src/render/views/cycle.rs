@@ -1,6 +1,5 @@
 //! What a test cycle's page is given.
 
-use super::list::private;
 use crate::link::{LinkedCycle, Site};
 use crate::model::Cycle;
 use crate::theme::Html;
@@ -68,7 +67,7 @@ pub fn cycle(site: &Site, linked: &LinkedCycle, study: Option<Html>, next: Optio
         study,
         decision: cycle.decision.map(crate::model::Decision::name),
         next,
-        private: private(site, false, cycle.audience),
+        private: site.why_private(false, cycle.audience),
     }
 }
 

@@ -1,11 +1,8 @@
 //! What lists are given: the path through the guides, cards, decisions.
 
 use super::{Link, conditions};
-use crate::edition::Readers;
-use crate::link::{LinkedDocument, LinkedSeries, Route, Site};
-use crate::model::{
-    Address, AnswerStatus, Article, Audience, Cycle, Document, Head, Kind, PromptKind, Reply, Resource, TaskStatus,
-};
+use crate::link::{LinkedDocument, LinkedSeries, Site};
+use crate::model::{AnswerStatus, Article, Cycle, Kind, PromptKind, Reply, Resource, TaskStatus};
 use serde::Serialize;
 
 /// How far a guide is worked through, in this edition.
@@ -79,33 +76,6 @@ pub struct Decision {
     pub private: Option<&'static str>,
 }
 
-/// Why the public does not see something, for the team's edition alone.
-pub fn private(site: &Site, is_draft: bool, audience: Audience) -> Option<&'static str> {
-    let readers = site.edition.readers();
-    if is_draft && readers != Readers::Public {
-        Some("draft")
-    } else if audience == Audience::Team && readers == Readers::Team {
-        Some("team")
-    } else {
-        None
-    }
-}
-
-/// Why the public does not see a page: a guide is as private as its series.
-pub fn private_page(site: &Site, document: &Document) -> Option<&'static str> {
-    let of_head = |head: &Head| private(site, head.draft, head.audience);
-    of_head(&document.head).or_else(|| {
-        let Kind::Guide(guide) = &document.kind else {
-            return None;
-        };
-        let address = Address::new(format!("guides/{}/index.html", guide.series));
-        match site.routes.get(&address)? {
-            Route::Series(number) => of_head(&site.documents[site.series[*number].index?].document.head),
-            _ => None,
-        }
-    })
-}
-
 pub fn progress(linked: &LinkedDocument) -> Progress {
     let mut progress = Progress::default();
     for prompt in &linked.document.body.prompts {
@@ -145,34 +115,19 @@ pub fn series(site: &Site, series: &LinkedSeries) -> SeriesView {
                 Kind::Guide(guide) => guide.minutes,
                 _ => None,
             },
-            private: private_page(site, linked.document),
+            private: site.why_private_page(linked.document),
             progress: progress(linked),
         }
     });
     SeriesView {
-        title: series_title(site, series),
+        title: site.title_of_series(series),
         summary: head.and_then(|head| head.summary.clone()),
         href: series.address.href(),
         private: series
             .index
-            .and_then(|number| private_page(site, site.documents[number].document)),
+            .and_then(|number| site.why_private_page(site.documents[number].document)),
         guides: guides.collect(),
     }
-}
-
-/// What a series is called: one without an index by its folder's name.
-pub fn series_title(site: &Site, series: &LinkedSeries) -> String {
-    let index = series.index.map(|number| site.documents[number].document);
-    index.map_or_else(|| title_of_folder(series.slug), |document| document.head.title.clone())
-}
-
-/// `getting-started` as “Getting started”.
-fn title_of_folder(slug: &str) -> String {
-    let words = slug.replace('-', " ");
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 pub fn resource_card(site: &Site, linked: &LinkedDocument, resource: &Resource) -> ResourceCard {
@@ -185,7 +140,7 @@ pub fn resource_card(site: &Site, linked: &LinkedDocument, resource: &Resource) 
         minutes: resource.minutes,
         group_size: resource.group_size.clone(),
         conditions: conditions(site, resource.conditions.iter().map(|(slug, _)| slug.as_str())),
-        private: private_page(site, linked.document),
+        private: site.why_private_page(linked.document),
     }
 }
 
@@ -197,7 +152,7 @@ pub fn article_card(site: &Site, linked: &LinkedDocument, article: &Article) -> 
         href: linked.document.address.href(),
         date: article.date.to_string(),
         author: article.author.clone(),
-        private: private_page(site, linked.document),
+        private: site.why_private_page(linked.document),
     }
 }
 
@@ -207,7 +162,7 @@ pub fn cycle_card(site: &Site, cycle: &Cycle) -> CycleCard {
         aim: cycle.aim.clone(),
         href: cycle.address.href(),
         decision: cycle.decision.map(crate::model::Decision::name),
-        private: private(site, false, cycle.audience),
+        private: site.why_private(false, cycle.audience),
     }
 }
 
@@ -227,7 +182,7 @@ pub fn decisions(site: &Site, most: usize) -> Vec<Decision> {
                     href: format!("{}#{}", linked.document.address.href(), prompt.id),
                     guide: linked.document.head.title.clone(),
                     date: date.to_string(),
-                    private: private(site, false, answer.audience),
+                    private: site.why_private(false, answer.audience),
                 };
                 agreed.push((date, decision));
             }

@@ -4,6 +4,7 @@
 //! (`{{ root }}{{ link.href }}`), so that one view serves every page. `themes/README.md` documents all fields.
 
 mod answer;
+mod catalogue;
 mod cycle;
 mod list;
 mod page;
@@ -11,11 +12,11 @@ mod reference;
 mod site;
 
 pub use answer::{PromptView, answer, organizer, task, theory};
+pub use catalogue::catalogue;
 pub use cycle::cycle;
 pub use list::{
-    ArticleCard, Progress, ResourceCard, article_card, cycle_card, decisions, private_page, progress, resource_card,
-    series, series_title,
+    ArticleCard, Progress, ResourceCard, article_card, cycle_card, decisions, progress, resource_card, series,
 };
 pub use page::{GuideView, PageView, TocEntry, article, conditions, conditions_of, resource};
-pub use reference::{ReferenceView, entry_id, html, in_page, in_site, place_id};
+pub use reference::{ReferenceView, html, in_page, in_site, place_id};
 pub use site::{Link, MenuItem, menu, site};

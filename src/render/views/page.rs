@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Serialize)]
 pub struct PageView {
     /// What the page is: `home`, `page`, `listing`, `series`, `guide`, `resource`, `article`, `cycle`,
-    /// `references` or `not-found`.
+    /// `references`, `search` or `not-found`.
     pub kind: &'static str,
     pub title: String,
     pub summary: Option<String>,

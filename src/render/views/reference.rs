@@ -1,7 +1,7 @@
 //! What a list of references is given.
 
 use crate::cite::{RichText, Run, coins};
-use crate::link::{CitedIn, CitingPage, ListedReference, Places, Site};
+use crate::link::{CitedIn, CitingPage, ListedReference, Places, Site, entry_id};
 use crate::render::text::escape;
 use crate::theme::Html;
 use serde::Serialize;
@@ -34,20 +34,6 @@ pub struct CitingView {
 /// The id of a place that cites, in its page. Authors' ids begin with a letter, so none of them is like it.
 pub fn place_id(number: u32) -> String {
     format!("_cite-{number}")
-}
-
-/// The id of a work's entry in the page that cites it.
-pub fn entry_id(key: &str) -> String {
-    format!("_ref-{key}")
-}
-
-/// The id of a work's entry in the whole list: its key, but for one that could be an id of the theme's.
-fn id_in_site(key: &str) -> String {
-    if key.starts_with('_') {
-        entry_id(key)
-    } else {
-        key.to_owned()
-    }
 }
 
 /// A work in the list of a page, with the ways back to the text.
@@ -83,7 +69,7 @@ pub fn in_site(site: &Site, listed: &ListedReference, cited_in: Option<&CitedIn>
         }
     });
     ReferenceView {
-        id: Some(id_in_site(&listed.reference.key)),
+        id: Some(listed.id_in_list()),
         cited_in: citing.collect(),
         ..view(listed)
     }

@@ -1,6 +1,5 @@
 //! What every page is given of the site.
 
-use super::private_page;
 use crate::link::{Route, Site};
 use crate::model::{Address, Document, Kind, Listing};
 use crate::theme::{SettingValue, Theme};
@@ -28,7 +27,7 @@ impl Link {
     /// A link to a document's page, which says whether the public sees that.
     pub fn to_page(site: &Site, document: &Document) -> Self {
         Self {
-            private: private_page(site, document),
+            private: site.why_private_page(document),
             ..Self::to(document.head.title.as_str(), &document.address)
         }
     }
@@ -141,7 +140,7 @@ pub fn menu(site: &Site, address: &Address) -> Vec<MenuItem> {
                 title: entry.title.to_owned(),
                 href: entry.address.href(),
                 current,
-                private: document.and_then(|number| private_page(site, site.documents[number].document)),
+                private: document.and_then(|number| site.why_private_page(site.documents[number].document)),
             }
         })
         .collect()

@@ -43,6 +43,32 @@ not-found = We cannot find this page
 not-found-why = It may have moved, or the link may have a typing mistake. These pages are good places to start again.
 nothing-here = There is nothing here yet.
 
+# The search
+
+search = Search
+search-results = Results
+search-count = { $number ->
+    [0] Nothing found. Try other words.
+    [one] 1 result
+   *[other] { $number } results
+  }
+search-all = All results
+search-listed = All pages
+search-failed = The search cannot be loaded just now. Press Enter for a list of all pages.
+found-page = Page
+found-guide = Guide
+found-series = Series of guides
+found-list = List
+found-article = Article
+found-question = Big question
+found-task = Task
+found-work = Work cited
+all-guides = All guides
+all-resources = All resources
+all-articles = All articles
+all-cycles = All test cycles
+all-pages = Other pages
+
 # The school
 
 ask-us = Questions? Ask us

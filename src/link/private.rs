@@ -1,0 +1,36 @@
+//! What the public does not see, as the team's own edition says it.
+
+use super::site::{Route, Site};
+use crate::edition::Readers;
+use crate::model::{Address, Audience, Document, Head, Kind};
+
+impl Site<'_> {
+    /// Why the public does not see something: `draft` or `team`; nothing in an edition that has none of it.
+    #[must_use]
+    pub fn why_private(&self, is_draft: bool, audience: Audience) -> Option<&'static str> {
+        let readers = self.edition.readers();
+        if is_draft && readers != Readers::Public {
+            Some("draft")
+        } else if audience == Audience::Team && readers == Readers::Team {
+            Some("team")
+        } else {
+            None
+        }
+    }
+
+    /// Why the public does not see a page: a guide is as private as its series.
+    #[must_use]
+    pub fn why_private_page(&self, document: &Document) -> Option<&'static str> {
+        let of_head = |head: &Head| self.why_private(head.draft, head.audience);
+        of_head(&document.head).or_else(|| {
+            let Kind::Guide(guide) = &document.kind else {
+                return None;
+            };
+            let address = Address::new(format!("guides/{}/index.html", guide.series));
+            match self.routes.get(&address)? {
+                Route::Series(number) => of_head(&self.documents[self.series[*number].index?].document.head),
+                _ => None,
+            }
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! The search: an index of the linked site, in pieces that a page loads when somebody searches.
+//!
+//! 1. [`harvest`] reads the site into pages and the places in them, as plain words ([`body`], [`plain`]).
+//! 2. [`index`] finds which words ([`words`]) are where, and how much each says of the place.
+//! 3. [`files`] writes it as scripts: a policy that lets the site's own scripts run lets them run, from a disk too.
+//!
+//! What ranks and shows results is the theme's: `files/search-engine.js` and `files/search.js`.
+
+mod body;
+mod entry;
+mod files;
+mod harvest;
+mod index;
+mod numbers;
+mod plain;
+mod words;
+
+pub use files::SearchFile;
+
+use crate::link::Site;
+use crate::theme::Theme;
+use index::Index;
+use words::Words;
+
+/// The index of a site.
+#[derive(Debug, Default)]
+pub struct Search {
+    pub files: Vec<SearchFile>,
+}
+
+impl Search {
+    /// Makes the index of a site, on several threads. `is_wanted` is asked while it is made: nothing comes of it once it
+    /// says no.
+    #[must_use]
+    pub fn new(site: &Site, theme: &Theme, is_wanted: &(impl Fn() -> bool + Sync)) -> Option<Self> {
+        let settings = site.edition.settings();
+        let words = Words::new(&settings.language);
+        let pages = harvest::harvest(site, theme);
+        let index = Index::new(&pages, words, &settings.search.synonyms, is_wanted)?;
+        Some(Self {
+            files: files::files(&pages, &index, theme),
+        })
+    }
+}
+
+/// Whether a path of the output belongs to the index.
+#[must_use]
+pub fn is_of_search(path: &str) -> bool {
+    path.starts_with("search/") && path.ends_with(".js")
+}

@@ -1,0 +1,160 @@
+//! The words of HTML that our own formatter wrote.
+//!
+//! Texts come in pieces, between which holes are filled, some of them inside of tags: where a piece ends, the next goes on.
+
+use std::borrow::Cow;
+
+/// What HTML says, one after the other.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Said<'a> {
+    Words(Cow<'a, str>),
+    /// Two words that stand on either side are two.
+    Space,
+    /// A heading of this level and id begins.
+    Heading(u8, String),
+    HeadingEnd,
+}
+
+/// Reads HTML piece by piece.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// The tag that is being read, without its brackets.
+    tag: Option<String>,
+    /// The name of the element whose words are not the text's own.
+    skipped: Option<&'static str>,
+}
+
+/// Elements that begin or end no word.
+const INLINE: [&str; 12] = [
+    "a", "abbr", "b", "code", "del", "em", "i", "mark", "span", "strong", "sub", "sup",
+];
+
+/// Links between a footnote and its number in the text: signs, and no words.
+const SIGNS: [(&str, &str); 2] = [("sup", "class=\"footnote-ref\""), ("a", "class=\"footnote-back\"")];
+
+impl Reader {
+    /// Reads a piece and hands on what it says.
+    pub fn read<'a>(&mut self, html: &'a str, mut hear: impl FnMut(Said<'a>)) {
+        let mut rest = html;
+        while !rest.is_empty() {
+            if let Some(tag) = &mut self.tag {
+                let end = rest.find('>');
+                tag.push_str(&rest[..end.unwrap_or(rest.len())]);
+                rest = end.map_or("", |end| &rest[end + 1..]);
+                if end.is_some() {
+                    let tag = std::mem::take(tag);
+                    self.tag = None;
+                    self.tag(&tag, &mut hear);
+                }
+                continue;
+            }
+            let end = rest.find('<').unwrap_or(rest.len());
+            if end > 0 && self.skipped.is_none() {
+                hear(Said::Words(decoded(&rest[..end])));
+            }
+            if end < rest.len() {
+                self.tag = Some(String::new());
+            }
+            rest = rest.get(end + 1..).unwrap_or_default();
+        }
+    }
+
+    fn tag<'a>(&mut self, tag: &str, hear: &mut impl FnMut(Said<'a>)) {
+        let (is_end, tag) = match tag.strip_prefix('/') {
+            Some(tag) => (true, tag),
+            None => (false, tag),
+        };
+        let (name, attributes) = tag.split_once([' ', '\n']).unwrap_or((tag, ""));
+        if let Some(skipped) = self.skipped {
+            if is_end && name == skipped {
+                self.skipped = None;
+            }
+            return;
+        }
+        if let Some((skipped, _)) = SIGNS
+            .iter()
+            .find(|(sign, class)| !is_end && *sign == name && attributes.contains(class))
+        {
+            self.skipped = Some(skipped);
+            return;
+        }
+        match (level(name), is_end) {
+            (Some(_), true) => hear(Said::HeadingEnd),
+            (Some(level), false) => hear(Said::Heading(level, id(attributes).into_owned())),
+            (None, _) if !INLINE.contains(&name) => hear(Said::Space),
+            (None, _) => {}
+        }
+    }
+}
+
+/// The level of a heading, from 2: a page's title is no part of a text.
+fn level(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [b'h', level @ b'2'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
+fn id(attributes: &str) -> Cow<'_, str> {
+    let value = attributes.split_once("id=\"").map_or("", |(_, value)| value);
+    decoded(value.split('"').next().unwrap_or_default())
+}
+
+/// Text without the escapes that our formatter makes: five signs that mean something in HTML, and no others.
+fn decoded(html: &str) -> Cow<'_, str> {
+    if !html.contains('&') {
+        return Cow::Borrowed(html);
+    }
+    let mut text = html.to_owned();
+    // The ampersand comes last: `&amp;lt;` is the text `&lt;`.
+    for (escape, sign) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ] {
+        text = text.replace(escape, sign);
+    }
+    Cow::Owned(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Reader, Said};
+
+    fn read(pieces: &[&str]) -> String {
+        let mut reader = Reader::default();
+        let mut said = String::new();
+        for piece in pieces {
+            reader.read(piece, |one| match one {
+                Said::Words(words) => said.push_str(&words),
+                Said::Space => said.push('/'),
+                Said::Heading(level, id) => said.push_str(&format!("[{level} {id}]")),
+                Said::HeadingEnd => said.push_str("[end]"),
+            });
+        }
+        said
+    }
+
+    #[test]
+    fn inline_elements_part_no_words_and_blocks_do() {
+        assert_eq!(read(&["<p>co<em>llect</em>ive</p>\n<p>two</p>"]), "/collective/\n/two/");
+        assert_eq!(read(&["one<br />two"]), "one/two");
+    }
+
+    #[test]
+    fn a_hole_within_a_tag_leaves_the_tag_whole() {
+        assert_eq!(
+            read(&["see <a href=\"", "\" class=\"x\">this</a> &amp;lt;"]),
+            "see this &lt;"
+        );
+    }
+
+    #[test]
+    fn headings_have_their_ids_and_signs_are_no_words() {
+        assert_eq!(read(&["<h2 id=\"a-b\">One</h2>"]), "[2 a-b]One[end]");
+        let footnote = "so<sup class=\"footnote-ref\"><a href=\"#fn_1\" id=\"ref_1\">1</a></sup>.";
+        assert_eq!(read(&[footnote]), "so.");
+    }
+}

@@ -1,0 +1,301 @@
+// Finds what a reader types in the index of the site, and knows nothing of the page that shows it.
+//
+// 1. What is typed is cut and folded into words as the program did with the texts.
+// 2. Of each word, the files are loaded in which it would stand: for itself, for words that begin so, for nearly the same.
+// 3. Places are ranked by the weights of their words (BM25). A page counts with the best that any place in it has of each
+//    word, and is shown by its best place.
+// 4. The pages to be shown are loaded. What has the words side by side rises; the part of its text around them is cut out.
+//
+// The files are scripts that call `playbookSearchPart`: so they run under a strict policy, and from a disk.
+"use strict";
+(() => {
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u00ad\u02bb\u02bc]/g;
+  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
+  // Signs of scripts that set no spaces: each is a word.
+  const SIGN = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}])/u;
+  // A text that is split by them has every second part made of letters.
+  const LETTERS = /([\p{Alphabetic}\p{N}\p{M}'’]+)/u;
+  // Whatever is pasted is answered at once: so many letters, so many words, so many forms that begin alike, so many files.
+  const [MOST_LETTERS, MOST_WORDS, MOST_ALIKE, MOST_FILES] = [300, 10, 60, 4];
+
+  const fold = (text) =>
+    text.normalize("NFKD").toLowerCase().replace(ACCENTS, "").replace(/[^\0-~]/g, (letter) => PLAIN[letter] ?? letter);
+
+  const odd = (_, at) => at % 2;
+
+  function wordsOf(text) {
+    const clusters = fold(text).split(LETTERS).filter(odd);
+    const pieces = clusters.flatMap((cluster) => {
+      const all = cluster.split(/['’]/);
+      const long = all.filter((piece) => piece.length > 2);
+      return long.length ? long : all;
+    });
+    return pieces.flatMap((piece) => piece.split(SIGN)).filter(Boolean).map((word) => word.slice(0, 40));
+  }
+
+  // Five bits to a letter, the lowest first; the sixth says that more follow.
+  const numbers = (text) =>
+    text.match(/[g-z0-9_-]*[A-Za-f]/g).map((letters) => [...letters].reduceRight((sum, letter) => 32 * sum + (digit(letter) & 31), 0));
+  const digit = (letter) => DIGITS.indexOf(letter);
+  const range = (from, to) => [...Array(to - from).keys()].map((at) => from + at);
+  const sum = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
+
+  // Counts as the sums of those before.
+  function starts(text) {
+    let end = 0;
+    return numbers(text).map((count) => (end += count) - count);
+  }
+
+  // How many of a sorted list come before something.
+  function before(list, wanted) {
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  // How many letters must change to make a word of the beginning of a form; swapped neighbours are one change (optimal
+  // string alignment). What is left of the form costs a little. Infinity for more than `most`.
+  function distance(word, form, most) {
+    const width = Math.min(form.length, word.length + most);
+    let older = [];
+    let old = range(0, width + 1);
+    for (let i = 1; i <= word.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= width; j++) {
+        row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (word[i - 1] === form[j - 1] ? 0 : 1));
+        const isSwapped = word[i - 1] === form[j - 2] && word[i - 2] === form[j - 1];
+        if (i > 1 && j > 1 && isSwapped) row[j] = Math.min(row[j], older[j - 2] + 1);
+      }
+      if (Math.min(...row) > most) return Infinity;
+      [older, old] = [old, row];
+    }
+    return Math.min(...old.map((changes, at) => (changes > most ? Infinity : changes + (form.length - at) / 8)));
+  }
+
+  // Some of the index's words: the forms in their order, the number of each one's stem, and where the stems are.
+  class Words {
+    constructor([forms, stems, places]) {
+      let count = 0;
+      this.forms = forms.split(" ");
+      this.stems = numbers(stems).map((back) => (back ? count - back : count++));
+      this.places = places.split(" ");
+    }
+
+    // Hands on the places of a stem, each with the stem's weight there, and gives how rare it is among so many pages.
+    read(stem, pages, hear) {
+      const [written, weights] = this.places[stem].split(".");
+      const [having, ...steps] = numbers(written);
+      const rarity = Math.log(1 + (pages - having + 0.5) / (having + 0.5));
+      let place = 0;
+      steps.forEach((step, at) => hear((place += step), (rarity * digit(weights[at])) / 63));
+      return rarity;
+    }
+
+    // The forms that begin so.
+    begun(word) {
+      const first = before(this.forms, word);
+      let end = first;
+      while (end < first + MOST_ALIKE && this.forms[end]?.startsWith(word)) end++;
+      return range(first, end);
+    }
+
+    // The forms that a word is, or is the beginning of, each with how much it counts.
+    exactly(word, isBegun) {
+      const begun = this.begun(word);
+      const isThere = this.forms[begun[0]] === word;
+      const share = (form) => (form === word ? 1 : isThere && !isBegun ? 0 : (isThere ? 0.1 : 0.5) + (0.4 * word.length) / form.length);
+      return begun.map((at) => [at, share(this.forms[at])]).filter(([, share]) => share);
+    }
+
+    // The forms that a word was probably meant to be, by so many letters.
+    nearly(word, most) {
+      if (word.length < 3 * most + 1) return [];
+      const far = this.forms.map((form, at) => [at, distance(word, form, most)]);
+      const near = far.filter(([, far]) => far < most + 1).sort((a, b) => a[1] - b[1]);
+      return near.filter(([, far], at) => at < 6 && far < near[0][1] + 0.5).map(([at, far]) => [at, 0.85 - 0.2 * far]);
+    }
+
+    // Forms that begin alike: `deciding`, where there is only `decision`.
+    alike(word) {
+      const least = Math.max(4, word.length * 0.6);
+      return word.length > least ? this.begun(word.slice(0, least)).map((at) => [at, 0.4]) : [];
+    }
+  }
+
+  class Index {
+    constructor(load, { version, part }) {
+      Object.assign(this, part, { load, version, loading: {} });
+      this.firstPlaces = starts(part.entries);
+      this.firstPages = starts(part.pages);
+    }
+
+    part(name, read) {
+      const load = async () => {
+        const { version, part } = await this.load(name, this.version);
+        // The site may have become another one since.
+        if (version !== this.version) throw name;
+        return read(part);
+      };
+      if (!this.loading[name]) this.loading[name] = load();
+      return this.loading[name];
+    }
+
+    // The files in which words would stand that begin so.
+    files(word) {
+      const first = Math.max(0, before(this.words, `${word}\0`) - 1);
+      const wanted = this.words.slice(first, first + MOST_FILES).filter((start, at) => !at || start.startsWith(word));
+      return Promise.all(wanted.map((_, at) => this.part(`words-${first + at}`, (part) => new Words(part))));
+    }
+
+    // Where a word is, what it says of each place, what it says at most, and the forms that were found.
+    async look(word, isBegun) {
+      let files = await this.files(word);
+      let found;
+      const isFound = (way) => (found = files.map(way)).some((forms) => forms.length > 0);
+      const isMeant = () =>
+        isFound((file) => file.nearly(word, 1)) ||
+        isFound((file) => file.alike(word)) ||
+        isFound((file) => file.nearly(word, 2));
+      if (!isFound((file) => file.exactly(word, isBegun)) && !isMeant()) {
+        // The mistake may be in the first letters, by which the files are divided.
+        files = await this.files(word[0]);
+        isMeant();
+      }
+      const looked = { places: new Map(), most: 0, forms: [] };
+      files.forEach((file, at) => {
+        const shares = new Map();
+        for (const [form, share] of found[at]) {
+          const stem = file.stems[form];
+          shares.set(stem, Math.max(share, shares.get(stem) ?? 0));
+        }
+        for (const [stem, share] of shares) {
+          const rarity = file.read(stem, this.firstPlaces.length, (place, weight) => raise(looked.places, place, share * weight));
+          looked.most = Math.max(looked.most, share * rarity);
+        }
+        looked.forms.push(...file.forms.filter((_, form) => shares.has(file.stems[form])));
+      });
+      return looked;
+    }
+
+    // The places that say most of what was looked for, the best first: of a page the best one, and others as good.
+    rank(looked) {
+      const total = sum(looked.map(({ most }) => most));
+      // What has more of the words goes before what has one of them often.
+      const score = (said) => (sum(said) / total) * Math.sqrt(sum(looked.map(({ most }, word) => said[word] && most)) / total);
+      const none = () => looked.map(() => 0);
+      const pages = new Map();
+      looked.forEach(({ places }, word) => {
+        for (const [place, says] of places) {
+          const number = before(this.firstPlaces, place + 1) - 1;
+          const page = pages.get(number) ?? { whole: none(), own: new Map() };
+          const own = page.own.get(place) ?? none();
+          own[word] = says;
+          page.whole[word] = Math.max(page.whole[word], says);
+          page.own.set(place, own);
+          pages.set(number, page);
+        }
+      });
+      const ranked = [];
+      for (const [page, { whole, own }] of pages) {
+        const isFirst = (place) => place === this.firstPlaces[page];
+        const scored = [...own].map(([place, said]) => ({ place, page, score: score(said) * (isFirst(place) ? 1.2 : 1) }));
+        const [best, ...others] = scored.sort(byScore);
+        ranked.push({ ...best, score: (score(whole) + best.score) / 2 });
+        const good = others.filter(({ place, score }) => score > 0.75 * best.score && !isFirst(place)).slice(0, 2);
+        ranked.push(...good.map((other) => ({ ...other, score: other.score * 0.7 })));
+      }
+      return ranked.sort(byScore);
+    }
+
+    async find(query, most) {
+      const text = query.slice(0, MOST_LETTERS);
+      const words = wordsOf(text).slice(0, MOST_WORDS);
+      // A word is begun as long as nothing follows it.
+      const isBegun = LETTERS.test(text.slice(-1));
+      const looked = await Promise.all(words.map((word, at) => this.look(word, isBegun && at === words.length - 1)));
+      const ranked = this.rank(looked);
+      const good = ranked.filter(({ score }) => score > 0.2 * ranked[0].score).slice(0, this.counts.length - 1);
+      // Words that are everywhere are not marked, unless there are no others.
+      const rarest = Math.max(...looked.map(({ most }) => most));
+      const marks = new Set(looked.flatMap(({ most, forms }) => (most > 0.3 * rarest ? forms : [])));
+      const results = await Promise.all(good.slice(0, most).map((found) => this.result(found, words, marks)));
+      return { results: results.sort(byScore), said: this.counts[good.length], all: this.all };
+    }
+
+    // What is shown of a place. What has the words side by side, as they were typed, rises.
+    async result({ place, page, score }, words, marks) {
+      const file = before(this.firstPages, page + 1) - 1;
+      const pages = await this.part(`pages-${file}`, (part) => part);
+      const [href, title, label, text, places] = pages[page - this.firstPages[file]];
+      const at = place - this.firstPlaces[page] - 1;
+      const [anchor, heading, own, below] = at < 0 ? ["", title, label, text] : places[at];
+      const said = wordsOf(`${heading} ${below}`).map(start);
+      const isPair = (word, at) => said.some((one, next) => one === start(words[at - 1]) && said[next + 1] === start(word));
+      const pairs = words.filter((word, at) => at && isPair(word, at)).length;
+      return {
+        href: href + anchor,
+        label: at < 0 ? this.labels[own] : `${this.labels[own]} · ${title}`,
+        title: marked(heading, marks),
+        text: excerpt(below, marks),
+        score: score * (1 + (0.8 * pairs) / words.length),
+      };
+    }
+  }
+
+  const byScore = (a, b) => b.score - a.score;
+  // What forms of a word have in common, as far as their being side by side tells anything.
+  const start = (word) => word.slice(0, 4);
+  const raise = (map, key, value) => map.set(key, Math.max(value, map.get(key) ?? 0));
+
+  // A text in parts, every second of them what was found.
+  function marked(text, marks) {
+    const parts = [""];
+    for (const piece of text.split(LETTERS)) {
+      if (wordsOf(piece).some((word) => marks.has(word))) parts.push(piece, "");
+      else parts[parts.length - 1] += piece;
+    }
+    return parts;
+  }
+
+  // The part of a text around the first word that was found.
+  function excerpt(text, marks) {
+    const [first, found] = marked(text, marks);
+    const from = found && first.length > 60 ? text.indexOf(" ", first.length - 40) + 1 : 0;
+    const length = text.length > from + 170 ? text.slice(from, from + 170).lastIndexOf(" ") : 170;
+    const cut = text.slice(from, from + (length > 0 ? length : 170));
+    return marked((from ? "… " : "") + cut + (from + cut.length < text.length ? " …" : ""), marks);
+  }
+
+  const arrived = new Map();
+  globalThis.playbookSearchPart = (name, version, part) => arrived.set(name, { version, part });
+
+  // Opens the index that lies below an address; `script` runs the script at an address.
+  globalThis.playbookSearch = (base, script) => {
+    let index;
+    const load = (name, query) => script(`${base}${name}.js?${query}`).then(() => arrived.get(name));
+    const open = async (query) => {
+      const found = await load("index", query);
+      if (index?.version !== found.version) index = new Index(load, found);
+    };
+    return {
+      // Looks whether there is a newer index.
+      renew: () => open(""),
+      // What is found: the first `most` results, in words how many there are, and what all of them are called.
+      async find(query, most) {
+        const answer = () => index.find(query, most);
+        if (!index) await open("");
+        // A part may be missing or of another version: the browser may have kept an old index.
+        return answer().catch(() => {
+          index = undefined;
+          return open(Date.now()).then(answer);
+        });
+      },
+    };
+  };
+})();
