@@ -394,7 +394,7 @@ fn styles_and_pictures_change_without_the_page() {
     });
     assert_eq!(own_line(&after, "page"), own_line(&before, "page"));
     let style = preview.get(&format!("/{}", own_line(&after, "style")));
-    assert!(style.text().contains("margin: 1px"));
+    assert!(style.text().contains("margin:1px"));
 
     playbook.write(
         "content/circle.svg",

@@ -146,9 +146,7 @@ fn single_files_take_the_place_of_built_in_ones_and_nothing_else_does() {
         .iter()
         .find(|(name, _)| name.starts_with("theme/style."))
         .expect("there are styles");
-    let own = style
-        .find("border-style: dotted")
-        .expect("the school's rules are there");
+    let own = style.find("border-style:dotted").expect("the school's rules are there");
     assert!(own > style.rfind("@layer print").expect("there is a layer for paper"));
 }
 

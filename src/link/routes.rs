@@ -92,6 +92,12 @@ pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut D
     for address in own.iter().chain(references) {
         addresses.take(address, Holder::Program, diagnostics);
     }
+    // How many parts the search has, nobody knows yet: all names that they could have are its own.
+    let copied = site.assets.iter().map(|published| &published.address);
+    let copied = copied.chain(statics.iter().map(|(address, _)| address));
+    for address in copied.filter(|address| is_of_search(address)) {
+        addresses.take(address, Holder::Program, diagnostics);
+    }
     for address in theme_files {
         addresses.take(address, Holder::Theme, diagnostics);
     }
@@ -123,4 +129,10 @@ pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut D
         addresses.take(address, Holder::Static(path), diagnostics);
     }
     addresses.report_files_as_folders(diagnostics);
+}
+
+/// Whether an address could be that of a part of the search: a script in its folder.
+fn is_of_search(address: &Address) -> bool {
+    let key = address.key();
+    key.starts_with("search/") && key.ends_with(".js")
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. The colours come first, so that each layer may use and change them.
 //! 2. Each layer's file stands in its cascade layer, in a fixed order: a school's own rules always win.
-//! 3. Comments and indentation go: they are for those who write styles, and a phone would load them.
+//! 3. Comments go, and spaces that part nothing: they are for those who write styles, and a phone would load them.
 
 use super::files::ThemeFiles;
 use super::palette::Palette;
@@ -17,15 +17,18 @@ pub fn style(files: &ThemeFiles, palette: &Palette) -> String {
     for layer in LAYERS {
         if let Some(text) = files.text(&format!("styles/{layer}.css")) {
             // Writing to a string cannot fail.
-            let _ = writeln!(css, "@layer {layer} {{\n{}}}", without_comments(text));
+            let _ = writeln!(css, "@layer {layer}{{{}}}", shortened(text));
         }
     }
     css
 }
 
-/// Styles without comments, indentation and empty lines. What stands between quotation marks, or in `url()` without them, is
-/// text, whatever it looks like (CSS Syntax 3, 4.3).
-fn without_comments(css: &str) -> String {
+/// Signs behind which no space means anything.
+const SEPARATORS: &str = "{};,:";
+
+/// Styles without comments and without spaces that part nothing. What stands between quotation marks, or in `url()` without
+/// them, is text, whatever it looks like (CSS Syntax 3, 4.3).
+fn shortened(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(first) = rest.chars().next() {
@@ -35,7 +38,7 @@ fn without_comments(css: &str) -> String {
                 let end = rest[2..].find("*/").map_or(rest.len(), |at| at + 4);
                 rest = &rest[end..];
                 // A comment is no space (CSS Syntax 3, 4.3.2), and may stand between two words.
-                let touches = |c: char| !c.is_whitespace() && !"{};,".contains(c);
+                let touches = |c: char| !c.is_whitespace() && !SEPARATORS.contains(c) || c == ':';
                 if out.ends_with(touches) && rest.starts_with(touches) {
                     out.push_str("/**/");
                 }
@@ -46,12 +49,13 @@ fn without_comments(css: &str) -> String {
                 4 + end_of(&rest[4..], ')')
             }
             '\\' => 1 + rest.chars().nth(1).map_or(0, char::len_utf8),
-            '\n' => {
-                trim(&mut out);
-                if !out.is_empty() {
-                    out.push('\n');
-                }
+            c if c.is_whitespace() => {
                 rest = rest.trim_start();
+                let parts_nothing =
+                    out.is_empty() || out.ends_with(|c| c == ' ' || SEPARATORS.contains(c)) && !ends_escaped(&out);
+                if !parts_nothing && !rest.starts_with(['{', '}']) && !rest.is_empty() {
+                    out.push(' ');
+                }
                 continue;
             }
             other => other.len_utf8(),
@@ -60,16 +64,14 @@ fn without_comments(css: &str) -> String {
         out.push_str(token);
         rest = behind;
     }
-    trim(&mut out);
-    out.push('\n');
     out
 }
 
-/// Takes spaces off the end, but for one behind a backslash, which is a part of a name.
-fn trim(out: &mut String) {
-    let kept = out.trim_end().len();
-    let escaped = usize::from(out[..kept].ends_with('\\') && kept < out.len());
-    out.truncate(kept + escaped);
+/// Whether the last sign stands behind a backslash, and so is a part of a name.
+fn ends_escaped(out: &str) -> bool {
+    let mut last = out.chars().rev();
+    last.next();
+    last.take_while(|c| *c == '\\').count() % 2 == 1
 }
 
 /// How many bytes there are up to an ending, with it; one behind a backslash is none.
@@ -86,31 +88,31 @@ fn end_of(text: &str, ending: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::without_comments;
+    use super::shortened;
 
     #[test]
-    fn comments_and_indentation_go() {
-        let css =
-            "/* Of links. */\na { color: red; /* so */ }\n\n  @media print {\n    b/**/c { margin: 0 }\n  }\n/* open";
+    fn comments_and_spaces_that_part_nothing_go() {
+        let css = "/* Of links. */\na > b, c { color: red; /* so */ }\n\n  @media (width: 1px) {\n    b/**/c :hover { margin: 0 1px }\n  }\n/* open";
         assert_eq!(
-            without_comments(css),
-            "a { color: red;  }\n@media print {\nb/**/c { margin: 0 }\n}\n"
+            shortened(css),
+            "a > b,c{color:red;}@media (width:1px){b/**/c :hover{margin:0 1px}}"
         );
     }
 
     #[test]
     fn text_is_left_as_it_is() {
         for css in [
-            "a::after { content: \"/* no */\"; }\n",
-            "a::after { content: 'it\\'s /* no */'; }\n",
-            "a { background: url(a/*b*/c.png); }\n",
-            "a { background: url( \"a/*b.png\" ); }\n",
-            ".a\\/\\*b { color: red; }\n",
-            ".a\\ \n{ color: red; }\n",
-            ".card/**/:hover { color: red; }\n",
-            "a { content: \"“/*”\"; }\n",
+            "a::after{content:\"/* no */ { a: b; }\";}",
+            "a::after{content:'it\\'s /* no */';}",
+            "a{background:url(a/*b*/c.png);}",
+            "a{background:url( \"a/*b.png\" );}",
+            ".a\\/\\*b{color:red;}",
+            ".a\\ {color:red;}",
+            ".a\\: .b{color:red;}",
+            ".card/**/:hover{color:red;}",
+            "a{content:\"“/*”\";}",
         ] {
-            assert_eq!(without_comments(css), css);
+            assert_eq!(shortened(css), css);
         }
     }
 }

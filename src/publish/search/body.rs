@@ -146,7 +146,9 @@ impl<'a, 'e> Body<'a, 'e> {
                 self.fragment(&block.body, text);
                 self.space();
                 if let BlockKind::Organizer { columns, .. } = &block.kind {
-                    columns.iter().for_each(|column| self.words(column));
+                    for column in columns {
+                        self.words(column);
+                    }
                 }
                 if let Some(linked) = self.answer(&block.anchor) {
                     self.reply(linked);
@@ -200,7 +202,7 @@ impl<'a, 'e> Body<'a, 'e> {
         let is_draft = match &linked.answer.reply {
             Reply::Question(question) => question.status == AnswerStatus::Draft,
             Reply::Task(task) => {
-                task.owner.iter().for_each(|owner| self.words(owner));
+                self.words(task.owner.as_deref().unwrap_or_default());
                 false
             }
             Reply::Organizer(_) | Reply::Theory(_) => false,

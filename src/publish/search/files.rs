@@ -96,7 +96,7 @@ pub fn files(pages: &[FoundPage], index: &Index, theme: &Theme) -> Vec<SearchFil
     for (_, part) in &parts {
         hasher.update(part.as_bytes());
     }
-    manifest.version = hasher.finalize().to_hex()[..8].to_owned();
+    hasher.finalize().to_hex()[..8].clone_into(&mut manifest.version);
     parts.push(("index".into(), json(&manifest)));
     let files = parts.into_iter().map(|(name, part)| SearchFile {
         bytes: format!(
@@ -200,7 +200,7 @@ fn files_of_pages(lines: &[PageLine]) -> (String, Vec<String>) {
 fn files_of_words(index: &Index) -> Vec<(String, String)> {
     let postings: Vec<String> = index.stems.par_iter().map(written).collect();
     let mut files = Vec::new();
-    let mut file = WordsFile::default();
+    let mut file = WordsPart::default();
     for (form, stem) in &index.forms {
         // The stems of one form stay together.
         if file.size >= WORDS_FILE && file.forms.last() != Some(&form.as_str()) {
@@ -215,7 +215,7 @@ fn files_of_words(index: &Index) -> Vec<(String, String)> {
 }
 
 #[derive(Default)]
-struct WordsFile<'i> {
+struct WordsPart<'i> {
     forms: Vec<&'i str>,
     stems: String,
     postings: Vec<&'i str>,
@@ -224,7 +224,7 @@ struct WordsFile<'i> {
     size: usize,
 }
 
-impl<'i> WordsFile<'i> {
+impl<'i> WordsPart<'i> {
     fn add(&mut self, form: &'i str, stem: u32, postings: &'i [String]) {
         let count = self.postings.len();
         let at = *self.numbers.entry(stem).or_insert(count);

@@ -97,7 +97,9 @@ impl Index {
         let parts = pages.par_chunks(AT_ONCE).map(|pages| {
             is_wanted().then(|| {
                 let mut part = Part::new(words, synonyms);
-                pages.iter().for_each(|page| part.page(page));
+                for page in pages {
+                    part.page(page);
+                }
                 part
             })
         });

@@ -130,7 +130,7 @@ mod tests {
             reader.read(piece, |one| match one {
                 Said::Words(words) => said.push_str(&words),
                 Said::Space => said.push('/'),
-                Said::Heading(level, id) => said.push_str(&format!("[{level} {id}]")),
+                Said::Heading(level, id) => said.extend([format!("[{level} {id}]")]),
                 Said::HeadingEnd => said.push_str("[end]"),
             });
         }
