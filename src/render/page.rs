@@ -312,7 +312,16 @@ impl<'s, 'e> Pages<'s, 'e> {
         let address = Address::new("search.html");
         let title = self.theme.string("search", None);
         let page = self.made_page("search", title, &address, Vec::new());
-        let kinds = Value::from(Serde(views::catalogue(self.site)));
+        let lists = Listing::ALL.into_iter();
+        let lists = lists.filter(|listing| self.site.routes.contains_key(&listing.address()));
+        let lists = lists.map(|listing| self.listing_link(listing));
+        let references = Address::new("references.html");
+        let references = self.site.routes.contains_key(&references).then(|| {
+            let title = self.theme.string("references", None);
+            Link::to(title, &references)
+        });
+        let lists = lists.chain(references).collect();
+        let kinds = Value::from(Serde(views::catalogue(self.site, lists)));
         self.template("search", &address, page, context! { kinds })
     }
 

@@ -162,17 +162,17 @@ impl<'a, 'e> Body<'a, 'e> {
         let outer = self.current;
         for item in items {
             let prompt = &text.linked.prose.prompts[item.prompt];
+            let answer = self.answer(&prompt.id);
+            // A question and our answer to it are one place.
             let kind = match prompt.kind {
                 PromptKind::Task => EntryKind::Task,
+                _ if answer.is_some() => EntryKind::Answer,
                 PromptKind::Question | PromptKind::Organizer | PromptKind::Theory => EntryKind::Question,
             };
             self.begin(kind, &prompt.id, &prompt.wording);
             self.fragment(&item.more, text);
             self.space();
-            if let Some(linked) = self.answer(&prompt.id) {
-                if matches!(linked.answer.reply, Reply::Question(_)) {
-                    self.begin(EntryKind::Answer, &prompt.id, &prompt.wording);
-                }
+            if let Some(linked) = answer {
                 self.reply(linked);
             }
             self.prompts(&item.children, text);

@@ -45,7 +45,9 @@ pub enum EntryKind {
     Cycle,
     /// A part of a page under a heading of its own.
     Section,
+    /// A big question that is not answered yet.
     Question,
+    /// A big question with our answer.
     Answer,
     Task,
     /// A work in the list of references.

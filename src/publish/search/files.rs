@@ -54,17 +54,17 @@ struct PlaceLine<'p>(String, &'p str, usize, &'p str);
 const RESULTS: u32 = 30;
 
 /// The size of a file of words, in bytes before compression.
-const WORDS_FILE: usize = 20 * 1024;
+const WORDS_FILE: usize = 14 * 1024;
 
 /// The size of a file of pages: of small sites, so that the first results need little; of large ones, so that the files
 /// do not become too many.
-const PAGES_FILE: Range<usize> = 5 * 1024..24 * 1024;
+const PAGES_FILE: Range<usize> = 4 * 1024..24 * 1024;
 
 /// How many files of pages there should be at most, as far as their size allows.
 const PAGES_FILES: usize = 200;
 
 /// How much of a text is kept to be shown, in characters: where a longer one has the word further down, its beginning is shown.
-const SHOWN: usize = 900;
+const SHOWN: usize = 600;
 
 /// Writes the files of an index.
 pub fn files(pages: &[FoundPage], index: &Index, theme: &Theme) -> Vec<SearchFile> {

@@ -39,14 +39,29 @@ impl Words {
         }
     }
 
-    /// The words of a text as they stand there; [`read`](Self::read) makes of each what is looked for.
-    pub fn cut(text: &str) -> impl Iterator<Item = &str> {
-        text.unicode_words()
+    /// Hands on the words of a text as they stand there; [`read`](Self::read) makes of each what is looked for.
+    pub fn cut<'t>(text: &'t str, mut hear: impl FnMut(&'t str)) {
+        for chunk in text.split_ascii_whitespace() {
+            // Most of a text is plain letters between spaces, and what else there is is cut later.
+            if chunk.is_ascii() {
+                let word = chunk.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+                if !word.is_empty() {
+                    hear(word);
+                }
+            } else {
+                chunk.unicode_words().for_each(&mut hear);
+            }
+        }
     }
 
     /// What a word of a text is looked for as: mostly one, none for a sign, several for `co-teaching`.
     pub fn read(self, word: &str) -> Vec<Word> {
-        let composed: String = word.nfkc().collect::<String>().to_lowercase();
+        // Most words are plain ones.
+        let composed = if word.is_ascii() {
+            word.to_ascii_lowercase()
+        } else {
+            word.nfkc().collect::<String>().to_lowercase()
+        };
         let parts = parts(&composed).into_iter().map(|part| {
             let part: String = part.chars().take(LONGEST).collect();
             let stem = self.stemmer.map(|stemmer| fold(&stemmer.stem(&part)));
@@ -126,8 +141,7 @@ fn fold(text: &str) -> String {
             'œ' => folded.push_str("oe"),
             'ø' => folded.push('o'),
             'ł' => folded.push('l'),
-            'đ' | 'ð' => folded.push('d'),
-            'þ' => folded.push_str("th"),
+            'đ' => folded.push('d'),
             'ı' => folded.push('i'),
             'ς' => folded.push('σ'),
             other => folded.push(other),
@@ -146,8 +160,12 @@ mod tests {
     }
 
     fn forms(text: &str) -> Vec<String> {
-        let words = Words::cut(text).flat_map(|word| words("en").read(word));
-        words.map(|word| word.form).collect()
+        let mut forms = Vec::new();
+        Words::cut(text, |word| {
+            let words = words("en").read(word).into_iter();
+            forms.extend(words.map(|word| word.form));
+        });
+        forms
     }
 
     fn stem(tag: &str, word: &str) -> String {

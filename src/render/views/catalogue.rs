@@ -22,24 +22,31 @@ pub struct Letter {
     pub pages: Vec<Link>,
 }
 
-/// The pages of a site by kind, each kind by letter. Lists and the pages of series are not among them: they are lists
-/// themselves.
-pub fn catalogue(site: &Site) -> Vec<KindOfPages> {
-    let of_kind = |kind: &'static str, is_kind: fn(&Kind) -> bool| {
+/// The pages of a site by kind, each kind by letter. `lists` are those that the program makes.
+pub fn catalogue(site: &Site, lists: Vec<Link>) -> Vec<KindOfPages> {
+    let of_kind = |is_kind: fn(&Kind) -> bool| {
         let documents = site.documents.iter().map(|linked| linked.document);
-        let pages = documents.filter(|document| is_kind(&document.kind));
-        (kind, pages.map(|page| Link::to_page(site, page)).collect())
+        let pages = documents.filter(move |document| is_kind(&document.kind));
+        pages.map(|page| Link::to_page(site, page))
     };
+    let series = site.series.iter().map(|series| Link {
+        private: series
+            .index
+            .and_then(|number| site.why_private_page(site.documents[number].document)),
+        ..Link::to(site.title_of_series(series), &series.address)
+    });
+    let guides = of_kind(|kind| matches!(kind, Kind::Guide(_)));
+    let pages = of_kind(|kind| matches!(kind, Kind::Home | Kind::Page));
     let cycles = site.cycles.iter().map(|linked| Link {
         private: site.why_private(false, linked.cycle.audience),
         ..Link::to(linked.cycle.title.as_str(), &linked.cycle.address)
     });
     let kinds: [(&'static str, Vec<Link>); 5] = [
-        of_kind("guides", |kind| matches!(kind, Kind::Guide(_))),
-        of_kind("resources", |kind| matches!(kind, Kind::Resource(_))),
-        of_kind("articles", |kind| matches!(kind, Kind::Article(_))),
+        ("guides", guides.chain(series).collect()),
+        ("resources", of_kind(|kind| matches!(kind, Kind::Resource(_))).collect()),
+        ("articles", of_kind(|kind| matches!(kind, Kind::Article(_))).collect()),
         ("cycles", cycles.collect()),
-        of_kind("pages", |kind| matches!(kind, Kind::Home | Kind::Page)),
+        ("pages", pages.chain(lists).collect()),
     ];
     let kinds = kinds.into_iter().filter(|(_, pages)| !pages.is_empty());
     kinds

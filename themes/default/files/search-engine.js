@@ -11,13 +11,13 @@
 (() => {
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u00ad\u02bb\u02bc]/g;
-  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ς: "σ" };
+  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ς: "σ" };
   // Signs of scripts that set no spaces: each is a word.
   const SIGN = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}])/u;
   // A text that is split by them has every second part made of letters.
   const LETTERS = /([\p{Alphabetic}\p{N}\p{M}'’]+)/u;
   // Whatever is pasted is answered at once: so many letters, so many words, so many forms that begin alike, so many files.
-  const [MOST_LETTERS, MOST_WORDS, MOST_ALIKE, MOST_FILES] = [300, 10, 60, 4];
+  const [MOST_LETTERS, MOST_WORDS, MOST_ALIKE, MOST_FILES] = [300, 10, 40, 4];
 
   const fold = (text) =>
     text.normalize("NFKD").toLowerCase().replace(ACCENTS, "").replace(/[^\0-~]/g, (letter) => PLAIN[letter] ?? letter);
@@ -281,19 +281,18 @@
     const load = (name, query) => script(`${base}${name}.js?${query}`).then(() => arrived.get(name));
     const open = async (query) => {
       const found = await load("index", query);
-      if (index?.version !== found.version) index = new Index(load, found);
+      return index?.version === found.version ? index : (index = new Index(load, found));
     };
     return {
       // Looks whether there is a newer index.
       renew: () => open(""),
       // What is found: the first `most` results, in words how many there are, and what all of them are called.
       async find(query, most) {
-        const answer = () => index.find(query, most);
-        if (!index) await open("");
-        // A part may be missing or of another version: the browser may have kept an old index.
-        return answer().catch(() => {
+        const found = index ?? (await open(""));
+        return found.find(query, most).catch(async () => {
+          // A part is missing or of another version: the browser may have kept an old index.
           index = undefined;
-          return open(Date.now()).then(answer);
+          return (await open(Date.now())).find(query, most);
         });
       },
     };

@@ -52,7 +52,8 @@
     point(-1);
   }
 
-  const close = () => show([], "");
+  // What is still looked for comes too late.
+  const close = () => show([], "", ++latest);
 
   // The focus stays in the field: it says which of the options is meant.
   function point(to) {
@@ -99,6 +100,8 @@
     const places = list.children.length + 1;
     // From the last option on to the field, and from there to the first.
     const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    // What is pressed with another key, or to write a sign, is not for the list.
+    if (event.shiftKey || event.ctrlKey || event.altKey || event.isComposing) return;
     if (steps && places > 1) point(((active + 1 + steps + places) % places) - 1);
     else if (steps) suggest();
     else if (event.key === "Escape" && state.textContent) close();
@@ -106,9 +109,9 @@
     else return;
     event.preventDefault();
   };
-  form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
+  form.addEventListener("focusout", ({ relatedTarget }) => list.contains(relatedTarget) || close());
 
   const page = document.getElementById("_results");
   const asked = new URLSearchParams(location.search).get("q");
-  if (page && asked) answer(page, asked).catch(() => {});
+  if (page && asked?.trim()) answer(page, asked).catch(() => {});
 })();
