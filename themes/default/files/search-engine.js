@@ -36,7 +36,9 @@
 
   // Five bits to a letter, the lowest first; the sixth says that more follow.
   const numbers = (text) =>
-    text.match(/[g-z0-9_-]*[A-Za-f]/g).map((letters) => [...letters].reduceRight((sum, letter) => 32 * sum + (digit(letter) & 31), 0));
+    text
+      .match(/[g-z0-9_-]*[A-Za-f]/g)
+      .map((letters) => [...letters].reduceRight((sum, letter) => 32 * sum + (digit(letter) & 31), 0));
   const digit = (letter) => DIGITS.indexOf(letter);
   const range = (from, to) => [...Array(to - from).keys()].map((at) => from + at);
   const sum = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
@@ -109,27 +111,22 @@
     exactly(word, isBegun) {
       const begun = this.begun(word);
       const isThere = this.forms[begun[0]] === word;
-      const share = (form) => (form === word ? 1 : isThere && !isBegun ? 0 : (isThere ? 0.1 : 0.5) + (0.4 * word.length) / form.length);
-      return begun.map((at) => [at, share(this.forms[at])]).filter(([, share]) => share);
+      const isWanted = isBegun || !isThere;
+      const share = (form) => isWanted && (isThere ? 0.1 : 0.5) + (0.4 * word.length) / form.length;
+      return begun.map((at) => [at, this.forms[at] === word || share(this.forms[at])]).filter(([, share]) => share);
     }
 
     // The forms that a word was probably meant to be, by so many letters.
     nearly(word, most) {
-      if (word.length < 3 * most + 1) return [];
+      if (word.length <= 3 * most) return [];
       const far = this.forms.map((form, at) => [at, distance(word, form, most)]);
       const near = far.filter(([, far]) => far < most + 1).sort((a, b) => a[1] - b[1]);
       return near.filter(([, far], at) => at < 6 && far < near[0][1] + 0.5).map(([at, far]) => [at, 0.85 - 0.2 * far]);
     }
-
-    // Forms that begin alike: `deciding`, where there is only `decision`.
-    alike(word) {
-      const least = Math.max(4, word.length * 0.6);
-      return word.length > least ? this.begun(word.slice(0, least)).map((at) => [at, 0.4]) : [];
-    }
   }
 
   class Index {
-    constructor(load, { version, part }) {
+    constructor(load, [version, part]) {
       Object.assign(this, part, { load, version, loading: {} });
       this.firstPlaces = starts(part.entries);
       this.firstPages = starts(part.pages);
@@ -137,7 +134,7 @@
 
     part(name, read) {
       const load = async () => {
-        const { version, part } = await this.load(name, this.version);
+        const [version, part] = await this.load(name, this.version);
         // The site may have become another one since.
         if (version !== this.version) throw name;
         return read(part);
@@ -157,10 +154,11 @@
     async look(word, isBegun) {
       let files = await this.files(word);
       let found;
-      const isFound = (way) => (found = files.map(way)).some((forms) => forms.length > 0);
+      const isFound = (way) => (found = files.map(way)).some((forms) => forms.length);
       const isMeant = () =>
         isFound((file) => file.nearly(word, 1)) ||
-        isFound((file) => file.alike(word)) ||
+        // `deciding`, where there is only `decision`.
+        isFound((file) => file.exactly(word.slice(0, Math.max(4, word.length * 0.6)), true)) ||
         isFound((file) => file.nearly(word, 2));
       if (!isFound((file) => file.exactly(word, isBegun)) && !isMeant()) {
         // The mistake may be in the first letters, by which the files are divided.
@@ -170,12 +168,10 @@
       const looked = { places: new Map(), most: 0, forms: [] };
       files.forEach((file, at) => {
         const shares = new Map();
-        for (const [form, share] of found[at]) {
-          const stem = file.stems[form];
-          shares.set(stem, Math.max(share, shares.get(stem) ?? 0));
-        }
+        for (const [form, share] of found[at]) raise(shares, file.stems[form], share);
         for (const [stem, share] of shares) {
-          const rarity = file.read(stem, this.firstPlaces.length, (place, weight) => raise(looked.places, place, share * weight));
+          const hear = (place, weight) => raise(looked.places, place, share * weight);
+          const rarity = file.read(stem, this.firstPlaces.length, hear);
           looked.most = Math.max(looked.most, share * rarity);
         }
         looked.forms.push(...file.forms.filter((_, form) => shares.has(file.stems[form])));
@@ -187,7 +183,8 @@
     rank(looked) {
       const total = sum(looked.map(({ most }) => most));
       // What has more of the words goes before what has one of them often.
-      const score = (said) => (sum(said) / total) * Math.sqrt(sum(looked.map(({ most }, word) => said[word] && most)) / total);
+      const covered = (said) => sum(looked.map(({ most }, word) => said[word] && most)) / total;
+      const score = (said) => (sum(said) / total) * Math.sqrt(covered(said));
       const none = () => looked.map(() => 0);
       const pages = new Map();
       looked.forEach(({ places }, word) => {
@@ -204,7 +201,8 @@
       const ranked = [];
       for (const [page, { whole, own }] of pages) {
         const isFirst = (place) => place === this.firstPlaces[page];
-        const scored = [...own].map(([place, said]) => ({ place, page, score: score(said) * (isFirst(place) ? 1.2 : 1) }));
+        const worth = (place, said) => score(said) * (isFirst(place) ? 1.2 : 1);
+        const scored = [...own].map(([place, said]) => ({ place, page, score: worth(place, said) }));
         const [best, ...others] = scored.sort(byScore);
         ranked.push({ ...best, score: (score(whole) + best.score) / 2 });
         const good = others.filter(({ place, score }) => score > 0.75 * best.score && !isFirst(place)).slice(0, 2);
@@ -236,8 +234,9 @@
       const at = place - this.firstPlaces[page] - 1;
       const [anchor, heading, own, below] = at < 0 ? ["", title, label, text] : places[at];
       const said = wordsOf(`${heading} ${below}`).map(start);
-      const isPair = (word, at) => said.some((one, next) => one === start(words[at - 1]) && said[next + 1] === start(word));
-      const pairs = words.filter((word, at) => at && isPair(word, at)).length;
+      const typed = words.map(start);
+      const isPair = (word, at) => said.some((one, next) => one === typed[at - 1] && said[next + 1] === word);
+      const pairs = typed.filter(isPair).length;
       return {
         href: href + anchor,
         label: at < 0 ? this.labels[own] : `${this.labels[own]} · ${title}`,
@@ -267,28 +266,28 @@
   function excerpt(text, marks) {
     const [first, found] = marked(text, marks);
     const from = found && first.length > 60 ? text.indexOf(" ", first.length - 40) + 1 : 0;
-    const length = text.length > from + 170 ? text.slice(from, from + 170).lastIndexOf(" ") : 170;
-    const cut = text.slice(from, from + (length > 0 ? length : 170));
-    return marked((from ? "… " : "") + cut + (from + cut.length < text.length ? " …" : ""), marks);
+    const rest = text.slice(from);
+    const cut = rest.length > 170 ? rest.slice(0, 170).replace(/ \S*$/, " …") : rest;
+    return marked((from ? "… " : "") + cut, marks);
   }
 
   const arrived = new Map();
-  globalThis.playbookSearchPart = (name, version, part) => arrived.set(name, { version, part });
+  globalThis.playbookSearchPart = (name, ...part) => arrived.set(name, part);
 
   // Opens the index that lies below an address; `script` runs the script at an address.
   globalThis.playbookSearch = (base, script) => {
     let index;
     const load = (name, query) => script(`${base}${name}.js?${query}`).then(() => arrived.get(name));
-    const open = async (query) => {
+    const open = async (query = "") => {
       const found = await load("index", query);
-      return index?.version === found.version ? index : (index = new Index(load, found));
+      return index?.version === found[0] ? index : (index = new Index(load, found));
     };
     return {
       // Looks whether there is a newer index.
-      renew: () => open(""),
+      renew: () => open(),
       // What is found: the first `most` results, in words how many there are, and what all of them are called.
       async find(query, most) {
-        const found = index ?? (await open(""));
+        const found = index ?? (await open());
         return found.find(query, most).catch(async () => {
           // A part is missing or of another version: the browser may have kept an old index.
           index = undefined;

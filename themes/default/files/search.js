@@ -4,7 +4,8 @@
 // Without this script the form leads to the search page, which lists all pages.
 "use strict";
 (() => {
-  const [SUGGESTIONS, RESULTS] = [8, 30];
+  const SUGGESTIONS = 8;
+  const RESULTS = 30;
   const form = document.querySelector("form[data-index]");
   const input = form.querySelector("input");
   const { index, engine, root, name, failed } = form.dataset;
@@ -52,8 +53,11 @@
     point(-1);
   }
 
-  // What is still looked for comes too late.
-  const close = () => show([], "", ++latest);
+  function close() {
+    // What is still looked for comes too late.
+    latest++;
+    show([], "");
+  }
 
   // The focus stays in the field: it says which of the options is meant.
   function point(to) {
