@@ -18,7 +18,11 @@ const TURNS: usize = 5;
 
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
-    for one in if asked.is_empty() { vec!["1000".to_owned()] } else { asked } {
+    for one in if asked.is_empty() {
+        vec!["1000".to_owned()]
+    } else {
+        asked
+    } {
         match one.parse() {
             Ok(guides) => {
                 let folder = tempfile::tempdir().expect("a folder can be made");

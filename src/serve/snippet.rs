@@ -1,6 +1,6 @@
 //! The one line that the preview puts into a page, at the door.
 //!
-//! A page's own policy forbids scripts. A policy in a `<meta>` holds for what comes after it (Content Security Policy
+//! A page's own policy may forbid scripts. A policy in a `<meta>` holds for what comes after it (Content Security Policy
 //! Level 3, section 3.3), so the line stands at the beginning of the head, and the page stays as it will be published.
 
 use std::ops::Range;

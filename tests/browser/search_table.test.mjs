@@ -8,6 +8,7 @@ import { dirname, join, relative, sep } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
 import { launch } from "./chromium.mjs";
 import { open, pageOf } from "./engine.mjs";
 import { large, wordOf } from "./large.mjs";
@@ -107,6 +108,15 @@ describe("the table of queries", () => {
 });
 
 describe("what a search costs", () => {
+  test("what runs in the browser has less than 5 KB", async () => {
+    const folder = join(sites.starter, "theme");
+    const scripts = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+    assert.equal(scripts.length, 2);
+    const texts = await Promise.all(scripts.map((name) => readFile(join(folder, name))));
+    const size = texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
+    assert.ok(size < 5 * KB, `${size} bytes, compressed`);
+  });
+
   // Ten thousand pages take a while to make: PLAYBOOK_PAGES=10000 does it, with the program that PLAYBOOK_PROGRAM names.
   const guides = Number(process.env.PLAYBOOK_PAGES ?? 100);
   const most = (guides > 100 ? 150 : 40) * KB;
@@ -159,16 +169,18 @@ function* hostile(count) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
-  const signs = [..."abcdefghijklmnopqrstuvwxyz  '’-.\"<>&\\/%#?=*+()[]{}^$|~`\0\n\téñüßæøłđıς\u0301\u200d\u202e漢字ไทย한국😀𝒳ﬁ"];
-  const words = ["team", "children", "the", "__proto__", "constructor", "toString", "<script>", "%00", "../..", "NaN", "-1"];
-  yield* ["", " ", "\0", "'", "''''", "’s", "a".repeat(100000), "the ".repeat(20000), "é".repeat(5000), "\ud800", "\udfff x"];
-  yield* ["<img src=x onerror=alert(1)>", "__proto__", "constructor", "hasOwnProperty", "${x}", "a\\u0000b", "𝒜".repeat(999)];
-  for (let made = 18; made < count; made++) {
+  const marks = "'’-.\"<>&\\/%#?=*+()[]{}^$|~`\0\n\t\u0301\u200d\u202e";
+  const signs = [...`abcdefghijklmnopqrstuvwxyz  ${marks}éñüßæøłđıς漢字ไทย한국😀𝒳ﬁ`];
+  const words = ["team", "children", "the", "__proto__", "constructor", "toString", "<script>", "%00", "../..", "-1"];
+  yield* ["", " ", "\0", "'", "''''", "’s", "\ud800", "\udfff x", "__proto__", "hasOwnProperty", "${x}", "NaN"];
+  yield* ["a".repeat(100000), "the ".repeat(20000), "é".repeat(5000), "𝒜".repeat(999), "<img src=x onerror=alert(1)>"];
+  for (let made = 17; made < count; made++) {
     let query = "";
     for (let part = random(6); part >= 0; part--) {
       const isWord = random(3) === 0;
       const length = random(12);
-      query += isWord ? `${words[random(words.length)]} ` : Array.from({ length }, () => signs[random(signs.length)]).join("");
+      const sign = () => signs[random(signs.length)];
+      query += isWord ? `${words[random(words.length)]} ` : Array.from({ length }, sign).join("");
     }
     yield query;
   }

@@ -45,7 +45,7 @@
     }
   }
 
-  // The page came out of the browser's store, and there is no preview to give it a worker. By now its policy forbids
+  // The page came out of the browser's store, and there is no preview to give it a worker. By now its policy may forbid
   // to start one; a style sheet may be asked for, and tells when the preview is there again.
   async function waitForPreview() {
     (await bar).lost();
