@@ -16,8 +16,8 @@
   const SIGN = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}])/u;
   // A text that is split by them has every second part made of letters.
   const LETTERS = /([\p{Alphabetic}\p{N}\p{M}'’]+)/u;
-  // Whatever is pasted is answered at once: so many letters, so many words, so many forms that begin alike, so many files.
-  const [MOST_LETTERS, MOST_WORDS, MOST_ALIKE, MOST_FILES] = [300, 10, 40, 4];
+  // Whatever is typed is answered at once: so many words, so many forms that begin alike, so many files.
+  const [MOST_WORDS, MOST_ALIKE, MOST_FILES] = [10, 40, 4];
 
   const fold = (text) =>
     text.normalize("NFKD").toLowerCase().replace(ACCENTS, "").replace(/[^\0-~]/g, (letter) => PLAIN[letter] ?? letter);
@@ -65,14 +65,14 @@
   // string alignment). What is left of the form costs a little. Infinity for more than `most`.
   function distance(word, form, most) {
     const width = Math.min(form.length, word.length + most);
-    let older = [];
+    let older;
     let old = range(0, width + 1);
     for (let i = 1; i <= word.length; i++) {
       const row = [i];
       for (let j = 1; j <= width; j++) {
         row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (word[i - 1] === form[j - 1] ? 0 : 1));
         const isSwapped = word[i - 1] === form[j - 2] && word[i - 2] === form[j - 1];
-        if (i > 1 && j > 1 && isSwapped) row[j] = Math.min(row[j], older[j - 2] + 1);
+        if (i > 1 && isSwapped) row[j] = Math.min(row[j], older[j - 2] + 1);
       }
       if (Math.min(...row) > most) return Infinity;
       [older, old] = [old, row];
@@ -116,10 +116,10 @@
       return begun.map((at) => [at, this.forms[at] === word || share(this.forms[at])]).filter(([, share]) => share);
     }
 
-    // The forms that a word was probably meant to be, by so many letters.
+    // The forms that a word was probably meant to be, by so many letters; of several, the first is hardly one.
     nearly(word, most) {
       if (word.length <= 3 * most) return [];
-      const far = this.forms.map((form, at) => [at, distance(word, form, most)]);
+      const far = this.forms.map((form, at) => [at, most < 2 || form[0] === word[0] ? distance(word, form, most) : 9]);
       const near = far.filter(([, far]) => far < most + 1).sort((a, b) => a[1] - b[1]);
       return near.filter(([, far], at) => at < 6 && far < near[0][1] + 0.5).map(([at, far]) => [at, 0.85 - 0.2 * far]);
     }
@@ -162,7 +162,7 @@
         isFound((file) => file.nearly(word, 2));
       if (!isFound((file) => file.exactly(word, isBegun)) && !isMeant()) {
         // The mistake may be in the first letters, by which the files are divided.
-        files = await this.files(word[0]);
+        files = (await this.files(word[0])).filter((file) => !files.includes(file));
         isMeant();
       }
       const looked = { places: new Map(), most: 0, forms: [] };
@@ -212,10 +212,9 @@
     }
 
     async find(query, most) {
-      const text = query.slice(0, MOST_LETTERS);
-      const words = wordsOf(text).slice(0, MOST_WORDS);
+      const words = wordsOf(query).slice(0, MOST_WORDS);
       // A word is begun as long as nothing follows it.
-      const isBegun = LETTERS.test(text.slice(-1));
+      const isBegun = LETTERS.test(query.slice(-1));
       const looked = await Promise.all(words.map((word, at) => this.look(word, isBegun && at === words.length - 1)));
       const ranked = this.rank(looked);
       const good = ranked.filter(({ score }) => score > 0.2 * ranked[0].score).slice(0, this.counts.length - 1);
