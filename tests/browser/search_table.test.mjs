@@ -150,14 +150,18 @@ describe("what a search costs", () => {
         assert.match(href, /^[\w./-]+(#[\w.~%-]+)?$/, query);
         assert.ok([...title, ...text].every((part) => typeof part === "string"), query);
       }
-      if (took > 50) slow.push([query, took]);
+      if (took > 50) slow.push(query);
     }
-    // A busy machine holds up one or the other: what is slow is slow again.
-    for (const [query] of slow) {
-      const start = performance.now();
-      await search.find(query, 8);
-      const took = performance.now() - start;
-      assert.ok(took < 50, `${JSON.stringify(query)} takes ${took.toFixed(0)} ms`);
+    // A busy machine only adds to the time: what is slow is slow each time.
+    for (const query of slow) {
+      const times = [];
+      for (let turn = 0; turn < 7; turn++) {
+        const start = performance.now();
+        await search.find(query, 8);
+        times.push(performance.now() - start);
+      }
+      const least = Math.min(...times);
+      assert.ok(least < 50, `${JSON.stringify(query)} takes ${least.toFixed(0)} ms`);
     }
   });
 });

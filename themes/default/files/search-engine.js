@@ -200,13 +200,11 @@
       });
       const ranked = [];
       for (const [page, { whole, own }] of pages) {
-        const isFirst = (place) => place === this.firstPlaces[page];
-        const worth = (place, said) => score(said) * (isFirst(place) ? 1.2 : 1);
-        const scored = [...own].map(([place, said]) => ({ place, page, score: worth(place, said) }));
+        const scored = [...own].map(([place, said]) => ({ place, page, score: score(said) }));
         const [best, ...others] = scored.sort(byScore);
-        ranked.push({ ...best, score: (score(whole) + best.score) / 2 });
-        const good = others.filter(({ place, score }) => score > 0.75 * best.score && !isFirst(place)).slice(0, 2);
-        ranked.push(...good.map((other) => ({ ...other, score: other.score * 0.7 })));
+        const good = others.filter((other) => other.score > 0.75 * best.score).slice(0, 2);
+        const lower = good.map((other) => ({ ...other, score: other.score * 0.7 }));
+        ranked.push({ ...best, score: (score(whole) + best.score) / 2 }, ...lower);
       }
       return ranked.sort(byScore);
     }
