@@ -62,7 +62,8 @@ async function ours(name) {
 async function pagefinds(name, browser) {
   const folder = join(temporary, `${name}-pagefind`);
   await cp(sites[name], folder, { recursive: true });
-  await run(join(here, "node_modules/.bin/pagefind"), ["--site", folder, "--root-selector", "main"]);
+  const binary = join(here, `node_modules/@pagefind/${process.platform}-${process.arch}/bin/pagefind_extended`);
+  await run(binary, ["--site", folder, "--root-selector", "main"]);
   await writeFile(join(folder, "bare.html"), "<!doctype html><title>Bare</title>");
   const files = new Map();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
