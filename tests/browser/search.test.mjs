@@ -514,11 +514,11 @@ test("a page from a disk finds, and leads to files that are there", async (t) =>
   await ask(page, FEW);
   const addresses = await hrefs(page);
   for (const href of addresses) assert.ok(existsSync(fileURLToPath(href.split(/[?#]/)[0])), `${href} leads nowhere`);
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("ArrowDown");
+  const withPlace = addresses.findIndex((href) => href.includes("#"));
+  assert.ok(withPlace >= 0, "nothing leads to a place in a page");
+  for (let at = 0; at <= withPlace; at++) await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await page.waitForURL(addresses[1]);
-  assert.match(addresses[1], /#interpreter$/);
+  await page.waitForURL(addresses[withPlace]);
 
   await page.goto(address(PAGES.guide));
   await ask(page, FEW);
