@@ -64,7 +64,7 @@ const PAGES_FILE: Range<usize> = 4 * 1024..24 * 1024;
 const PAGES_FILES: usize = 200;
 
 /// How much of a text is kept to be shown, in characters: where a longer one has the word further down, its beginning is shown.
-const SHOWN: usize = 600;
+const SHOWN: usize = 400;
 
 /// Writes the files of an index.
 pub fn files(pages: &[FoundPage], index: &Index, theme: &Theme) -> Vec<SearchFile> {
