@@ -1,6 +1,6 @@
 //! Where a page or a file is in the output.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -63,6 +63,14 @@ impl Address {
             Cow::Owned(self.0.to_lowercase())
         }
     }
+}
+
+/// The end of an address that leads to an id in its page, percent-encoded (RFC 3986, section 3.5, less what is not safe in
+/// every attribute): `#say-no`.
+#[must_use]
+pub fn fragment(id: &str) -> String {
+    const NOT_IN_A_FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    format!("#{}", utf8_percent_encode(id, NOT_IN_A_FRAGMENT))
 }
 
 impl fmt::Display for Address {

@@ -27,7 +27,7 @@ mod slug;
 mod unreadable;
 mod work_title;
 
-pub use address::Address;
+pub use address::{Address, fragment};
 pub use answer::{Answer, AnswerSheet, AnswerStatus, Organizer, QuestionAnswer, Reply, TaskReport, TaskStatus, Theory};
 pub use article::Article;
 pub use asset::{Asset, LARGEST_PICTURE};

@@ -9,13 +9,12 @@ use super::text::escape;
 use super::views;
 use crate::link::{Bound, CitedPiece, Destination, LinkedAnswer, LinkedDocument, LinkedProse, Places, entry_id};
 use crate::model::{
-    Address, Block, BlockKind, Card, Fragment, Kind, Label, PromptItem, PromptKind, ReferenceScope, Want,
+    Address, Block, BlockKind, Card, Fragment, Kind, Label, PromptItem, PromptKind, ReferenceScope, Want, fragment,
 };
 use crate::source::Diagnostic;
 use crate::theme::Html;
 use minijinja::value::Serde;
 use minijinja::{Value, context};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -117,10 +116,10 @@ impl<'a, 'e> Scope<'a, 'e> {
             Destination::Page { address, anchor } => {
                 self.write_address(address, html);
                 if let Some(anchor) = anchor {
-                    write_fragment(anchor, html);
+                    html.push_str(&fragment(anchor));
                 }
             }
-            Destination::Here(anchor) => write_fragment(anchor, html),
+            Destination::Here(anchor) => html.push_str(&fragment(anchor)),
             Destination::Asset(number) => {
                 if let Some(asset) = self.pages.site.edition.assets().get(*number) {
                     self.write_address(&asset.address, html);
@@ -143,7 +142,7 @@ impl<'a, 'e> Scope<'a, 'e> {
                     html.push_str("<a class=\"citation\" role=\"doc-biblioref\" id=\"");
                     html.push_str(&views::place_id(*place));
                     html.push_str("\" href=\"");
-                    write_fragment(&entry_id(key), html);
+                    html.push_str(&fragment(&entry_id(key)));
                     html.push_str("\">");
                     html.push_str(&views::html(words).0);
                     html.push_str("</a>");
@@ -291,12 +290,4 @@ impl<'a, 'e> Scope<'a, 'e> {
             .theme
             .render("parts/cards.html", context! { root => self.root, cards })
     }
-}
-
-fn write_fragment(anchor: &str, html: &mut String) {
-    /// RFC 3986, section 3.5, less what is safe in every attribute.
-    const NOT_IN_A_FRAGMENT: &percent_encoding::AsciiSet =
-        &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-    html.push('#');
-    html.extend(utf8_percent_encode(anchor, NOT_IN_A_FRAGMENT));
 }

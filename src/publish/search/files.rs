@@ -8,9 +8,8 @@
 use super::entry::{Entry, EntryKind, FoundPage};
 use super::index::{Index, Postings};
 use super::numbers::{digit, number};
-use crate::model::Address;
+use crate::model::{Address, fragment};
 use crate::theme::Theme;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -155,12 +154,6 @@ fn lines<'p>(pages: &'p [FoundPage], theme: &Theme) -> (Vec<String>, Vec<PageLin
     });
     let lines = lines.collect();
     (labels, lines)
-}
-
-/// The end of an address that leads to an id (RFC 3986, section 3.5).
-fn fragment(id: &str) -> String {
-    const NOT_IN_A_FRAGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-    format!("#{}", utf8_percent_encode(id, NOT_IN_A_FRAGMENT))
 }
 
 /// The beginning of a text, to the end of a word.

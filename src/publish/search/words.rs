@@ -11,6 +11,7 @@
 use crate::model::Language;
 use frostem::Stemmer;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The longest word, in characters: what is longer is cut off, here and in what is typed.
@@ -107,7 +108,7 @@ fn cut_signs<'w>(piece: &'w str, parts: &mut Vec<&'w str>) {
 
 /// Marks belong to their letters, here as in what is typed.
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_accent(c)
+    c.is_alphanumeric() || is_combining_mark(c) || is_accent(c)
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -147,7 +148,8 @@ fn fold(text: &str) -> String {
             other => folded.push(other),
         }
     }
-    folded
+    // What is no accent goes back to its letter.
+    folded.nfc().collect()
 }
 
 #[cfg(test)]
@@ -198,6 +200,10 @@ mod tests {
     fn scripts_without_spaces_are_cut_into_their_signs() {
         assert_eq!(forms("学校会议"), ["学", "校", "会", "议"]);
         assert_eq!(forms("PLC会议"), ["plc", "会", "议"]);
+        // A voiced kana is one sign, and marks within a word of another script part it nowhere.
+        assert_eq!(forms("がく"), ["が", "く"]);
+        assert_eq!(forms("स्कूल"), ["स्कूल"]);
+        assert_eq!(forms("학교"), ["학교"]);
     }
 
     #[test]

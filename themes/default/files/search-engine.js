@@ -20,7 +20,12 @@
   const [MOST_WORDS, MOST_ALIKE, MOST_FILES] = [10, 40, 4];
 
   const fold = (text) =>
-    text.normalize("NFKD").toLowerCase().replace(ACCENTS, "").replace(/[^\0-~]/g, (letter) => PLAIN[letter] ?? letter);
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(ACCENTS, "")
+      .replace(/[^\0-~]/g, (letter) => PLAIN[letter] ?? letter)
+      .normalize();
 
   const odd = (_, at) => at % 2;
 
