@@ -232,12 +232,11 @@ impl<'a, 'e> Body<'a, 'e> {
 
     fn say(&mut self, words: &str) {
         let part = self.part();
-        for c in words.chars() {
-            if !c.is_whitespace() {
-                part.push(c);
-            } else if !part.is_empty() && !part.ends_with(' ') {
+        for (number, word) in words.split(char::is_whitespace).enumerate() {
+            if number > 0 && !part.is_empty() && !part.ends_with(' ') {
                 part.push(' ');
             }
+            part.push_str(word);
         }
     }
 

@@ -97,7 +97,7 @@ pub fn files(pages: &[FoundPage], index: &Index, theme: &Theme) -> Vec<SearchFil
     }
     hasher.finalize().to_hex()[..8].clone_into(&mut manifest.version);
     parts.push(("index".into(), json(&manifest)));
-    let files = parts.into_iter().map(|(name, part)| SearchFile {
+    let files = parts.into_par_iter().map(|(name, part)| SearchFile {
         bytes: format!(
             "playbookSearchPart({},{},{part});\n",
             json(&name),
@@ -158,10 +158,13 @@ fn lines<'p>(pages: &'p [FoundPage], theme: &Theme) -> (Vec<String>, Vec<PageLin
 
 /// The beginning of a text, to the end of a word.
 fn shown(text: &str) -> &str {
-    match text.char_indices().nth(SHOWN) {
-        None => text,
-        Some((end, _)) => &text[..text[..end].rfind(' ').unwrap_or(end)],
-    }
+    let end = match text.as_bytes().get(..SHOWN) {
+        None => return text,
+        // Most texts: a character is a byte.
+        Some(beginning) if beginning.is_ascii() => Some(SHOWN).filter(|end| *end < text.len()),
+        Some(_) => text.char_indices().nth(SHOWN).map(|(end, _)| end),
+    };
+    end.map_or(text, |end| &text[..text[..end].rfind(' ').unwrap_or(end)])
 }
 
 /// Files of pages, and how many pages each has.
@@ -197,14 +200,14 @@ fn files_of_words(index: &Index) -> Vec<(String, String)> {
     for (form, stem) in &index.forms {
         // The stems of one form stay together.
         if file.size >= WORDS_FILE && file.forms.last() != Some(&form.as_str()) {
-            files.push(std::mem::take(&mut file).finish());
+            files.push(std::mem::take(&mut file));
         }
         file.add(form, *stem, &postings);
     }
     if !file.forms.is_empty() {
-        files.push(file.finish());
+        files.push(file);
     }
-    files
+    files.into_par_iter().map(WordsPart::finish).collect()
 }
 
 #[derive(Default)]

@@ -1,7 +1,7 @@
 //! The search: an index of the linked site, in pieces that a page loads when somebody searches.
 //!
 //! 1. [`harvest`] reads the site into pages and the places in them, as plain words ([`body`], [`plain`]).
-//! 2. [`index`] finds which words ([`words`]) are where, and how much each says of the place.
+//! 2. [`index`] finds which words ([`words`]) are where, and how much each says of the place; threads read a [`part`] each.
 //! 3. [`files`] writes it as scripts: a policy that lets the site's own scripts run lets them run, from a disk too.
 //!
 //! What ranks and shows results is the theme's: `files/search-engine.js` and `files/search.js`.
@@ -11,7 +11,9 @@ mod entry;
 mod files;
 mod harvest;
 mod index;
+mod met;
 mod numbers;
+mod part;
 mod plain;
 mod words;
 
