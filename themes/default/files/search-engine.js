@@ -40,10 +40,20 @@
   }
 
   // Five bits to a letter, the lowest first; the sixth says that more follow.
-  const numbers = (text) =>
-    text
-      .match(/[g-z0-9_-]*[A-Za-f]/g)
-      .map((letters) => [...letters].reduceRight((sum, letter) => 32 * sum + (digit(letter) & 31), 0));
+  function numbers(text) {
+    const all = [];
+    let [number, unit] = [0, 1];
+    for (const letter of text) {
+      const value = digit(letter);
+      number += unit * (value & 31);
+      unit *= 32;
+      if (value < 32) {
+        all.push(number);
+        [number, unit] = [0, 1];
+      }
+    }
+    return all;
+  }
   const digit = (letter) => DIGITS.indexOf(letter);
   const range = (from, to) => [...Array(to - from).keys()].map((at) => from + at);
   const sum = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
@@ -203,14 +213,17 @@
           pages.set(number, page);
         }
       });
-      const ranked = [];
-      for (const [page, { whole, own }] of pages) {
+      const all = [...pages].map(([page, { whole, own }]) => ({ page, own, score: score(whole) })).sort(byScore);
+      // A page's result has half of its score at least: whatever has less than half of the last one shown is not shown.
+      const least = all[this.counts.length]?.score / 2;
+      const ranked = all.flatMap(({ page, own, score: whole }) => {
+        if (whole < least) return [];
         const scored = [...own].map(([place, said]) => ({ place, page, score: score(said) }));
         const [best, ...others] = scored.sort(byScore);
         const good = others.filter((other) => other.score > 0.75 * best.score).slice(0, 2);
         const lower = good.map((other) => ({ ...other, score: other.score * 0.7 }));
-        ranked.push({ ...best, score: (score(whole) + best.score) / 2 }, ...lower);
-      }
+        return [{ ...best, score: (whole + best.score) / 2 }, ...lower];
+      });
       return ranked.sort(byScore);
     }
 
