@@ -35,6 +35,26 @@ impl BaseUrl {
         self.0.as_str()
     }
 
+    /// The address as people say it: without `https://`, and without its last slash.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        let address = self.as_str();
+        let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+        address.trim_end_matches('/')
+    }
+
+    /// The name of the host, without a port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// Whether it is read over a connection that nobody listens in on.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
     /// Its path on the host: `/` or `/playbook/`.
     #[must_use]
     pub fn path(&self) -> &str {

@@ -9,6 +9,7 @@ use crate::publish::search::{Search, SearchFile};
 use crate::render::Pages;
 use crate::source::{Code, Diagnostic, StaticFile};
 use crate::theme::{Theme, ThemeAsset};
+use std::io;
 use std::path::PathBuf;
 
 /// A file of the output.
@@ -20,6 +21,12 @@ pub enum Piece<'s> {
     /// A part of what the search looks words up in.
     Search(&'s SearchFile),
     Sitemap,
+    /// What leads search engines to it, where the school has no such file of its own.
+    Robots,
+    /// What is new.
+    Feed,
+    /// The picture that stands beside shared links.
+    Card,
     /// An empty file that keeps GitHub Pages from running its own generator over the site.
     NoJekyll,
     /// A file as it is.
@@ -39,7 +46,10 @@ impl<'s> Piece<'s> {
             }
             Self::Theme(asset) => asset.address.clone(),
             Self::Search(file) => file.address.clone(),
-            Self::Sitemap => Address::new("sitemap.xml"),
+            Self::Sitemap => publish::sitemap_address(),
+            Self::Robots => Address::new(ROBOTS),
+            Self::Feed => publish::feed_address(),
+            Self::Card => publish::card_address(),
             Self::NoJekyll => Address::new(".nojekyll"),
         }
     }
@@ -56,12 +66,12 @@ impl<'s> Piece<'s> {
             }
             Self::Theme(asset) => Contents::Bytes(asset.bytes.clone()),
             Self::Search(file) => Contents::Bytes(file.bytes.clone()),
-            Self::Sitemap => {
-                let xml = publish::sitemap(pages.site()).map_err(|error| Failure::Io {
-                    path: PathBuf::from("sitemap.xml"),
-                    error,
-                })?;
-                Contents::Bytes(xml.unwrap_or_default())
+            Self::Sitemap => Contents::Bytes(written("sitemap.xml", publish::sitemap(pages.site()))?),
+            Self::Robots => Contents::Bytes(publish::robots(pages.site())),
+            Self::Feed => Contents::Bytes(written("feed.xml", publish::feed(pages.site(), pages.theme()))?),
+            Self::Card => {
+                let card = publish::card(pages.site(), pages.theme());
+                Contents::Bytes(card.map_err(|problem| Failure::Broken(vec![problem]))?)
             }
             Self::NoJekyll => Contents::Bytes(Vec::new()),
             Self::File(_, file) => Contents::File(file),
@@ -71,6 +81,16 @@ impl<'s> Piece<'s> {
             })?),
         })
     }
+}
+
+/// The file in which sites tell search engines what they may look at (RFC 9309).
+const ROBOTS: &str = "robots.txt";
+
+fn written(name: &str, result: io::Result<Vec<u8>>) -> Result<Vec<u8>, Failure> {
+    result.map_err(|error| Failure::Io {
+        path: PathBuf::from(name),
+        error,
+    })
 }
 
 /// Bytes that are made of a picture. That it cannot be decoded is found here, since before only its head was read.
@@ -124,11 +144,17 @@ fn others<'s>(site: &'s Site, theme: &'s Theme) -> impl Iterator<Item = Piece<'s
     });
     let statics = site.edition.statics().iter();
     let statics = statics.map(|file| Piece::File(Address::new(file.path.as_str()), file));
-    let sitemap = publish::has_sitemap(site).then_some(Piece::Sitemap);
+    let has_robots = site.edition.statics().iter().any(|file| file.path == ROBOTS);
+    let of_the_web = [Piece::Sitemap, Piece::Card]
+        .into_iter()
+        .chain((!has_robots).then_some(Piece::Robots))
+        .filter(|_| site.is_on_the_web());
+    let feed = site.has_feed().then_some(Piece::Feed);
     let of_theme = theme.assets().map(Piece::Theme);
     assets
         .chain(statics)
         .chain(of_theme)
         .chain([Piece::NoJekyll])
-        .chain(sitemap)
+        .chain(of_the_web)
+        .chain(feed)
 }

@@ -12,6 +12,7 @@ mod menu;
 mod paths;
 mod places;
 mod private;
+mod progress;
 mod prose;
 mod reference_list;
 mod routes;
@@ -21,6 +22,7 @@ mod site;
 
 pub use cited::{Cited, CitedPiece};
 pub use places::Places;
+pub use progress::{Decision, Progress};
 pub use prose::{Bound, Destination, LinkedProse};
 pub use reference_list::{CitedIn, CitingPage, ListedReference, ReferenceList, citing, entry_id};
 pub use site::{

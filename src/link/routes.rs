@@ -79,7 +79,16 @@ pub fn routes(site: &Site, has_references: bool) -> BTreeMap<Address, Route> {
 
 /// Holds that no two things want one address.
 pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut Diagnostics) {
-    let own = ["404.html", "search.html", "sitemap.xml", ".nojekyll", ".playbook"].map(Address::new);
+    let own = [
+        "404.html",
+        "search.html",
+        "sitemap.xml",
+        "feed.xml",
+        "card.png",
+        ".nojekyll",
+        ".playbook",
+    ];
+    let own = own.map(Address::new);
     let references = site
         .routes
         .keys()

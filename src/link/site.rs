@@ -4,8 +4,8 @@ use super::cited::Cited;
 use super::places::Places;
 use super::prose::{Destination, LinkedProse};
 use super::reference_list::ReferenceList;
-use crate::edition::Edition;
-use crate::model::{Address, Answer, Asset, Cycle, Document, Listing};
+use crate::edition::{Edition, Readers};
+use crate::model::{Address, Answer, Asset, Cycle, Document, Kind, Listing};
 use crate::picture::Picture;
 use crate::source::Span;
 use std::collections::{BTreeMap, HashMap};
@@ -30,6 +30,21 @@ pub struct Site<'e> {
     pub logo: Option<usize>,
     /// Every page, in the order of the addresses.
     pub routes: BTreeMap<Address, Route>,
+}
+
+impl Site<'_> {
+    /// Whether it is for the web, and known where it will be there.
+    #[must_use]
+    pub fn is_on_the_web(&self) -> bool {
+        self.edition.readers() != Readers::Team && self.edition.settings().base_url.is_some()
+    }
+
+    /// Whether there is something to follow: articles, or what the team decided.
+    #[must_use]
+    pub fn has_feed(&self) -> bool {
+        let is_article = |linked: &LinkedDocument| matches!(linked.document.kind, Kind::Article(_));
+        self.is_on_the_web() && (self.documents.iter().any(is_article) || !self.decisions().is_empty())
+    }
 }
 
 /// A file that a page uses, or a copy of a picture.

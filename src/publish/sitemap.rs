@@ -1,60 +1,105 @@
-//! The list of pages for search engines (sitemaps.org, protocol 0.9).
+//! The list of pages for search engines (sitemaps.org, protocol 0.9), and the file that leads them to it (RFC 9309).
 
-use crate::edition::Readers;
-use crate::link::{Route, Site};
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use super::xml;
+use crate::link::{LinkedDocument, Route, Site};
+use crate::model::{Address, Kind, Listing};
+use jiff::civil::Date;
 use std::io;
 
-/// Whether a site has a sitemap: where it will be is known, and it is on the web at all.
+/// Where the sitemap is.
 #[must_use]
-pub fn has_sitemap(site: &Site) -> bool {
-    site.edition.readers() != Readers::Team && site.edition.settings().base_url.is_some()
+pub fn sitemap_address() -> Address {
+    Address::new("sitemap.xml")
 }
 
-/// The sitemap, or none where the settings do not say where the site will be: its addresses must be whole.
+/// The sitemap of a site that is on the web ([`Site::is_on_the_web`]); else nothing, since its addresses must be whole.
 ///
-/// Dates are those that authors wrote; a page without one has none.
+/// Dates are those that authors wrote: of a page, of the answers on it, of what it lists. A page without one has none.
 ///
 /// # Errors
 /// None in practice: it is written into memory.
-pub fn sitemap(site: &Site) -> io::Result<Option<Vec<u8>>> {
-    let Some(base) = site.edition.settings().base_url.as_ref().filter(|_| has_sitemap(site)) else {
-        return Ok(None);
+pub fn sitemap(site: &Site) -> io::Result<Vec<u8>> {
+    let Some(base) = site
+        .edition
+        .settings()
+        .base_url
+        .as_ref()
+        .filter(|_| site.is_on_the_web())
+    else {
+        return Ok(Vec::new());
     };
-    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
-    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let namespace = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-    writer
-        .create_element("urlset")
-        .with_attribute(namespace)
-        .write_inner_content(|writer| {
+    xml::document(|writer| {
+        let namespace = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+        let urls = writer.create_element("urlset").with_attribute(namespace);
+        urls.write_inner_content(|writer| {
             for (address, route) in &site.routes {
-                let updated = match route {
-                    Route::Document(number) => site.documents[*number].document.head.updated,
-                    Route::Series(number) => {
-                        let index = site.series[*number].index;
-                        index.and_then(|index| site.documents[index].document.head.updated)
-                    }
-                    Route::Home | Route::Listing(_) | Route::Cycle(_) | Route::References => None,
-                    Route::Search | Route::NotFound | Route::Redirect(_) => continue,
-                };
-                let location = format!("{}{}", base.as_str(), address.href());
+                if matches!(route, Route::Search | Route::NotFound | Route::Redirect(_)) {
+                    continue;
+                }
                 writer.create_element("url").write_inner_content(|writer| {
-                    writer
-                        .create_element("loc")
-                        .write_text_content(BytesText::new(&location))?;
-                    if let Some(date) = updated {
-                        writer
-                            .create_element("lastmod")
-                            .write_text_content(BytesText::new(&date.to_string()))?;
+                    xml::text(writer, "loc", &format!("{}{}", base.as_str(), address.href()))?;
+                    if let Some(date) = changed(site, *route) {
+                        xml::text(writer, "lastmod", &date.to_string())?;
                     }
                     Ok(())
                 })?;
             }
             Ok(())
         })?;
-    let mut xml = writer.into_inner();
-    xml.push(b'\n');
-    Ok(Some(xml))
+        Ok(())
+    })
+}
+
+/// Lets every search engine in, and says where the sitemap is.
+#[must_use]
+pub fn robots(site: &Site) -> Vec<u8> {
+    let base = site.edition.settings().base_url.as_ref();
+    let sitemap = base.map(|base| format!("Sitemap: {}{}\n", base.as_str(), sitemap_address().href()));
+    format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default()).into_bytes()
+}
+
+/// When a page was last another one, as far as authors say.
+fn changed(site: &Site, route: Route) -> Option<Date> {
+    let of = |number: usize| changed_document(&site.documents[number]);
+    let of_list = |listing: Listing| {
+        let listed = site.documents.iter().filter(|linked| is_listed(linked, listing));
+        listed.filter_map(changed_document).max()
+    };
+    match route {
+        Route::Document(number) => match &site.documents[number].document.kind {
+            Kind::Listing(listing) => of(number).max(of_list(*listing)),
+            _ => of(number),
+        },
+        Route::Series(number) => {
+            let series = &site.series[number];
+            series
+                .guides
+                .iter()
+                .chain(&series.index)
+                .filter_map(|number| of(*number))
+                .max()
+        }
+        Route::Listing(listing) => of_list(listing),
+        Route::Home | Route::Cycle(_) | Route::References | Route::Search | Route::NotFound | Route::Redirect(_) => {
+            None
+        }
+    }
+}
+
+fn is_listed(linked: &LinkedDocument, listing: Listing) -> bool {
+    match (&linked.document.kind, listing) {
+        (Kind::Guide(_), Listing::Guides)
+        | (Kind::Resource(_), Listing::Resources)
+        | (Kind::Article(_), Listing::Articles) => true,
+        _ => false,
+    }
+}
+
+fn changed_document(linked: &LinkedDocument) -> Option<Date> {
+    let published = match &linked.document.kind {
+        Kind::Article(article) => Some(article.date),
+        _ => None,
+    };
+    let answers = linked.answers.values().filter_map(|linked| linked.answer.updated);
+    answers.chain(linked.document.head.updated).chain(published).max()
 }

@@ -54,6 +54,12 @@ impl<'s, 'e> Pages<'s, 'e> {
         self.site
     }
 
+    /// The theme that they are shown in.
+    #[must_use]
+    pub fn theme(&self) -> &'s Theme {
+        self.theme
+    }
+
     /// The bytes of the page at an address.
     ///
     /// # Errors

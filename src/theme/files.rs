@@ -33,6 +33,9 @@ pub struct ThemeFile {
 /// The sign of the site in a browser's tab.
 pub const ICON: &str = "templates/icon.svg";
 
+/// The drawing that stands beside shared links.
+const CARD: &str = "templates/card.svg";
+
 /// Where the files lie that a theme publishes as they are.
 const PUBLISHED: &str = "files/";
 
@@ -262,6 +265,7 @@ fn is_read(path: &str) -> bool {
     let in_folder = |folder: &str, ending: &str| path.starts_with(folder) && path.ends_with(ending);
     path == "theme.toml"
         || path == ICON
+        || path == CARD
         || in_folder("templates/", ".html")
         || LAYERS.iter().any(|layer| path == format!("styles/{layer}.css"))
         || in_folder("strings/", ".ftl")

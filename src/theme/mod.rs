@@ -18,6 +18,7 @@ mod strings;
 mod style;
 mod templates;
 
+pub use qr::svg as qr_svg;
 pub use settings::SettingValue;
 pub use templates::Html;
 
@@ -44,6 +45,8 @@ pub struct Theme {
     files: BTreeMap<String, ThemeAsset>,
     /// What the school has set, or the theme's defaults.
     pub settings: BTreeMap<String, SettingValue>,
+    /// The colours on light paper, by their names, as CSS writes them.
+    pub colours: BTreeMap<String, String>,
     picture_sizes: String,
     /// What it was made of: its files, and the language of its words.
     made_of: blake3::Hash,
@@ -73,6 +76,7 @@ pub fn load(root: &Path, settings: &Settings, diagnostics: &mut Diagnostics) -> 
         style: ThemeAsset::new("style.css", style::style(&files, &palette).into_bytes()),
         icon: icon(&templates, &palette, diagnostics),
         files: published,
+        colours: palette.on_light_paper(),
         settings: settings::settings(&manifest, &settings.theme, diagnostics),
         made_of: files.hash(settings.language.as_str()),
         picture_sizes: manifest.picture_sizes.unwrap_or_default(),

@@ -77,6 +77,15 @@ impl Palette {
         css
     }
 
+    /// The colours on light paper, as CSS writes them.
+    pub fn on_light_paper(&self) -> BTreeMap<String, String> {
+        let [light, _] = &self.schemes;
+        light
+            .iter()
+            .map(|(name, colour)| (name.clone(), colour.to_string()))
+            .collect()
+    }
+
     /// The accent on light and on dark paper.
     pub fn accents(&self) -> [String; 2] {
         let accent = |scheme: &BTreeMap<String, Colour>| scheme.get(ACCENT).map(ToString::to_string);

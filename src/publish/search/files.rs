@@ -157,7 +157,7 @@ fn lines<'p>(pages: &'p [FoundPage], theme: &Theme) -> (Vec<String>, Vec<PageLin
 }
 
 /// The beginning of a text, to the end of a word.
-fn shown(text: &str) -> &str {
+pub fn shown(text: &str) -> &str {
     let end = match text.as_bytes().get(..SHOWN) {
         None => return text,
         // Most texts: a character is a byte.

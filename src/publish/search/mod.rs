@@ -19,7 +19,7 @@ mod words;
 
 pub use files::SearchFile;
 
-use crate::link::Site;
+use crate::link::{LinkedProse, Site};
 use crate::theme::Theme;
 use index::Index;
 use words::Words;
@@ -43,6 +43,17 @@ impl Search {
             files: files::files(&pages, &index, theme),
         })
     }
+}
+
+/// The beginning of a text as plain words, with dots where it is cut.
+pub(super) fn words_of<'e>(site: &Site<'e>, theme: &Theme, prose: &LinkedProse<'e>) -> String {
+    let mut body = body::Body::new(site, theme, entry::EntryKind::Answer, None);
+    body.text(prose);
+    let texts: Vec<&str> = body.entries.iter().map(|entry| entry.text.trim()).collect();
+    let text = texts.join(" ");
+    let shown = files::shown(&text);
+    let dots = if shown.len() < text.len() { " …" } else { "" };
+    format!("{shown}{dots}")
 }
 
 /// Whether a path of the output belongs to the index.

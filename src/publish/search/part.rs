@@ -31,7 +31,7 @@ const fn field(weight: f32, usual: f32, slope: f32) -> Field {
 const PAGE_TITLE: Field = field(9.0, 4.0, 0.5);
 const SUMMARY: Field = field(3.0, 15.0, 0.5);
 /// What a page is found by though its text does not say it.
-const ALSO: Field = field(1.5, 3.0, 0.3);
+const ALSO: Field = field(0.9, 3.0, 0.3);
 /// The title of the page that a place is in.
 const CONTEXT: Field = field(1.5, 4.0, 0.5);
 const TEXT: Field = field(1.0, 60.0, 0.4);
@@ -40,7 +40,7 @@ const TEXT: Field = field(1.0, 60.0, 0.4);
 /// called so.
 fn worth(kind: EntryKind) -> f32 {
     match kind {
-        EntryKind::Work => 0.3,
+        EntryKind::Work => 0.2,
         _ => 1.0,
     }
 }

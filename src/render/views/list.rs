@@ -1,8 +1,8 @@
 //! What lists are given: the path through the guides, cards, decisions.
 
 use super::{Link, conditions};
-use crate::link::{LinkedDocument, LinkedSeries, Site};
-use crate::model::{AnswerStatus, Article, Cycle, Kind, PromptKind, Reply, Resource, TaskStatus};
+use crate::link::{self, LinkedDocument, LinkedSeries, Site};
+use crate::model::{Article, Cycle, Kind, Resource};
 use serde::Serialize;
 
 /// How far a guide is worked through, in this edition.
@@ -77,28 +77,19 @@ pub struct Decision {
 }
 
 pub fn progress(linked: &LinkedDocument) -> Progress {
-    let mut progress = Progress::default();
-    for prompt in &linked.document.body.prompts {
-        let reply = linked
-            .answers
-            .get(prompt.id.as_str())
-            .map(|answer| &answer.answer.reply);
-        match prompt.kind {
-            PromptKind::Question => {
-                progress.questions += 1;
-                let counts = matches!(reply, Some(Reply::Question(question))
-                    if matches!(question.status, AnswerStatus::Agreed | AnswerStatus::Proposed));
-                progress.answered += usize::from(counts);
-            }
-            PromptKind::Task => {
-                progress.tasks += 1;
-                let is_done = matches!(reply, Some(Reply::Task(task)) if task.status == TaskStatus::Done);
-                progress.done += usize::from(is_done);
-            }
-            PromptKind::Organizer | PromptKind::Theory => {}
-        }
+    let link::Progress {
+        questions,
+        answered,
+        tasks,
+        done,
+        ..
+    } = link::Progress::of(linked);
+    Progress {
+        questions,
+        answered,
+        tasks,
+        done,
     }
-    progress
 }
 
 /// A series with its guides.
@@ -168,27 +159,13 @@ pub fn cycle_card(site: &Site, cycle: &Cycle) -> CycleCard {
 
 /// The answers that the team has agreed on, the latest first.
 pub fn decisions(site: &Site, most: usize) -> Vec<Decision> {
-    let mut agreed: Vec<(jiff::civil::Date, Decision)> = Vec::new();
-    for linked in &site.documents {
-        for prompt in &linked.document.body.prompts {
-            let Some(answer) = linked.answers.get(prompt.id.as_str()).map(|linked| linked.answer) else {
-                continue;
-            };
-            let is_agreed =
-                matches!(&answer.reply, Reply::Question(question) if question.status == AnswerStatus::Agreed);
-            if let Some(date) = answer.updated.filter(|_| is_agreed) {
-                let decision = Decision {
-                    question: prompt.wording.clone(),
-                    href: format!("{}#{}", linked.document.address.href(), prompt.id),
-                    guide: linked.document.head.title.clone(),
-                    date: date.to_string(),
-                    private: site.why_private(false, answer.audience),
-                };
-                agreed.push((date, decision));
-            }
-        }
-    }
-    // The sort is stable: decisions of one day stay in the order of the guides.
-    agreed.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
-    agreed.into_iter().take(most).map(|(_, decision)| decision).collect()
+    let latest = site.decisions().into_iter().take(most);
+    let latest = latest.map(|decision| Decision {
+        question: decision.question.wording.clone(),
+        href: decision.href(),
+        guide: decision.guide.document.head.title.clone(),
+        date: decision.date.to_string(),
+        private: site.why_private(false, decision.answer.answer.audience),
+    });
+    latest.collect()
 }

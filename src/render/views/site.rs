@@ -51,6 +51,10 @@ pub struct SiteView {
     pub pages: Vec<Link>,
     pub has_references: bool,
     pub has_cycles: bool,
+    /// What is new, as a feed, from the root of the site.
+    pub feed: Option<&'static str>,
+    /// The whole address of the picture for shared links, where the settings say where the site will be.
+    pub card: Option<String>,
     /// Whether this is the team's edition, which holds what others must not see.
     pub is_team: bool,
 }
@@ -98,6 +102,12 @@ pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
         theme: theme.settings.clone(),
         pages: pages(site),
         has_references,
+        feed: site.has_feed().then_some("feed.xml"),
+        card: settings
+            .base_url
+            .as_ref()
+            .filter(|_| site.is_on_the_web())
+            .map(|base| format!("{}card.png", base.as_str())),
         has_cycles: site.routes.contains_key(&Listing::Cycles.address()),
         is_team: site.edition.readers() == crate::edition::Readers::Team,
     }

@@ -173,7 +173,7 @@
       const isMeant = () =>
         isFound((file) => file.nearly(word, 1)) ||
         // `deciding`, where there is only `decision`.
-        isFound((file) => file.exactly(word.slice(0, Math.max(4, word.length * 0.6)), true)) ||
+        isFound((file) => file.exactly(word.slice(0, Math.max(3, word.length * 0.6)), true)) ||
         isFound((file) => file.nearly(word, 2));
       if (!isFound((file) => file.exactly(word, isBegun)) && !isMeant()) {
         // The mistake may be in the first letters, by which the files are divided.
@@ -199,7 +199,7 @@
       const total = sum(looked.map(({ most }) => most));
       // What has more of the words goes before what has one of them often.
       const covered = (said) => sum(looked.map(({ most }, word) => said[word] && most)) / total;
-      const score = (said) => (sum(said) / total) * Math.sqrt(covered(said));
+      const score = (said) => (sum(said) / total) * covered(said);
       const none = () => looked.map(() => 0);
       const pages = new Map();
       looked.forEach(({ places }, word) => {
@@ -222,7 +222,7 @@
         const [best, ...others] = scored.sort(byScore);
         const good = others.filter((other) => other.score > 0.75 * best.score).slice(0, 2);
         const lower = good.map((other) => ({ ...other, score: other.score * 0.7 }));
-        return [{ ...best, score: (whole + best.score) / 2 }, ...lower];
+        return [{ ...best, score: 0.2 * whole + 0.8 * best.score }, ...lower];
       });
       return ranked.sort(byScore);
     }

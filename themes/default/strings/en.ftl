@@ -75,6 +75,7 @@ ask-us = Questions? Ask us
 call = Call { $phone }
 write = Write to { $email }
 decided = What we decided lately
+feed-decision = Decided by our team
 team-edition = Team edition. It holds drafts and notes that are not for the public.
 
 # What the public does not see
