@@ -3,13 +3,14 @@
 //! A playbook is built as a program is: each file compiles on its own into HTML with holes, an edition is cut for
 //! its readers, linking binds every hole, and a page is a pure function of the linked site. The floors are the
 //! modules, from the lowest: `source`; `picture`, `model`, `config`; `compile`, `cite`, `theme`; `edition`; `link`; `render`, `publish`;
-//! `emit`; `check`; `serve`; `cli`. A module knows those below it and nothing above. `ARCHITECTURE.md` tells the whole.
+//! `emit`; `check`, `status`, `starter`; `serve`, `deploy`; `cli`. A module knows those below it and nothing above. `ARCHITECTURE.md` tells the whole.
 
 pub mod check;
 pub mod cite;
 pub mod cli;
 pub mod compile;
 pub mod config;
+pub mod deploy;
 pub mod edition;
 pub mod emit;
 pub mod link;
@@ -19,12 +20,15 @@ pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod source;
+pub mod starter;
+pub mod status;
 pub mod theme;
 
 use compile::Objects;
 use config::{BaseUrl, Settings};
 use edition::Readers;
 use emit::{Emitted, Failure};
+use link::Site;
 use model::Playbook;
 use source::{Changes, Diagnostics, Tree};
 use std::io;
@@ -112,6 +116,14 @@ fn assemble(tree: Tree, root: &Path, base_url: Option<BaseUrl>, former: Option<&
     }
 }
 
+/// Links the edition that `readers` may see, and says all that is wrong with it.
+#[must_use]
+pub fn link<'p>(project: &'p Project, readers: Readers, diagnostics: &mut Diagnostics) -> Site<'p> {
+    diagnostics.extend(project.problems.iter().cloned());
+    let edition = edition::cut(&project.playbook, &project.settings, readers, diagnostics);
+    link::link(edition, &project.theme.addresses(), diagnostics)
+}
+
 /// Builds the edition that `readers` may see into the folder `out`, and says all that is wrong with it; nothing is
 /// written when there are errors.
 ///
@@ -124,12 +136,27 @@ pub fn build(
     readers: Readers,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Emitted>, Failure> {
-    diagnostics.extend(project.problems.iter().cloned());
     emit::check(root, out, readers)?;
-    let edition = edition::cut(&project.playbook, &project.settings, readers, diagnostics);
-    let site = link::link(edition, &project.theme.addresses(), diagnostics);
+    let site = link(project, readers, diagnostics);
     if diagnostics.has_errors() {
         return Ok(None);
     }
     emit::emit(&site, &project.theme, root, out).map(Some)
+}
+
+/// Builds the public edition into the archive `out`, as [`build`] does into a folder.
+///
+/// # Errors
+/// Why it could not be written; what was there is then as it was.
+pub fn archive(
+    project: &Project,
+    root: &Path,
+    out: &Path,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Emitted>, Failure> {
+    let site = link(project, Readers::Public, diagnostics);
+    if diagnostics.has_errors() {
+        return Ok(None);
+    }
+    emit::archive(&site, &project.theme, root, out).map(Some)
 }

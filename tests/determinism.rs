@@ -52,82 +52,11 @@ fn a_page_says_nothing_of_where_it_was_built() {
     }
 }
 
-/// Every `href` and `src` of the site, with the page it is in.
-fn links(files: &BTreeMap<String, Vec<u8>>) -> Vec<(String, String)> {
-    let mut links = Vec::new();
-    for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
-        let text = String::from_utf8_lossy(bytes);
-        for attribute in [" href=\"", " src=\"", " action=\""] {
-            for (at, found) in text.match_indices(attribute) {
-                let value = &text[at + found.len()..];
-                let value = &value[..value.find('"').expect("an attribute ends")];
-                links.push((name.clone(), value.to_owned()));
-            }
-        }
-    }
-    links
-}
-
 #[test]
 fn every_link_is_relative_and_leads_to_something() {
     let files = Playbook::starter().build(Readers::Team).files.expect("it was built");
-    let links = links(&files);
-    let mut inside = 0;
-    for (page, link) in links {
-        let is_outside = ["https://", "http://", "mailto:", "tel:"]
-            .iter()
-            .any(|scheme| link.starts_with(scheme));
-        if is_outside {
-            continue;
-        }
-        inside += 1;
-        let (path, anchor) = link.split_once('#').unwrap_or((&link, ""));
-        let target = if page == "404.html" {
-            let below = path.strip_prefix("/playbook/");
-            if path.is_empty() {
-                page.clone()
-            } else {
-                below.unwrap_or_else(|| panic!("{page}: {link}")).to_owned()
-            }
-        } else {
-            assert!(!path.starts_with('/'), "{page} has the absolute link {link}");
-            resolve(&page, path)
-        };
-        let target = percent_encoding::percent_decode_str(&target)
-            .decode_utf8_lossy()
-            .into_owned();
-        let bytes = files
-            .get(&target)
-            .unwrap_or_else(|| panic!("{page} links to {link}, and there is no {target}"));
-        if !anchor.is_empty() {
-            let anchor = percent_encoding::percent_decode_str(anchor)
-                .decode_utf8_lossy()
-                .into_owned();
-            let text = String::from_utf8_lossy(bytes);
-            assert!(
-                text.contains(&format!(" id=\"{anchor}\"")),
-                "{page} links to {link}, and there is no such place"
-            );
-        }
-    }
+    let inside = support::links::check(&files, "/playbook/");
     assert!(inside > 200, "only {inside} links were looked at");
-}
-
-fn resolve(page: &str, path: &str) -> String {
-    if path.is_empty() {
-        return page.to_owned();
-    }
-    let mut parts: Vec<&str> = page.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            ".." => {
-                assert!(parts.pop().is_some(), "{page} leads out of the site: {path}");
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 #[test]

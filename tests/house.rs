@@ -14,8 +14,8 @@ const FLOORS: [&[&str]; 10] = [
     &["link"],
     &["render", "publish"],
     &["emit"],
-    &["check"],
-    &["serve"],
+    &["check", "status", "starter"],
+    &["serve", "deploy"],
     &["cli"],
 ];
 

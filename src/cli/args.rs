@@ -1,6 +1,7 @@
 //! What may be written after `playbook`.
 
 use crate::config::BaseUrl;
+use crate::model::{Language, ResourceKind};
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -18,12 +19,22 @@ pub struct Args {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Begin a new playbook, with guides, resources and an example; nothing is overwritten
+    Init(InitArgs),
+    /// Write a new guide, resource, article or page, or room for answers
+    New(NewArgs),
     /// Build the site into a folder
     Build(BuildArgs),
     /// Show the site while you write it: save a file, and the open page is new
     Serve(ServeArgs),
     /// Look for mistakes in everything, for all readers
     Check(CheckArgs),
+    /// Show how far the team is: what is answered, done, late, and what waits for whom
+    Status(StatusArgs),
+    /// Put the public edition on a branch for GitHub Pages, or look for what would break there
+    Publish(PublishArgs),
+    /// Make the QR code of a page
+    Qr(QrArgs),
     /// Delete what builds have made
     Clean(RootArgs),
     /// Print a script that completes commands in a shell
@@ -38,10 +49,138 @@ pub struct RootArgs {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct InitArgs {
+    /// The folder of the new playbook
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The school's name; asked for on a terminal when it is left out
+    #[arg(long, value_name = "NAME")]
+    pub school: Option<String>,
+    /// The language of the texts, as en or es-MX
+    #[arg(long, value_name = "TAG", value_parser = |text: &str| Language::from_tag(text).ok_or("this is no language; write en, es or pt-BR"))]
+    pub language: Option<Language>,
+    /// Where the site will be on the web
+    #[arg(long, value_name = "URL", value_parser = |text: &str| BaseUrl::parse(text))]
+    pub base_url: Option<BaseUrl>,
+    /// The office's e-mail address
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: Option<String>,
+    /// The office's telephone number
+    #[arg(long, value_name = "NUMBER")]
+    pub phone: Option<String>,
+    /// Where the source of this program is, for the workflow that builds it on GitHub
+    #[arg(long, value_name = "URL")]
+    pub source: Option<String>,
+    /// Write the skeleton alone, without texts
+    #[arg(long)]
+    pub bare: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct NewArgs {
+    #[command(subcommand)]
+    pub what: What,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum What {
+    /// A guide at the end of a series
+    Guide {
+        title: String,
+        /// The series, by the name of its folder without the number
+        #[arg(long, value_name = "NAME")]
+        series: Option<String>,
+        #[command(flatten)]
+        root: RootArgs,
+    },
+    /// A resource
+    Resource {
+        title: String,
+        /// What it is
+        #[arg(long, default_value = "protocol", value_parser = kind)]
+        kind: ResourceKind,
+        #[command(flatten)]
+        root: RootArgs,
+    },
+    /// An article of today
+    Article {
+        title: String,
+        #[command(flatten)]
+        root: RootArgs,
+    },
+    /// A plain page
+    Page {
+        title: String,
+        #[command(flatten)]
+        root: RootArgs,
+    },
+    /// Room for answers to every open question and task of a guide
+    Answers {
+        /// The guide, by its name in the address, its title or its file
+        guide: String,
+        #[command(flatten)]
+        root: RootArgs,
+    },
+}
+
+fn kind(text: &str) -> Result<ResourceKind, String> {
+    let kinds = ResourceKind::ALL;
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+    let found = kinds.into_iter().find(|kind| kind.name() == text);
+    found.ok_or_else(|| format!("write one of: {}", names.join(", ")))
+}
+
+#[derive(Debug, clap::Args)]
+pub struct StatusArgs {
+    #[command(flatten)]
+    pub root: RootArgs,
+    /// How it is printed
+    #[arg(long, value_enum, default_value_t = StatusFormat::Human)]
+    pub format: StatusFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// A table, for people
+    Human,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct PublishArgs {
+    #[command(flatten)]
+    pub root: RootArgs,
+    /// Look for what would break or leak, and publish nothing
+    #[arg(long)]
+    pub check: bool,
+    /// Publish although there are warnings; they are shown all the same
+    #[arg(long)]
+    pub allow_warnings: bool,
+    /// The branch that the site is put on
+    #[arg(long, default_value = "gh-pages", value_name = "NAME")]
+    pub branch: String,
+    /// The repository that it is pushed to, by the name that git knows
+    #[arg(long, default_value = "origin", value_name = "NAME")]
+    pub remote: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct QrArgs {
+    /// The page, by its file (content/about.md) or its address (about.html)
+    pub page: String,
+    #[command(flatten)]
+    pub root: RootArgs,
+    /// The drawing that is written (SVG); without it the code is shown on the terminal
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
 pub struct BuildArgs {
     #[command(flatten)]
     pub root: RootArgs,
-    /// Where the site is written [default: public/ for the public edition, team/ for the team's]
+    /// Where the site is written [default: public/ for the public edition, team/ for the team's, public.zip with --zip]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Where the site will be, in place of the address in playbook.toml
@@ -53,6 +192,9 @@ pub struct BuildArgs {
     /// Add the drafts that are meant for the public, for a last look
     #[arg(long)]
     pub drafts: bool,
+    /// Write the public edition as one file that opens from a disk
+    #[arg(long, conflicts_with_all = ["audience", "drafts"])]
+    pub zip: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

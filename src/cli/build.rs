@@ -17,6 +17,7 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
         (AudienceArg::Public, true) => (Readers::PublicWithDrafts, "public"),
         (AudienceArg::Public, false) => (Readers::Public, "public"),
     };
+    let folder = if args.zip { "public.zip" } else { folder };
     let out = args.out.clone().unwrap_or_else(|| root.join(folder));
     let project = match crate::open(root, args.base_url.clone()) {
         Ok(project) => project,
@@ -26,7 +27,11 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
         }
     };
     let mut diagnostics = Diagnostics::new();
-    let built = crate::build(&project, root, &out, readers, &mut diagnostics);
+    let built = if args.zip {
+        crate::archive(&project, root, &out, &mut diagnostics)
+    } else {
+        crate::build(&project, root, &out, readers, &mut diagnostics)
+    };
     let mut shown = diagnostics.sorted(&project.tree.sources);
     shown.retain(|diagnostic| diagnostic.severity() != Severity::Advice);
     terminal.diagnostics(&shown, &project.tree.sources);

@@ -11,9 +11,13 @@ pub fn run(args: &RootArgs, terminal: &mut Terminal) -> End {
         return End::Failed;
     }
     let mut end = End::Clean;
-    for folder in ["public", "team"] {
-        let out = args.root.join(folder);
-        match crate::emit::clean(&out) {
+    for made in ["public", "team", "public.zip"] {
+        let out = args.root.join(made);
+        let cleaned = match made {
+            "public.zip" => crate::emit::clean_archive(&out),
+            _ => crate::emit::clean(&out),
+        };
+        match cleaned {
             Ok(true) => terminal.say(format_args!("Deleted {}.", out.display())),
             Ok(false) => {}
             Err(failure) => {

@@ -4,7 +4,13 @@ mod args;
 mod build;
 mod check;
 mod clean;
+mod clock;
+mod init;
+mod new;
+mod publish;
+mod qr;
 mod serve;
+mod status;
 mod terminal;
 
 use args::{Args, Command};
@@ -38,9 +44,14 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     let mut terminal = Terminal::new(args.quiet);
     match args.command {
+        Command::Init(init) => init::run(&init, &mut terminal),
+        Command::New(new) => new::run(&new.what, &mut terminal),
         Command::Build(build) => build::run(&build, &mut terminal),
         Command::Serve(serve) => serve::run(&serve, &mut terminal),
         Command::Check(check) => check::run(&check, &mut terminal),
+        Command::Status(status) => status::run(&status, &mut terminal),
+        Command::Publish(publish) => publish::run(&publish, &mut terminal),
+        Command::Qr(qr) => qr::run(&qr, &mut terminal),
         Command::Clean(clean) => clean::run(&clean, &mut terminal),
         Command::Completions { shell } => {
             let mut script = Vec::new();

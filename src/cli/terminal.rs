@@ -38,6 +38,16 @@ impl Terminal {
         }
     }
 
+    /// Asks a question; none when nobody answers. What is typed is a text, whatever it holds.
+    pub fn ask(&mut self, question: &str) -> Option<String> {
+        let _ = write!(self.out, "{question} ");
+        let _ = self.out.flush();
+        let mut answer = String::new();
+        std::io::stdin().read_line(&mut answer).ok()?;
+        let answer = answer.trim();
+        (!answer.is_empty()).then(|| answer.to_owned())
+    }
+
     pub fn failure(&mut self, line: impl Display) {
         let _ = writeln!(self.err, "error: {line}");
     }

@@ -24,6 +24,8 @@ pub enum Refusal {
     },
     SymbolicLink(PathBuf),
     NoFolder(PathBuf),
+    /// Something is there that is no archive of ours.
+    ForeignArchive(PathBuf),
     /// It holds something, and no build made it.
     Foreign(PathBuf),
     /// A build made it, and it holds a file that none wrote.
@@ -62,6 +64,11 @@ impl fmt::Display for Refusal {
             Self::NoFolder(out) => write!(
                 f,
                 "{} is a file, not a folder; choose another place with --out",
+                out.display()
+            ),
+            Self::ForeignArchive(out) => write!(
+                f,
+                "{} is there already and was not made by playbook, so it is left as it is; choose another name with --out",
                 out.display()
             ),
             Self::Foreign(out) => write!(
@@ -104,6 +111,15 @@ pub fn check(root: &Path, out: &Path, readers: Readers) -> Result<Place, Failure
         check_inside(&place.out, readers)?;
     }
     Ok(place)
+}
+
+/// Checks that a file may be written at `out`, beside the playbook's own files. Touches nothing.
+pub fn check_file(root: &Path, out: &Path) -> Result<PathBuf, Failure> {
+    let absolute = std::path::absolute(out).map_err(io_failure(out))?;
+    let resolved = resolve_missing(&absolute).map_err(io_failure(out))?;
+    let root = fs::canonicalize(root).map_err(io_failure(root))?;
+    check_place(&resolved, &root, None)?;
+    Ok(resolved)
 }
 
 /// The whole path of an output that need not be there yet.

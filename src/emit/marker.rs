@@ -21,6 +21,7 @@ pub struct Marker {
 }
 
 impl Marker {
+    #[must_use]
     pub fn new(readers: Readers, files: impl IntoIterator<Item = String>) -> Self {
         Self {
             edition: readers.name().to_owned(),
@@ -29,6 +30,7 @@ impl Marker {
     }
 
     /// The folders that the files lie in, each before those in it.
+    #[must_use]
     pub fn folders(&self) -> BTreeSet<&str> {
         self.files
             .iter()
@@ -36,6 +38,7 @@ impl Marker {
             .collect()
     }
 
+    #[must_use]
     pub fn text(&self) -> String {
         let mut text = format!("{FIRST_LINE}\nedition: {}\n", self.edition);
         for file in &self.files {
@@ -61,7 +64,9 @@ impl Marker {
         Ok(Self::parse(&String::from_utf8_lossy(&bytes)))
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Reads what a marker says; none when it is not ours.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         if lines.next() != Some(FIRST_LINE) {
             return None;

@@ -7,23 +7,31 @@
 //! 3. The two folders are exchanged in one step, so that a reader sees the old site or the new one.
 //! 4. The old one is deleted, file by file, as its [`marker`] lists them: what it does not list stays.
 //!
+//! An [`archive`] is the same pieces in one file, written beside the place and moved there once it is whole.
+//!
 //! Nothing happens to the output when any of this fails, and what a killed build leaves beside it is cleared
 //! away by the next.
 
+mod archive;
 mod guard;
 mod marker;
 mod piece;
 mod stage;
 mod swap;
 
+pub use archive::{archive, clean_archive};
 pub use guard::Refusal;
+pub use marker::{Marker, NAME as MARKER};
 pub use piece::{Contents, Piece, piece_at};
 pub use swap::clean;
 
 use crate::link::Site;
+use crate::model::Address;
 use crate::publish::search::Search;
 use crate::source::Diagnostic;
 use crate::theme::Theme;
+use rayon::prelude::*;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -65,6 +73,24 @@ pub fn emit(site: &Site, theme: &Theme, root: &Path, out: &Path) -> Result<Emitt
         pages,
         files: pieces.len() - pages,
     })
+}
+
+/// The files that a site would have, each with its size in bytes. Nothing is written.
+///
+/// # Errors
+/// Why one of them could not be made.
+pub fn sizes(site: &Site, theme: &Theme) -> Result<Vec<(Address, u64)>, Failure> {
+    let pages = crate::render::prepare(site, theme);
+    let search = Search::new(site, theme, &|| true).unwrap_or_default();
+    let pieces = piece::pieces(site, theme, &search);
+    let measured = pieces.par_iter().map(|piece| {
+        let bytes = match piece.contents(&pages)? {
+            Contents::Bytes(bytes) => bytes.len() as u64,
+            Contents::File(file) => fs::metadata(&file.file).map_err(io_failure(&file.file))?.len(),
+        };
+        Ok((piece.address(), bytes))
+    });
+    measured.collect()
 }
 
 /// Says whether a site could be written into `out`, touching nothing.

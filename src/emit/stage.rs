@@ -134,13 +134,13 @@ fn write_marker(folder: &Path, pieces: &[Piece], readers: Readers) -> io::Result
 
 /// Lets everyone read: a host serves the files as another user than the one who built them.
 #[cfg(unix)]
-fn readable(path: &Path, mode: u32) -> io::Result<()> {
+pub fn readable(path: &Path, mode: u32) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
-fn readable(_path: &Path, _mode: u32) -> io::Result<()> {
+pub fn readable(_path: &Path, _mode: u32) -> io::Result<()> {
     Ok(())
 }
 

@@ -55,22 +55,6 @@ impl Progress {
     }
 }
 
-impl std::ops::Add for Progress {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            questions: self.questions + other.questions,
-            answered: self.answered + other.answered,
-            agreed: self.agreed + other.agreed,
-            outdated: self.outdated + other.outdated,
-            tasks: self.tasks + other.tasks,
-            doing: self.doing + other.doing,
-            done: self.done + other.done,
-        }
-    }
-}
-
 impl<'e> LinkedDocument<'e> {
     /// Everything in it that asks for an answer, in the order of the text, with the answer where there is one.
     pub fn prompts(&self) -> impl Iterator<Item = (&'e Prompt, Option<&LinkedAnswer<'e>>)> {

@@ -3,6 +3,7 @@
 //! The theme draws it (`templates/card.svg`), and a font that comes with the program writes on it: fonts of the machine would
 //! make another picture of it on each.
 
+use crate::config::BaseUrl;
 use crate::link::Site;
 use crate::model::Address;
 use crate::source::{Code, Diagnostic};
@@ -12,7 +13,7 @@ use resvg::{tiny_skia, usvg};
 use std::sync::Arc;
 use unicode_width::UnicodeWidthStr;
 
-/// The size that those who show links ask for, in pixels (The Open Graph protocol names none; Facebook and LinkedIn do).
+/// The size that those who show links ask for, in pixels; the Open Graph protocol names none.
 pub const CARD_SIZE: (u32, u32) = (1200, 630);
 
 /// The longest line of the title, in columns, and how many lines there are at most.
@@ -33,7 +34,7 @@ pub fn card(site: &Site, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
     let settings = site.edition.settings();
     let lines = lines(&settings.title);
     let school = settings.school.name.as_deref().filter(|name| *name != settings.title);
-    let place = settings.base_url.as_ref().map(|base| base.shown());
+    let place = settings.base_url.as_ref().map(BaseUrl::shown);
     let view = context! { lines, school, place, colours => theme.colours.clone() };
     let svg = theme.render("card.svg", view)?;
     draw(&svg).ok_or_else(|| {

@@ -18,7 +18,7 @@ mod strings;
 mod style;
 mod templates;
 
-pub use qr::svg as qr_svg;
+pub use qr::{on_terminal as qr_on_terminal, svg as qr_svg};
 pub use settings::SettingValue;
 pub use templates::Html;
 

@@ -30,3 +30,8 @@ pub fn svg(text: &str) -> Option<String> {
          <path fill=\"#fff\" d=\"M0-.5h{size}v{size}H0z\"/><path stroke=\"#000\" d=\"{path}\"/></svg>"
     ))
 }
+
+/// The code of a text as signs on a terminal, two rows of modules to a line.
+pub fn on_terminal(text: &str) -> Option<String> {
+    Some(QRBuilder::new(text).ecl(ECL::Q).build().ok()?.to_str())
+}

@@ -1,0 +1,137 @@
+//! `playbook publish`.
+
+use super::End;
+use super::args::PublishArgs;
+use super::build::say_failure;
+use super::terminal::Terminal;
+use crate::Project;
+use crate::deploy::{self, Finding, Git, Grade, Published, Target};
+use crate::edition::Readers;
+use crate::source::{Diagnostic, Diagnostics, Severity};
+
+pub fn run(args: &PublishArgs, terminal: &mut Terminal) -> End {
+    let root = &args.root.root;
+    let project = match crate::open(root, None) {
+        Ok(project) => project,
+        Err(error) => {
+            terminal.failure(format_args!("{}: {error}", root.display()));
+            return End::Failed;
+        }
+    };
+    if args.check {
+        return check(&project, args, terminal);
+    }
+    publish(&project, args, terminal)
+}
+
+fn examine(project: &Project, args: &PublishArgs, git: Option<&Git>) -> Vec<Finding> {
+    let mut problems = Diagnostics::new();
+    let site = crate::link(project, Readers::Public, &mut problems);
+    let (theme, tree, playbook) = (&project.theme, &project.tree, &project.playbook);
+    deploy::examine(&site, theme, tree, playbook, &problems, &args.root.root, git)
+}
+
+fn check(project: &Project, args: &PublishArgs, terminal: &mut Terminal) -> End {
+    let git = Git::find(&args.root.root);
+    let findings = examine(project, args, git.as_ref().ok());
+    for finding in &findings {
+        let sign = match finding.grade {
+            Grade::Good => "ok     ",
+            Grade::Doubt => "look   ",
+            Grade::Wrong => "wrong  ",
+        };
+        terminal.result(format_args!("{sign}{}", finding.sentence));
+        if let Some(fix) = &finding.fix {
+            terminal.result(format_args!("       → {fix}"));
+        }
+    }
+    if let Err(failure) = git {
+        terminal.result(format_args!("look   {failure}"));
+    }
+    let is = |grade| findings.iter().any(|finding| finding.grade == grade);
+    if project.has_broken_settings {
+        End::Failed
+    } else if is(Grade::Wrong) {
+        End::ContentErrors
+    } else {
+        End::Clean
+    }
+}
+
+/// Mistakes are never published, and warnings only when somebody says so.
+fn diagnostics_stop(shown: &[Diagnostic], args: &PublishArgs) -> bool {
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity() == Severity::Error;
+    shown.iter().any(is_error) || !shown.is_empty() && !args.allow_warnings
+}
+
+fn publish(project: &Project, args: &PublishArgs, terminal: &mut Terminal) -> End {
+    let root = &args.root.root;
+    if project.settings.base_url.is_none() {
+        terminal.failure("write where the site will be into playbook.toml (base_url); the “not found” page, the feed and shared links need it");
+        return End::Failed;
+    }
+    let target = Target {
+        remote: args.remote.clone(),
+        branch: args.branch.clone(),
+    };
+    let asked = Git::find(root).map_err(deploy::Refused::from).and_then(|git| {
+        let tip = deploy::check(&git, &target)?;
+        Ok((git, tip))
+    });
+    let (git, tip) = match asked {
+        Ok(asked) => asked,
+        Err(refused) => {
+            terminal.failure(format_args!("nothing was published: {refused}"));
+            return End::Failed;
+        }
+    };
+    let out = root.join("public");
+    let mut diagnostics = Diagnostics::new();
+    let built = crate::build(project, root, &out, Readers::Public, &mut diagnostics);
+    let mut shown = diagnostics.sorted(&project.tree.sources);
+    shown.retain(|diagnostic| diagnostic.severity() != Severity::Advice);
+    terminal.diagnostics(&shown, &project.tree.sources);
+    if let Err(failure) = built {
+        say_failure(&failure, terminal);
+        return End::Failed;
+    }
+    terminal.summary(&shown);
+    if diagnostics_stop(&shown, args) {
+        terminal.failure("nothing was published; mend this first, or add --allow-warnings if there are only warnings");
+        return if project.has_broken_settings {
+            End::Failed
+        } else {
+            End::ContentErrors
+        };
+    }
+    let mut wrong = examine(project, args, Some(&git));
+    wrong.retain(|finding| finding.grade == Grade::Wrong);
+    for finding in &wrong {
+        let fix = finding.fix.as_deref().unwrap_or_default();
+        terminal.failure(format_args!("{} {fix}", finding.sentence));
+    }
+    if !wrong.is_empty() {
+        terminal.failure("nothing was published");
+        return End::ContentErrors;
+    }
+    let message = format!("{}: the public edition", project.settings.title);
+    match deploy::push(&git, &target, tip.as_deref(), &out, &message) {
+        Ok(Published::Commit(commit)) => {
+            let base = project.settings.base_url.as_ref().map_or("", |base| base.as_str());
+            let short = commit.get(..10).unwrap_or(&commit);
+            terminal.say(format_args!(
+                "Published to the branch {} of {} ({short}). In some minutes it is at {base}",
+                target.branch, target.remote
+            ));
+            End::Clean
+        }
+        Ok(Published::Same) => {
+            terminal.say(format_args!("The branch {} has all of it already.", target.branch));
+            End::Clean
+        }
+        Err(refused) => {
+            terminal.failure(format_args!("nothing was published: {refused}"));
+            End::Failed
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! What breaks or leaks on GitHub Pages, told before it does.
+//!
+//! The limits are those of GitHub's documentation (“GitHub Pages limits”, “About large files on GitHub”).
+
+use super::git::Git;
+use crate::config::{BaseUrl, Settings};
+use crate::emit::{self, Marker};
+use crate::link::Site;
+use crate::model::{AnswerStatus, Audience, Playbook, Reply};
+use crate::source::{Diagnostics, Tree};
+use crate::starter::is_example;
+use crate::theme::Theme;
+use std::fs;
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grade {
+    Good,
+    /// Somebody should look at it.
+    Doubt,
+    /// It must not be published so.
+    Wrong,
+}
+
+/// Something that was looked at.
+#[derive(Debug)]
+pub struct Finding {
+    pub grade: Grade,
+    pub sentence: String,
+    /// What to do about it.
+    pub fix: Option<String>,
+}
+
+impl Finding {
+    fn good(sentence: impl Into<String>) -> Self {
+        Self {
+            grade: Grade::Good,
+            sentence: sentence.into(),
+            fix: None,
+        }
+    }
+
+    fn doubt(sentence: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self {
+            grade: Grade::Doubt,
+            sentence: sentence.into(),
+            fix: Some(fix.into()),
+        }
+    }
+
+    fn wrong(sentence: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self {
+            grade: Grade::Wrong,
+            ..Self::doubt(sentence, fix)
+        }
+    }
+}
+
+/// The largest site, and the largest file, in bytes.
+const LARGEST_SITE: u64 = 1_000_000_000;
+const LARGEST_FILE: u64 = 100_000_000;
+
+/// Looks at the public edition and at what surrounds it: `site` is that edition, `problems` what is wrong with it. Without a
+/// repository, what depends on one is left out.
+#[must_use]
+pub fn examine(
+    site: &Site,
+    theme: &Theme,
+    tree: &Tree,
+    playbook: &Playbook,
+    problems: &Diagnostics,
+    root: &Path,
+    git: Option<&Git>,
+) -> Vec<Finding> {
+    let settings = site.edition.settings();
+    let mut findings = vec![of_problems(problems)];
+    findings.extend(of_address(site, settings, git));
+    if !problems.has_errors() {
+        findings.extend(of_sizes(site, theme));
+    }
+    findings.extend(of_dots(site));
+    findings.extend(of_output(root));
+    findings.extend(git.into_iter().flat_map(of_tracked));
+    findings.extend(of_private(playbook, git));
+    findings.extend(of_example(tree, settings));
+    findings
+}
+
+fn of_problems(problems: &Diagnostics) -> Finding {
+    if problems.has_errors() {
+        let fix = "run “playbook check”, and mend what it says";
+        Finding::wrong("The public edition has mistakes, and cannot be built.", fix)
+    } else if problems.is_empty() {
+        Finding::good("The public edition has no mistakes.")
+    } else {
+        let fix = "run “playbook check” to see them";
+        Finding::doubt("There are warnings about the public edition.", fix)
+    }
+}
+
+/// Where the site will be: by the settings, by a domain of the school's own, and by where the repository is.
+fn of_address(site: &Site, settings: &Settings, git: Option<&Git>) -> Vec<Finding> {
+    let Some(base) = &settings.base_url else {
+        return vec![Finding::doubt(
+            "playbook.toml does not say where the site will be (base_url).",
+            "write it there: without it the “not found” page, the feed and shared links do not work, and “playbook publish” does nothing; \
+             the workflow asks GitHub for it",
+        )];
+    };
+    let address = base.as_str();
+    let mut findings = Vec::new();
+    if !base.is_secure() {
+        let fix = "write https:// and tick “Enforce HTTPS” in the repository's settings, under Pages";
+        findings.push(Finding::doubt(format!("{address} can be read on the way."), fix));
+    }
+    let domain = site.edition.statics().iter().find(|file| file.path == "CNAME");
+    let domain = domain.and_then(|file| file.read(1024).ok());
+    let domain = domain.map(|bytes| String::from_utf8_lossy(&bytes).trim().to_ascii_lowercase());
+    let is_on_github = base.host().ends_with(".github.io");
+    match domain {
+        Some(domain) if domain == base.host() && base.path() == "/" => {
+            findings.push(Finding::good(format!("The site's own domain is {domain}, and static/CNAME says so too.")));
+        }
+        Some(domain) => findings.push(Finding::wrong(
+            format!("static/CNAME says {domain}, and playbook.toml says {address}."),
+            format!("make them one: with a domain of its own the site is at https://{domain}/"),
+        )),
+        None if !is_on_github => findings.push(Finding::doubt(
+            format!("{} is a domain of your own, and there is no static/CNAME.", base.host()),
+            format!(
+                "if GitHub Pages is to serve it, write {} into static/CNAME: each publication would take the domain away again",
+                base.host()
+            ),
+        )),
+        None => {}
+    }
+    if is_on_github && let Some(expected) = git.and_then(github_address) {
+        findings.push(if expected == address {
+            Finding::good(format!(
+                "The site will be at {address}, as the repository's address says."
+            ))
+        } else {
+            Finding::wrong(
+                format!("playbook.toml says {address}, and this repository's site will be at {expected}."),
+                format!("write base_url = \"{expected}\""),
+            )
+        });
+    }
+    findings
+}
+
+/// Where GitHub shows the site of the repository that this one comes from.
+fn github_address(git: &Git) -> Option<String> {
+    let url = git.ask(&["remote", "get-url", "origin"]).ok()?;
+    let (_, path) = url.split_once("github.com")?;
+    let path = path.trim_start_matches([':', '/']);
+    let path = path.strip_suffix(".git").unwrap_or(path).trim_end_matches('/');
+    let (owner, name) = path.split_once('/').filter(|(_, name)| !name.contains('/'))?;
+    let host = format!("{}.github.io", owner.to_ascii_lowercase());
+    Some(if name.eq_ignore_ascii_case(&host) {
+        format!("https://{host}/")
+    } else {
+        format!("https://{host}/{name}/")
+    })
+}
+
+/// How large the site and its files would be.
+fn of_sizes(site: &Site, theme: &Theme) -> Vec<Finding> {
+    let Ok(sizes) = emit::sizes(site, theme) else {
+        let fix = "run “playbook build”, which says why";
+        return vec![Finding::wrong("The public edition cannot be built.", fix)];
+    };
+    let mut findings = Vec::new();
+    for (address, size) in sizes.iter().filter(|(_, size)| *size >= LARGEST_FILE) {
+        findings.push(Finding::wrong(
+            format!(
+                "{} has {} MB, and GitHub takes no file of 100 MB.",
+                address.as_str(),
+                size / 1_000_000
+            ),
+            "make it smaller, or put it where your district keeps videos, and link to it",
+        ));
+    }
+    let total: u64 = sizes.iter().map(|(_, size)| size).sum();
+    findings.push(if total >= LARGEST_SITE {
+        Finding::wrong(
+            format!(
+                "The site has {} MB, and GitHub Pages shows no more than 1,000.",
+                total / 1_000_000
+            ),
+            "use fewer or smaller files",
+        )
+    } else {
+        let (megabytes, tenth) = (total / 1_000_000, total / 100_000 % 10);
+        Finding::good(format!(
+            "The site has {} files and {megabytes}.{tenth} MB.",
+            sizes.len()
+        ))
+    });
+    findings
+}
+
+/// Files that GitHub's upload leaves out.
+fn of_dots(site: &Site) -> Vec<Finding> {
+    let has_dot = |path: &str| path.split('/').any(|part| part.starts_with('.'));
+    let statics = site.edition.statics().iter().filter(|file| has_dot(&file.path));
+    let findings = statics.map(|file| {
+        Finding::doubt(
+            format!("static/{} begins with a dot, and GitHub's upload leaves such files out.", file.path),
+            "publish with “playbook publish”, or add “include-hidden-files: true” to upload-pages-artifact in the workflow",
+        )
+    });
+    findings.collect()
+}
+
+/// What lies in `public/` now.
+fn of_output(root: &Path) -> Vec<Finding> {
+    let out = root.join("public");
+    let Ok(Some(marker)) = Marker::read(&out) else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    if marker.edition == "team" {
+        let fix = "delete the folder, and build again";
+        findings.push(Finding::wrong("public/ holds the team's edition.", fix));
+    }
+    for entry in WalkDir::new(&out).min_depth(1).into_iter().flatten() {
+        let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).display();
+        if entry.file_type().is_symlink() {
+            let fix = "put the file itself there: GitHub Pages refuses links";
+            findings.push(Finding::wrong(format!("{shown} is a symbolic link."), fix));
+        } else if !is_readable(&entry) {
+            let fix = "build again: GitHub Pages serves files that everyone may read";
+            findings.push(Finding::wrong(format!("{shown} cannot be read by others."), fix));
+        }
+    }
+    findings
+}
+
+#[cfg(unix)]
+fn is_readable(entry: &walkdir::DirEntry) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    let wanted = if entry.file_type().is_dir() { 0o555 } else { 0o444 };
+    let mode = fs::metadata(entry.path()).map(|metadata| metadata.permissions().mode());
+    mode.is_ok_and(|mode| mode & wanted == wanted)
+}
+
+#[cfg(not(unix))]
+fn is_readable(entry: &walkdir::DirEntry) -> bool {
+    fs::metadata(entry.path()).is_ok()
+}
+
+/// Whether what builds make was committed.
+fn of_tracked(git: &Git) -> Vec<Finding> {
+    let is_tracked = |folder: &str| {
+        git.ask(&["ls-files", "--", folder])
+            .is_ok_and(|files| !files.is_empty())
+    };
+    let mut findings = Vec::new();
+    if is_tracked("team") {
+        findings.push(Finding::wrong(
+            "The team's edition is committed (team/).",
+            "run “git rm -r --cached team”, and write /team/ into .gitignore; if it was pushed to where others read it, they have read it",
+        ));
+    }
+    if is_tracked("public") {
+        findings.push(Finding::doubt(
+            "What builds make is committed (public/).",
+            "run “git rm -r --cached public”, and write /public/ into .gitignore: it is made again at any time",
+        ));
+    }
+    findings
+}
+
+/// What the repository shows to everyone who can read it, though the site does not.
+fn of_private(playbook: &Playbook, git: Option<&Git>) -> Option<Finding> {
+    let documents = playbook.documents.iter();
+    let documents = documents
+        .filter(|document| document.head.draft || document.head.audience == Audience::Team)
+        .count();
+    let answers = playbook.sheets.iter().flat_map(|sheet| &sheet.answers);
+    let is_private = |reply: &Reply| matches!(reply, Reply::Question(question) if matches!(question.status, AnswerStatus::Draft | AnswerStatus::Retired));
+    let answers = answers
+        .filter(|answer| answer.audience == Audience::Team || is_private(&answer.reply))
+        .count();
+    let cycles = playbook
+        .cycles
+        .iter()
+        .filter(|cycle| cycle.audience == Audience::Team)
+        .count();
+    let has_remote = git.is_some_and(|git| git.ask(&["remote"]).is_ok_and(|remotes| !remotes.is_empty()));
+    let total = documents + answers + cycles;
+    (total > 0 && has_remote).then(|| {
+        Finding::doubt(
+            format!(
+                "content/ holds {total} things that the site keeps from the public: {documents} pages, {answers} answers, {cycles} test cycles. \
+                 Whoever can read the repository can read them there, and in its history."
+            ),
+            "keep the repository private; on GitHub: Settings, General, Danger Zone, Change visibility",
+        )
+    })
+}
+
+/// What is still the starter's, and not the school's own.
+fn of_example(tree: &Tree, settings: &Settings) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let sources = tree.texts.iter().map(|id| tree.sources.get(*id));
+    let sources = sources.filter_map(|source| Some((source.path.strip_prefix("content/")?, source.text.as_str())));
+    let sources: Vec<(&str, &str)> = sources.collect();
+    let example = sources
+        .iter()
+        .filter(|(path, text)| is_example(path, text.as_bytes()))
+        .count();
+    if example > 0 {
+        findings.push(Finding::doubt(
+            format!("{example} files still speak for the starter's invented school: answers, articles, test cycles."),
+            "write your own in their place, or delete them; then delete the line “notice” in playbook.toml",
+        ));
+    }
+    let is_invented = |text: &str| {
+        [
+            "@example.org",
+            "@example.com",
+            "example.github.io",
+            "555 0100",
+            "5550100",
+        ]
+        .iter()
+        .any(|part| text.contains(part))
+    };
+    let invented = sources
+        .iter()
+        .find(|(_, text)| is_invented(text))
+        .map(|(path, _)| format!("content/{path}"));
+    let base = settings.base_url.as_ref().map(BaseUrl::as_str);
+    let of_settings = [base, settings.school.email.as_deref(), settings.school.phone.as_deref()];
+    let of_settings = of_settings
+        .into_iter()
+        .flatten()
+        .any(is_invented)
+        .then(|| "playbook.toml".to_owned());
+    if let Some(place) = of_settings.or(invented) {
+        findings.push(Finding::doubt(
+            format!("{place} still has an address or a number of the starter's invented school."),
+            "write your own, wherever it stands: look for “example.org” and “555 0100”",
+        ));
+    }
+    findings
+}

@@ -1,0 +1,308 @@
+//! A folder that a build made, put on a branch of its own and pushed.
+//!
+//! 1. Everything is asked before anything is made: the branch's name, uncommitted changes, what the branch holds at the other
+//!    end. What no build wrote there would be lost, so it is refused.
+//! 2. One stream makes a commit of the folder's very bytes, upon what the branch holds: no working tree, no index, no filter
+//!    of line ends. Until it is pushed, it is known by a reference of our own and by no branch.
+//! 3. The push is never forced: if somebody was faster, it is refused, and nothing is lost.
+
+use super::git::{Git, GitFailure};
+use crate::emit::{MARKER, Marker};
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Where a site is published.
+#[derive(Debug)]
+pub struct Target {
+    /// The name by which the repository knows where it is pushed to.
+    pub remote: String,
+    pub branch: String,
+}
+
+/// What came of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Published {
+    /// The commit that the branch now is.
+    Commit(String),
+    /// The branch holds the same files already.
+    Same,
+}
+
+/// Why nothing was published. The branch is as it was.
+#[derive(Debug)]
+pub enum Refused {
+    Git(GitFailure),
+    BranchName(String),
+    /// The branch is the one that the playbook itself is on.
+    OwnBranch(String),
+    NoRemote {
+        remote: String,
+        others: Vec<String>,
+    },
+    /// These files are not as they were last committed.
+    Uncommitted(Vec<String>),
+    /// The branch holds this file, which no build wrote.
+    ForeignFile {
+        branch: String,
+        file: String,
+    },
+    /// The branch holds the team's edition.
+    TeamEdition(String),
+    /// The branch became another one in the meantime.
+    Overtaken(String),
+    /// The folder is not what a build left there.
+    NotBuilt(PathBuf),
+    Unreadable(PathBuf, io::Error),
+}
+
+impl From<GitFailure> for Refused {
+    fn from(failure: GitFailure) -> Self {
+        Self::Git(failure)
+    }
+}
+
+/// The most names that a message lists.
+const NAMED: usize = 5;
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Git(failure) => failure.fmt(f),
+            Self::BranchName(name) => write!(
+                f,
+                "“{name}” cannot be the name of a branch; choose another with --branch"
+            ),
+            Self::OwnBranch(name) => write!(
+                f,
+                "{name} is the branch that the playbook itself is on, and publishing would put the site in its place; choose another with --branch"
+            ),
+            Self::NoRemote { remote, others } if others.is_empty() => write!(
+                f,
+                "the repository does not know where to publish: add the address with “git remote add {remote} ADDRESS”"
+            ),
+            Self::NoRemote { remote, others } => write!(
+                f,
+                "the repository knows no “{remote}”; choose one with --remote: {}",
+                others.join(", ")
+            ),
+            Self::Uncommitted(files) => {
+                let named: Vec<&str> = files.iter().take(NAMED).map(String::as_str).collect();
+                let more = files.len().saturating_sub(NAMED);
+                write!(f, "not committed yet: {}", named.join(", "))?;
+                if more > 0 {
+                    write!(f, " and {more} more")?;
+                }
+                f.write_str("; what is on the web should be in the history too: run “git add --all” and “git commit”, then publish again")
+            }
+            Self::ForeignFile { branch, file } => write!(
+                f,
+                "the branch {branch} holds {file}, which no build wrote, and it would be lost; put it into static/ if the site needs it, or choose another branch with --branch"
+            ),
+            Self::TeamEdition(branch) => write!(
+                f,
+                "the branch {branch} holds the team's edition, which must not be on the web: delete the branch there, and publish again"
+            ),
+            Self::Overtaken(branch) => write!(
+                f,
+                "somebody published to {branch} in this very moment; nothing is lost: publish again"
+            ),
+            Self::NotBuilt(folder) => write!(f, "{} is not what a build left there; build again", folder.display()),
+            Self::Unreadable(path, error) => write!(f, "{}: {error}", path.display()),
+        }
+    }
+}
+
+/// The reference by which a commit is known until it is pushed.
+const REFERENCE: &str = "refs/playbook/publish";
+
+/// What of a playbook a site is made of, and must be committed.
+const SOURCES: [&str; 4] = ["playbook.toml", "content", "static", "themes"];
+
+/// Asks all that can be asked before a site is built: that the branch can be published to, and that everything is committed.
+/// Gives what the branch is at the other end, if it is there.
+///
+/// # Errors
+/// See [`Refused`].
+pub fn check(git: &Git, target: &Target) -> Result<Option<String>, Refused> {
+    let Target { remote, branch } = target;
+    let reference = reference(target);
+    if git.ask(&["check-ref-format", &reference]).is_err() {
+        return Err(Refused::BranchName(branch.clone()));
+    }
+    if git
+        .ask(&["symbolic-ref", "--quiet", "HEAD"])
+        .is_ok_and(|head| head == reference)
+    {
+        return Err(Refused::OwnBranch(branch.clone()));
+    }
+    if git.ask(&["remote", "get-url", "--", remote]).is_err() {
+        let others = git.ask(&["remote"])?.lines().map(str::to_owned).collect();
+        return Err(Refused::NoRemote {
+            remote: remote.clone(),
+            others,
+        });
+    }
+    let mut status = vec!["status", "--porcelain=v1", "-z", "--untracked-files=all", "--"];
+    status.extend(SOURCES);
+    let changed = git.ask_bytes(&status)?;
+    let changed = changed.split(|byte| *byte == 0).filter(|entry| entry.len() > 3);
+    let changed: Vec<String> = changed
+        .map(|entry| String::from_utf8_lossy(&entry[3..]).into_owned())
+        .collect();
+    if !changed.is_empty() {
+        return Err(Refused::Uncommitted(changed));
+    }
+    let tip = tip(git, target)?;
+    if let Some(tip) = &tip {
+        let fetch = [
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--refmap=",
+            remote,
+            tip,
+        ];
+        // Some hosts hand out branches alone, and no commits by their names.
+        let by_branch = [
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--refmap=",
+            remote,
+            &reference,
+        ];
+        git.ask(&by_branch).or_else(|_| git.ask(&fetch))?;
+        check_files(git, branch, tip)?;
+    }
+    Ok(tip)
+}
+
+/// Puts the folder `site` on the branch, upon `tip`, and pushes it.
+///
+/// # Errors
+/// See [`Refused`].
+pub fn push(git: &Git, target: &Target, tip: Option<&str>, site: &Path, message: &str) -> Result<Published, Refused> {
+    let unreadable = |error| Refused::Unreadable(site.to_owned(), error);
+    let marker = Marker::read(site).map_err(unreadable)?;
+    let marker = marker.ok_or_else(|| Refused::NotBuilt(site.to_owned()))?;
+    if marker.edition != "public" {
+        return Err(Refused::NotBuilt(site.to_owned()));
+    }
+    let committer = committer(git);
+    let mut broken = None;
+    let result = git.feed(
+        &["fast-import", "--quiet", "--force", "--done", "--date-format=now"],
+        |out| {
+            begin(out, &committer, message, tip)?;
+            for file in marker.files.iter().map(String::as_str).chain([MARKER]) {
+                let path = site.join(file);
+                match fs::read(&path) {
+                    Ok(bytes) => add(out, file, &bytes)?,
+                    Err(error) => {
+                        broken = Some(Refused::Unreadable(path, error));
+                        // The stream ends without its “done”, and git makes nothing of it.
+                        return Err(io::ErrorKind::Other.into());
+                    }
+                }
+            }
+            out.write_all(b"done\n")
+        },
+    );
+    if let Some(broken) = broken {
+        return Err(broken);
+    }
+    result?;
+    let commit = git.ask(&["rev-parse", "--verify", REFERENCE])?;
+    let pushed = push_commit(git, target, tip, &commit);
+    // It is on the branch now, or of no use; the next run would write over it.
+    let _ = git.ask(&["update-ref", "-d", REFERENCE]);
+    pushed
+}
+
+fn push_commit(git: &Git, target: &Target, tip: Option<&str>, commit: &str) -> Result<Published, Refused> {
+    if let Some(tip) = tip {
+        let trees = [tip, commit].map(|commit| git.ask(&["rev-parse", "--verify", &format!("{commit}^{{tree}}")]));
+        if let [Ok(before), Ok(now)] = trees
+            && before == now
+        {
+            return Ok(Published::Same);
+        }
+    }
+    let what = format!("{commit}:{}", reference(target));
+    match git.ask(&["push", "--quiet", "--porcelain", &target.remote, &what]) {
+        Ok(_) => Ok(Published::Commit(commit.to_owned())),
+        Err(failure) => match self::tip(git, target) {
+            Ok(now) if now.as_deref() == Some(commit) => Ok(Published::Commit(commit.to_owned())),
+            Ok(now) if now.as_deref() != tip => Err(Refused::Overtaken(target.branch.clone())),
+            Ok(_) | Err(_) => Err(failure.into()),
+        },
+    }
+}
+
+fn reference(target: &Target) -> String {
+    format!("refs/heads/{}", target.branch)
+}
+
+/// The commit that the branch is at the other end.
+fn tip(git: &Git, target: &Target) -> Result<Option<String>, Refused> {
+    let listed = git.ask(&["ls-remote", "--heads", &target.remote, &reference(target)])?;
+    Ok(listed.split_whitespace().next().map(str::to_owned))
+}
+
+/// Holds that builds wrote everything that a commit has: what they did not write would be lost.
+fn check_files(git: &Git, branch: &str, tip: &str) -> Result<(), Refused> {
+    let listed = git.ask_bytes(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", tip])?;
+    let listed = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    let files: BTreeSet<String> = listed.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+    let marker = files
+        .contains(MARKER)
+        .then(|| git.ask_bytes(&["cat-file", "blob", &format!("{tip}:{MARKER}")]));
+    let marker = marker
+        .transpose()?
+        .and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
+    let is_ours =
+        |file: &&String| *file == MARKER || marker.as_ref().is_some_and(|marker| marker.files.contains(*file));
+    if let Some(foreign) = files.iter().find(|file| !is_ours(file)) {
+        return Err(Refused::ForeignFile {
+            branch: branch.to_owned(),
+            file: foreign.clone(),
+        });
+    }
+    if marker.is_some_and(|marker| marker.edition == "team") {
+        return Err(Refused::TeamEdition(branch.to_owned()));
+    }
+    Ok(())
+}
+
+/// Who commits, as git knows; where it does not, the program itself.
+fn committer(git: &Git) -> String {
+    let known = git.ask(&["var", "GIT_COMMITTER_IDENT"]).ok();
+    // The moment stands behind the address.
+    let known = known.and_then(|known| Some(known[..=known.find('>')?].to_owned()));
+    known.unwrap_or_else(|| "playbook <playbook@localhost>".into())
+}
+
+fn begin(out: &mut dyn Write, committer: &str, message: &str, tip: Option<&str>) -> io::Result<()> {
+    // Without it, what a killed run left under the reference would be the commit's parent.
+    write!(
+        out,
+        "reset {REFERENCE}\n\ncommit {REFERENCE}\ncommitter {committer} now\n"
+    )?;
+    write!(out, "data {}\n{message}\n", message.len())?;
+    if let Some(tip) = tip {
+        writeln!(out, "from {tip}")?;
+    }
+    out.write_all(b"deleteall\n")
+}
+
+fn add(out: &mut dyn Write, file: &str, bytes: &[u8]) -> io::Result<()> {
+    let quoted = file.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+    write!(out, "M 100644 inline \"{quoted}\"\ndata {}\n", bytes.len())?;
+    out.write_all(bytes)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,122 @@
+//! A site as one file that opens from a disk: for those without a network, and for an attachment.
+
+use super::piece::{self, Contents, Piece};
+use super::stage::readable;
+use super::{Emitted, Failure, Refusal, guard, io_failure};
+use crate::link::Site;
+use crate::model::slug;
+use crate::publish::search::Search;
+use crate::render::Pages;
+use crate::theme::Theme;
+use rayon::prelude::*;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// What our archives say of themselves.
+const COMMENT: &str = "Made by playbook: unpack it, and open index.html.";
+
+/// How many pieces are in memory at once.
+const AT_ONCE: usize = 256;
+
+/// Endings of files that are as small as they get.
+const COMPRESSED: [&str; 12] = [
+    "png", "jpg", "jpeg", "gif", "webp", "pdf", "zip", "mp3", "mp4", "woff2", "docx", "pptx",
+];
+
+/// Writes a site into the archive `out`, in the place of a former one. The same site makes the same bytes.
+///
+/// # Errors
+/// See [`Failure`]. What was there is then as it was.
+pub fn archive(site: &Site, theme: &Theme, root: &Path, out: &Path) -> Result<Emitted, Failure> {
+    let place = guard::check_file(root, out)?;
+    if fs::symlink_metadata(&place).is_ok() && !is_ours(&place) {
+        return Err(Failure::Refused(Refusal::ForeignArchive(out.to_owned())));
+    }
+    let folder = place.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(io_failure(folder))?;
+    let pages = crate::render::prepare(site, theme);
+    let search = Search::new(site, theme, &|| true).unwrap_or_default();
+    let mut pieces = piece::pieces(site, theme, &search);
+    pieces.sort_by_key(Piece::address);
+    let name = slug(&site.edition.settings().title).unwrap_or_else(|| "playbook".into());
+    // One that a killed build left there is written over.
+    let part = folder.join(format!(
+        ".{}.playbook-part",
+        place.file_name().unwrap_or_default().display()
+    ));
+    let written = write(&pages, &pieces, &name, &part).and_then(|()| {
+        readable(&part, 0o644).map_err(io_failure(&part))?;
+        fs::rename(&part, &place).map_err(io_failure(&place))
+    });
+    if written.is_err() {
+        // What failed is said; that half of it stays for the next build to write over is no further harm.
+        let _ = fs::remove_file(&part);
+    }
+    written?;
+    let pages = site.routes.len();
+    Ok(Emitted {
+        pages,
+        files: pieces.len() - pages,
+    })
+}
+
+/// Deletes an archive that a build made; says whether there was one.
+///
+/// # Errors
+/// When it cannot be deleted.
+pub fn clean_archive(out: &Path) -> Result<bool, Failure> {
+    let is_there = is_ours(out);
+    if is_there {
+        fs::remove_file(out).map_err(io_failure(out))?;
+    }
+    Ok(is_there)
+}
+
+fn write<'s>(pages: &Pages<'s, '_>, pieces: &[Piece<'s>], name: &str, part: &Path) -> Result<(), Failure> {
+    let failed = |error: io::Error| io_failure(part)(error);
+    let mut zip = ZipWriter::new(BufWriter::new(File::create(part).map_err(failed)?));
+    zip.set_comment(COMMENT).map_err(|error| failed(error.into()))?;
+    for some in pieces.chunks(AT_ONCE) {
+        let contents = some.par_iter().map(|piece| piece.contents(pages));
+        let contents: Vec<Contents> = contents.collect::<Result<_, _>>()?;
+        for (piece, contents) in some.iter().zip(contents) {
+            let address = piece.address();
+            let path = format!("{name}/{}", address.as_str());
+            zip.start_file(path, options(address.as_str()))
+                .map_err(|error| failed(error.into()))?;
+            match contents {
+                Contents::Bytes(bytes) => zip.write_all(&bytes).map_err(failed)?,
+                Contents::File(file) => {
+                    let mut source = file.open_at(0).map_err(io_failure(&file.file))?;
+                    io::copy(&mut source, &mut zip).map_err(failed)?;
+                }
+            }
+        }
+    }
+    let buffered = zip.finish().map_err(|error| failed(error.into()))?;
+    let file = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.sync_all().map_err(failed)
+}
+
+/// The same day for every file: when an archive was made says nothing of what is in it.
+fn options(address: &str) -> SimpleFileOptions {
+    let ending = address.rsplit('.').next().unwrap_or_default();
+    let method = if COMPRESSED.contains(&ending) {
+        CompressionMethod::Stored
+    } else {
+        CompressionMethod::Deflated
+    };
+    SimpleFileOptions::default()
+        .compression_method(method)
+        .unix_permissions(0o644)
+}
+
+/// Whether a file is an archive that a build made.
+fn is_ours(path: &Path) -> bool {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let archive = File::open(path).ok().filter(|_| is_file).map(ZipArchive::new);
+    matches!(archive, Some(Ok(archive)) if archive.comment() == COMMENT.as_bytes())
+}
