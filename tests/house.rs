@@ -73,10 +73,10 @@ fn a_module_knows_only_the_floors_below_it() {
 }
 
 #[test]
-fn only_three_modules_touch_the_disk() {
+fn only_some_modules_touch_the_disk() {
     for (name, text) in sources() {
         let module = name.split('/').next().unwrap_or_default();
-        if ["source", "theme", "emit"].contains(&module) {
+        if ["source", "theme", "emit", "starter", "deploy"].contains(&module) {
             continue;
         }
         for word in ["std::fs", "fs::", "File::", "walkdir", "tempfile", "canonicalize"] {

@@ -72,7 +72,7 @@ fn texts(xml: &[u8], name: &str) -> Vec<String> {
             }
             Event::GeneralRef(sign) => {
                 if let Some(inside) = &mut inside {
-                    inside.push_str(&format!("&{};", &*sign));
+                    inside.extend(["&", &*sign, ";"]);
                 }
             }
             Event::End(end) if end.name().as_ref() == name => found.extend(inside.take()),
@@ -212,6 +212,11 @@ fn a_code_leads_to_a_page_that_the_public_has() {
     for (page, address) in [
         ("content/about.md", "https://example.org/play/about.html"),
         ("guides/s/why.html", "https://example.org/play/guides/s/why.html"),
+        ("guides/s/", "https://example.org/play/guides/s/index.html"),
+        (
+            "https://example.org/play/about.html#who",
+            "https://example.org/play/about.html",
+        ),
         ("/", "https://example.org/play/index.html"),
     ] {
         let (code, out, errors) = run(&["qr", page], root);
@@ -228,6 +233,7 @@ fn a_code_leads_to_a_page_that_the_public_has() {
     );
     for (page, said) in [
         ("notes.html", "no page"),
+        ("content/notes.md", "is a draft or the team's own"),
         ("abuot.html", "did you mean about.html"),
         ("404.html", "no page"),
     ] {
@@ -245,7 +251,7 @@ fn unpacked(path: &Path) -> BTreeMap<String, Vec<u8>> {
     for number in 0..archive.len() {
         let mut file = archive.by_index(number).expect("it is whole");
         let name = file.name().expect("it is text").into_owned();
-        assert_eq!(file.unix_mode().map(|mode| mode & 0o777), Some(0o644), "{}", name);
+        assert_eq!(file.unix_mode().map(|mode| mode & 0o777), Some(0o644), "{name}");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("it is whole");
         found.insert(name, bytes);

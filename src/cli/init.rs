@@ -32,7 +32,7 @@ pub fn run(args: &InitArgs, terminal: &mut Terminal) -> End {
     let is_english = start.language.as_str().split('-').next() == Some("en");
     if !is_english && start.extent == Extent::Starter {
         terminal.say(format_args!(
-            "The starter's texts are in English, so this playbook begins without them; --language en has them."
+            "The starter's texts are in English, so this playbook begins with a skeleton in their place; --language en has them."
         ));
         start.extent = Extent::Bare;
     }
@@ -92,6 +92,9 @@ fn ask(args: &InitArgs, start: &mut Start, terminal: &mut Terminal) {
     }
     if args.email.is_none() {
         start.email = terminal.ask("To which e-mail address may families write? [leave empty]");
+    }
+    if args.phone.is_none() {
+        start.phone = terminal.ask("At which number can they call? [leave empty]");
     }
 }
 

@@ -5,7 +5,7 @@ use super::args::PublishArgs;
 use super::build::say_failure;
 use super::terminal::Terminal;
 use crate::Project;
-use crate::deploy::{self, Finding, Git, Grade, Published, Target};
+use crate::deploy::{self, Finding, Git, Grade, Published, Surroundings, Target};
 use crate::edition::Readers;
 use crate::source::{Diagnostic, Diagnostics, Severity};
 
@@ -27,8 +27,14 @@ pub fn run(args: &PublishArgs, terminal: &mut Terminal) -> End {
 fn examine(project: &Project, args: &PublishArgs, git: Option<&Git>) -> Vec<Finding> {
     let mut problems = Diagnostics::new();
     let site = crate::link(project, Readers::Public, &mut problems);
-    let (theme, tree, playbook) = (&project.theme, &project.tree, &project.playbook);
-    deploy::examine(&site, theme, tree, playbook, &problems, &args.root.root, git)
+    let around = Surroundings {
+        root: &args.root.root,
+        tree: &project.tree,
+        playbook: &project.playbook,
+        git,
+        remote: &args.remote,
+    };
+    deploy::examine(&site, &project.theme, &problems, &around)
 }
 
 fn check(project: &Project, args: &PublishArgs, terminal: &mut Terminal) -> End {
@@ -66,6 +72,12 @@ fn diagnostics_stop(shown: &[Diagnostic], args: &PublishArgs) -> bool {
 
 fn publish(project: &Project, args: &PublishArgs, terminal: &mut Terminal) -> End {
     let root = &args.root.root;
+    if project.has_broken_settings {
+        let problems = project.problems.clone().sorted(&project.tree.sources);
+        terminal.diagnostics(&problems, &project.tree.sources);
+        terminal.failure("nothing was published; mend the settings first");
+        return End::Failed;
+    }
     if project.settings.base_url.is_none() {
         terminal.failure("write where the site will be into playbook.toml (base_url); the “not found” page, the feed and shared links need it");
         return End::Failed;
@@ -108,7 +120,7 @@ fn publish(project: &Project, args: &PublishArgs, terminal: &mut Terminal) -> En
     wrong.retain(|finding| finding.grade == Grade::Wrong);
     for finding in &wrong {
         let fix = finding.fix.as_deref().unwrap_or_default();
-        terminal.failure(format_args!("{} {fix}", finding.sentence));
+        terminal.failure(format_args!("{}\n       → {fix}", finding.sentence));
     }
     if !wrong.is_empty() {
         terminal.failure("nothing was published");

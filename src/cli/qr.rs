@@ -5,7 +5,7 @@ use super::args::QrArgs;
 use super::terminal::Terminal;
 use crate::edition::Readers;
 use crate::link::{Route, Site};
-use crate::model::Address;
+use crate::model::{Address, Playbook};
 use crate::source::{Diagnostics, nearest};
 use crate::starter::{self, NewFile};
 use crate::theme::{qr_on_terminal, qr_svg};
@@ -25,7 +25,7 @@ pub fn run(args: &QrArgs, terminal: &mut Terminal) -> End {
         return End::Failed;
     };
     let site = crate::link(&project, Readers::Public, &mut Diagnostics::new());
-    let address = match find(&site, &args.page) {
+    let address = match find(&site, &project.playbook, &args.page) {
         Ok(address) => address,
         Err(why) => {
             terminal.failure(why);
@@ -71,8 +71,17 @@ fn write(out: &Path, svg: &str, url: &str, terminal: &mut Terminal) -> End {
 }
 
 /// The page that is meant: a file of the content or an address.
-fn find(site: &Site, page: &str) -> Result<Address, String> {
-    let wanted = page.trim_start_matches("./").trim_start_matches('/');
+fn find(site: &Site, playbook: &Playbook, page: &str) -> Result<Address, String> {
+    // A whole address is pasted in, or a part of it.
+    let base = site
+        .edition
+        .settings()
+        .base_url
+        .as_ref()
+        .map_or("", |base| base.as_str());
+    let wanted = page.strip_prefix(base).unwrap_or(page);
+    let wanted = wanted.split('#').next().unwrap_or(wanted);
+    let wanted = wanted.trim_start_matches("./").trim_start_matches('/');
     let wanted = wanted.strip_prefix("content/").unwrap_or(wanted);
     let by_file = site.documents.iter().map(|linked| linked.document);
     let by_file = by_file
@@ -80,7 +89,8 @@ fn find(site: &Site, page: &str) -> Result<Address, String> {
         .map(|document| document.address.clone())
         .next();
     let is_page = |route: &Route| !matches!(route, Route::NotFound | Route::Redirect(_));
-    let asked = if wanted.is_empty() { "index.html" } else { wanted };
+    let folder = format!("{}/index.html", wanted.trim_end_matches('/'));
+    let asked = if wanted.is_empty() { "index.html" } else { &folder };
     let by_address = site
         .routes
         .iter()
@@ -94,6 +104,11 @@ fn find(site: &Site, page: &str) -> Result<Address, String> {
         .filter(|(_, route)| is_page(route))
         .map(|(address, _)| address.as_str());
     let known = known.chain(site.documents.iter().map(|linked| linked.document.path.as_str()));
+    if playbook.documents.iter().any(|document| document.path == wanted) {
+        return Err(format!(
+            "“{page}” is a draft or the team's own, and the public has no page of it"
+        ));
+    }
     Err(match nearest(wanted, known) {
         Some(meant) => format!("the public edition has no page “{page}”; did you mean {meant}?"),
         None => format!(

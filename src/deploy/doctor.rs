@@ -3,6 +3,7 @@
 //! The limits are those of GitHub's documentation (“GitHub Pages limits”, “About large files on GitHub”).
 
 use super::git::Git;
+use super::push::uncommitted;
 use crate::config::{BaseUrl, Settings};
 use crate::emit::{self, Marker};
 use crate::link::Site;
@@ -62,27 +63,40 @@ impl Finding {
 const LARGEST_SITE: u64 = 1_000_000_000;
 const LARGEST_FILE: u64 = 100_000_000;
 
-/// Looks at the public edition and at what surrounds it: `site` is that edition, `problems` what is wrong with it. Without a
-/// repository, what depends on one is left out.
+/// What surrounds an edition.
+#[derive(Debug)]
+pub struct Surroundings<'a> {
+    /// The playbook's folder.
+    pub root: &'a Path,
+    pub tree: &'a Tree,
+    pub playbook: &'a Playbook,
+    /// The repository, where there is one: what depends on one is left out without it.
+    pub git: Option<&'a Git>,
+    /// The repository's name of where the site is pushed to.
+    pub remote: &'a str,
+}
+
+/// Looks at the public edition, of which `problems` is what is wrong with it, and at what surrounds it.
 #[must_use]
-pub fn examine(
-    site: &Site,
-    theme: &Theme,
-    tree: &Tree,
-    playbook: &Playbook,
-    problems: &Diagnostics,
-    root: &Path,
-    git: Option<&Git>,
-) -> Vec<Finding> {
+pub fn examine(site: &Site, theme: &Theme, problems: &Diagnostics, around: &Surroundings) -> Vec<Finding> {
+    let Surroundings {
+        root,
+        tree,
+        playbook,
+        git,
+        remote,
+    } = *around;
     let settings = site.edition.settings();
     let mut findings = vec![of_problems(problems)];
-    findings.extend(of_address(site, settings, git));
+    findings.extend(of_address(site, settings, git.map(|git| (git, remote))));
     if !problems.has_errors() {
         findings.extend(of_sizes(site, theme));
     }
     findings.extend(of_dots(site));
     findings.extend(of_output(root));
     findings.extend(git.into_iter().flat_map(of_tracked));
+    findings.extend(git.into_iter().flat_map(of_repository));
+    findings.extend(of_workflow(root));
     findings.extend(of_private(playbook, git));
     findings.extend(of_example(tree, settings));
     findings
@@ -101,7 +115,7 @@ fn of_problems(problems: &Diagnostics) -> Finding {
 }
 
 /// Where the site will be: by the settings, by a domain of the school's own, and by where the repository is.
-fn of_address(site: &Site, settings: &Settings, git: Option<&Git>) -> Vec<Finding> {
+fn of_address(site: &Site, settings: &Settings, git: Option<(&Git, &str)>) -> Vec<Finding> {
     let Some(base) = &settings.base_url else {
         return vec![Finding::doubt(
             "playbook.toml does not say where the site will be (base_url).",
@@ -113,7 +127,8 @@ fn of_address(site: &Site, settings: &Settings, git: Option<&Git>) -> Vec<Findin
     let mut findings = Vec::new();
     if !base.is_secure() {
         let fix = "write https:// and tick “Enforce HTTPS” in the repository's settings, under Pages";
-        findings.push(Finding::doubt(format!("{address} can be read on the way."), fix));
+        let sentence = format!("At {address}, others can see on the way what somebody reads there.");
+        findings.push(Finding::doubt(sentence, fix));
     }
     let domain = site.edition.statics().iter().find(|file| file.path == "CNAME");
     let domain = domain.and_then(|file| file.read(1024).ok());
@@ -130,13 +145,13 @@ fn of_address(site: &Site, settings: &Settings, git: Option<&Git>) -> Vec<Findin
         None if !is_on_github => findings.push(Finding::doubt(
             format!("{} is a domain of your own, and there is no static/CNAME.", base.host()),
             format!(
-                "if GitHub Pages is to serve it, write {} into static/CNAME: each publication would take the domain away again",
+                "if “playbook publish” is to bring it there, write {} into static/CNAME: each publication would take the domain away again",
                 base.host()
             ),
         )),
         None => {}
     }
-    if is_on_github && let Some(expected) = git.and_then(github_address) {
+    if is_on_github && let Some(expected) = git.and_then(|(git, remote)| github_address(git, remote)) {
         findings.push(if expected == address {
             Finding::good(format!(
                 "The site will be at {address}, as the repository's address says."
@@ -151,9 +166,9 @@ fn of_address(site: &Site, settings: &Settings, git: Option<&Git>) -> Vec<Findin
     findings
 }
 
-/// Where GitHub shows the site of the repository that this one comes from.
-fn github_address(git: &Git) -> Option<String> {
-    let url = git.ask(&["remote", "get-url", "origin"]).ok()?;
+/// Where GitHub shows the site of the repository that it is pushed to.
+fn github_address(git: &Git, remote: &str) -> Option<String> {
+    let url = git.ask(&["remote", "get-url", "--", remote]).ok()?;
     let (_, path) = url.split_once("github.com")?;
     let path = path.trim_start_matches([':', '/']);
     let path = path.strip_suffix(".git").unwrap_or(path).trim_end_matches('/');
@@ -274,6 +289,36 @@ fn of_tracked(git: &Git) -> Vec<Finding> {
     findings
 }
 
+/// What “playbook publish” would wait for.
+fn of_repository(git: &Git) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if git.ask(&["remote"]).is_ok_and(|remotes| remotes.is_empty()) {
+        let fix = "add the address of your repository with “git remote add origin ADDRESS”";
+        findings.push(Finding::doubt("The repository does not know where to publish.", fix));
+    }
+    if let Ok(changed) = uncommitted(git)
+        && let Some(first) = changed.first()
+    {
+        let fix = "run “git add --all” and “git commit”: what is on the web should be in the history too";
+        findings.push(Finding::doubt(
+            format!("Not everything is committed: {first}, for one."),
+            fix,
+        ));
+    }
+    findings
+}
+
+/// Whether the workflow knows where the program is.
+fn of_workflow(root: &Path) -> Option<Finding> {
+    let workflow = fs::read_to_string(root.join(".github/workflows/pages.yml")).ok()?;
+    workflow.contains("PLAYBOOK_SOURCE: \"\"").then(|| {
+        Finding::doubt(
+            "The workflow does not know where the source of playbook is, and will fail.",
+            "write its address behind PLAYBOOK_SOURCE in .github/workflows/pages.yml; “playbook publish” needs no workflow",
+        )
+    })
+}
+
 /// What the repository shows to everyone who can read it, though the site does not.
 fn of_private(playbook: &Playbook, git: Option<&Git>) -> Option<Finding> {
     let documents = playbook.documents.iter();
@@ -295,12 +340,22 @@ fn of_private(playbook: &Playbook, git: Option<&Git>) -> Option<Finding> {
     (total > 0 && has_remote).then(|| {
         Finding::doubt(
             format!(
-                "content/ holds {total} things that the site keeps from the public: {documents} pages, {answers} answers, {cycles} test cycles. \
-                 Whoever can read the repository can read them there, and in its history."
+                "content/ holds what the site keeps from the public: {}. Whoever can read the repository can read it there, and in its \
+                 history.",
+                counted(&[(documents, "page"), (answers, "answer"), (cycles, "test cycle")])
             ),
             "keep the repository private; on GitHub: Settings, General, Danger Zone, Change visibility",
         )
     })
+}
+
+/// Numbers of things, those that there are.
+fn counted(things: &[(usize, &str)]) -> String {
+    let things = things.iter().filter(|(count, _)| *count > 0);
+    let things: Vec<String> = things
+        .map(|(count, name)| format!("{count} {name}{}", if *count == 1 { "" } else { "s" }))
+        .collect();
+    things.join(", ")
 }
 
 /// What is still the starter's, and not the school's own.
@@ -315,8 +370,11 @@ fn of_example(tree: &Tree, settings: &Settings) -> Vec<Finding> {
         .count();
     if example > 0 {
         findings.push(Finding::doubt(
-            format!("{example} files still speak for the starter's invented school: answers, articles, test cycles."),
-            "write your own in their place, or delete them; then delete the line “notice” in playbook.toml",
+            format!(
+                "{} still what the starter's invented school says.",
+                counted(&[(example, "file")]).replace("file", if example == 1 { "file is" } else { "file" }).replace("files", "files are")
+            ),
+            "write your own in their place, or delete them (“playbook check” says what else led there); then delete the line “notice” in playbook.toml",
         ));
     }
     let is_invented = |text: &str| {

@@ -49,7 +49,10 @@ impl Git {
         };
         match git.ask(&["rev-parse", "--git-dir"]) {
             Ok(_) => Ok(git),
-            Err(GitFailure::Said(_)) => Err(GitFailure::NoRepository(folder.to_owned())),
+            Err(GitFailure::Said(_)) => {
+                let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+                Err(GitFailure::NoRepository(whole))
+            }
             Err(other) => Err(other),
         }
     }

@@ -8,6 +8,6 @@ mod doctor;
 mod git;
 mod push;
 
-pub use doctor::{Finding, Grade, examine};
+pub use doctor::{Finding, Grade, Surroundings, examine};
 pub use git::{Git, GitFailure};
 pub use push::{Published, Refused, Target, check, push};

@@ -1,6 +1,6 @@
 //! A folder that a build made, put on a branch of its own and pushed.
 //!
-//! 1. Everything is asked before anything is made: the branch's name, uncommitted changes, what the branch holds at the other
+//! 1. Everything is asked before anything is made: the branch's name, uncommitted changes, what the branch is at the other
 //!    end. What no build wrote there would be lost, so it is refused.
 //! 2. One stream makes a commit of the folder's very bytes, upon what the branch holds: no working tree, no index, no filter
 //!    of line ends. Until it is pushed, it is known by a reference of our own and by no branch.
@@ -145,13 +145,7 @@ pub fn check(git: &Git, target: &Target) -> Result<Option<String>, Refused> {
             others,
         });
     }
-    let mut status = vec!["status", "--porcelain=v1", "-z", "--untracked-files=all", "--"];
-    status.extend(SOURCES);
-    let changed = git.ask_bytes(&status)?;
-    let changed = changed.split(|byte| *byte == 0).filter(|entry| entry.len() > 3);
-    let changed: Vec<String> = changed
-        .map(|entry| String::from_utf8_lossy(&entry[3..]).into_owned())
-        .collect();
+    let changed = uncommitted(git)?;
     if !changed.is_empty() {
         return Err(Refused::Uncommitted(changed));
     }
@@ -177,9 +171,22 @@ pub fn check(git: &Git, target: &Target) -> Result<Option<String>, Refused> {
             &reference,
         ];
         git.ask(&by_branch).or_else(|_| git.ask(&fetch))?;
-        check_files(git, branch, tip)?;
     }
     Ok(tip)
+}
+
+/// What of a playbook is not as it was last committed.
+///
+/// # Errors
+/// When git cannot say.
+pub fn uncommitted(git: &Git) -> Result<Vec<String>, GitFailure> {
+    let mut status = vec!["status", "--porcelain=v1", "-z", "--untracked-files=all", "--"];
+    status.extend(SOURCES);
+    let changed = git.ask_bytes(&status)?;
+    let changed = changed.split(|byte| *byte == 0).filter(|entry| entry.len() > 3);
+    Ok(changed
+        .map(|entry| String::from_utf8_lossy(&entry[3..]).into_owned())
+        .collect())
 }
 
 /// Puts the folder `site` on the branch, upon `tip`, and pushes it.
@@ -192,6 +199,9 @@ pub fn push(git: &Git, target: &Target, tip: Option<&str>, site: &Path, message:
     let marker = marker.ok_or_else(|| Refused::NotBuilt(site.to_owned()))?;
     if marker.edition != "public" {
         return Err(Refused::NotBuilt(site.to_owned()));
+    }
+    if let Some(tip) = tip {
+        check_files(git, &target.branch, tip, &marker)?;
     }
     let committer = committer(git);
     let mut broken = None;
@@ -254,8 +264,8 @@ fn tip(git: &Git, target: &Target) -> Result<Option<String>, Refused> {
     Ok(listed.split_whitespace().next().map(str::to_owned))
 }
 
-/// Holds that builds wrote everything that a commit has: what they did not write would be lost.
-fn check_files(git: &Git, branch: &str, tip: &str) -> Result<(), Refused> {
+/// Holds that builds wrote everything that a commit has, or that this one has it too: what they did not write would be lost.
+fn check_files(git: &Git, branch: &str, tip: &str, now: &Marker) -> Result<(), Refused> {
     let listed = git.ask_bytes(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", tip])?;
     let listed = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     let files: BTreeSet<String> = listed.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
@@ -265,8 +275,10 @@ fn check_files(git: &Git, branch: &str, tip: &str) -> Result<(), Refused> {
     let marker = marker
         .transpose()?
         .and_then(|bytes| Marker::parse(&String::from_utf8_lossy(&bytes)));
-    let is_ours =
-        |file: &&String| *file == MARKER || marker.as_ref().is_some_and(|marker| marker.files.contains(*file));
+    let is_ours = |file: &&String| {
+        let is_written = marker.as_ref().is_some_and(|marker| marker.files.contains(*file));
+        *file == MARKER || is_written || now.files.contains(*file)
+    };
     if let Some(foreign) = files.iter().find(|file| !is_ours(file)) {
         return Err(Refused::ForeignFile {
             branch: branch.to_owned(),

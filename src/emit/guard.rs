@@ -84,7 +84,7 @@ impl fmt::Display for Refusal {
             ),
             Self::OtherEdition { out, holds, wanted } => write!(
                 f,
-                "{} holds the {holds} edition, and this is the {wanted} one; choose another folder with --out, or delete it first",
+                "{} holds the {holds} edition, and this is the {wanted} edition; choose another folder with --out, or delete it first",
                 out.display()
             ),
         }

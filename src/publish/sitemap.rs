@@ -87,12 +87,12 @@ fn changed(site: &Site, route: Route) -> Option<Date> {
 }
 
 fn is_listed(linked: &LinkedDocument, listing: Listing) -> bool {
-    match (&linked.document.kind, listing) {
+    matches!(
+        (&linked.document.kind, listing),
         (Kind::Guide(_), Listing::Guides)
-        | (Kind::Resource(_), Listing::Resources)
-        | (Kind::Article(_), Listing::Articles) => true,
-        _ => false,
-    }
+            | (Kind::Resource(_), Listing::Resources)
+            | (Kind::Article(_), Listing::Articles)
+    )
 }
 
 fn changed_document(linked: &LinkedDocument) -> Option<Date> {

@@ -44,7 +44,7 @@ pub enum Extent {
 pub fn files(start: &Start) -> Vec<NewFile> {
     let mut files = vec![
         NewFile::new("playbook.toml", settings(start)),
-        NewFile::new("HELP.md", include_str!("../../starter/HELP.md")),
+        NewFile::new("HELP.md", help(start.extent)),
         NewFile::new(".gitignore", include_str!("../../starter/gitignore")),
         NewFile::new(".gitattributes", include_str!("../../starter/gitattributes")),
         NewFile::new(".github/workflows/pages.yml", workflow(start)),
@@ -64,7 +64,8 @@ pub fn files(start: &Start) -> Vec<NewFile> {
 #[must_use]
 pub fn is_example(path: &str, bytes: &[u8]) -> bool {
     let is_of_example = EXAMPLE.iter().any(|folder| path.starts_with(folder));
-    is_of_example && CONTENT.get_file(path).is_some_and(|file| file.contents() == bytes)
+    let is_list = path.ends_with("/index.md");
+    is_of_example && !is_list && CONTENT.get_file(path).is_some_and(|file| file.contents() == bytes)
 }
 
 fn content_of(folder: &'static Dir) -> Box<dyn Iterator<Item = (&'static str, &'static [u8])>> {
@@ -176,6 +177,17 @@ fn settings(start: &Start) -> String {
             Extent::Bare => "",
         },
     )
+}
+
+/// What the team is told; without an example there is nothing to tell of it.
+fn help(extent: Extent) -> String {
+    let help = include_str!("../../starter/HELP.md");
+    let (before, rest) = help.split_once("{example}\n").unwrap_or((help, ""));
+    let (example, after) = rest.split_once("{end}\n").unwrap_or(("", rest));
+    match extent {
+        Extent::Starter => [before, example, after].concat(),
+        Extent::Bare => [before, after].concat(),
+    }
 }
 
 /// The workflow that builds this version of the program.

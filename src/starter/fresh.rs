@@ -5,6 +5,18 @@ use crate::model::{Kind, Playbook, ResourceKind, slug, split_number};
 use crate::source::nearest;
 use jiff::civil::Date;
 
+/// Names that plain pages cannot have: the program has pages or folders of its own there.
+const TAKEN: [&str; 8] = [
+    "404",
+    "articles",
+    "cycles",
+    "guides",
+    "index",
+    "references",
+    "resources",
+    "search",
+];
+
 /// A guide at the end of a series: of the one that is named by its slug, else of the only one.
 ///
 /// # Errors
@@ -92,8 +104,14 @@ pub fn article(title: &str, today: Date) -> Result<NewFile, String> {
 /// # Errors
 /// A sentence that says why there can be no such page.
 pub fn page(title: &str, today: Date) -> Result<NewFile, String> {
+    let slug = slug_of(title)?;
+    if TAKEN.contains(&slug.as_str()) {
+        return Err(format!(
+            "{slug}.html is a page that the program makes itself; choose another title"
+        ));
+    }
     let text = format!("{}+++\n\nWrite here.\n", head(title, today));
-    Ok(NewFile::new(format!("content/{}.md", slug_of(title)?), text))
+    Ok(NewFile::new(format!("content/{slug}.md"), text))
 }
 
 /// What every page's front matter begins with.

@@ -50,6 +50,9 @@ impl fmt::Display for Refused {
 /// # Errors
 /// See [`Refused`].
 pub fn write(root: &Path, files: &[NewFile]) -> Result<(), Refused> {
+    if root.is_file() {
+        return Err(Refused::Occupied(vec![root.to_owned()]));
+    }
     let paths = files.iter().map(|file| root.join(&file.path));
     let is_there = |path: &PathBuf| fs::symlink_metadata(path).is_ok();
     let occupied: Vec<PathBuf> = paths.filter(is_there).collect();

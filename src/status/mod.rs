@@ -199,13 +199,12 @@ fn why(prompt: &Prompt, linked: &LinkedAnswer, today: Date) -> Option<(Why, Opti
         Reply::Question(question) if prompt.kind == PromptKind::Question => match question.status {
             // Room for an answer is none yet.
             AnswerStatus::Draft => (question.text.words > 0).then_some((Why::Draft, None)),
-            AnswerStatus::Retired => None,
             AnswerStatus::Proposed | AnswerStatus::Agreed if linked.is_outdated => Some((Why::Reworded, None)),
             AnswerStatus::Proposed | AnswerStatus::Agreed if question.review.is_some_and(|day| day <= today) => {
                 Some((Why::Review, question.review))
             }
             AnswerStatus::Proposed => Some((Why::Proposed, None)),
-            AnswerStatus::Agreed => None,
+            AnswerStatus::Agreed | AnswerStatus::Retired => None,
         },
         Reply::Question(_) | Reply::Organizer(_) | Reply::Theory(_) => None,
     }

@@ -8,6 +8,7 @@ const QUIET: usize = 4;
 
 /// The code of a text, in which a quarter of the modules may be unreadable (level Q): paper is folded and copied. None
 /// when the text is too long for a code (1,663 bytes).
+#[must_use]
 pub fn svg(text: &str) -> Option<String> {
     let code = QRBuilder::new(text).ecl(ECL::Q).build().ok()?;
     let size = code.size + 2 * QUIET;
@@ -32,6 +33,7 @@ pub fn svg(text: &str) -> Option<String> {
 }
 
 /// The code of a text as signs on a terminal, two rows of modules to a line.
+#[must_use]
 pub fn on_terminal(text: &str) -> Option<String> {
     Some(QRBuilder::new(text).ecl(ECL::Q).build().ok()?.to_str())
 }
