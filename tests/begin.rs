@@ -314,3 +314,10 @@ fn status_counts_what_is_answered_done_and_late() {
     let page = text(playbook.root(), "team/guides/first/why.html");
     assert!(page.contains("3 of 5") && page.contains("1 of 4"), "{page}");
 }
+
+#[test]
+fn the_starter_has_no_diagnostics() {
+    let starter = Playbook::starter();
+    let (code, out, errors) = run(&["check", "--strict"], starter.root());
+    assert_eq!((code, out.trim(), errors.as_str()), (0, "no problems", ""));
+}

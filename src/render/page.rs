@@ -244,12 +244,15 @@ impl<'s, 'e> Pages<'s, 'e> {
         let mut page = self.page_of(linked, "guide", above)?;
         page.previous = neighbour(step.checked_sub(1));
         page.next = neighbour(step.checked_add(1));
+        let mut conditions = views::conditions(self.site, guide.conditions.iter().map(|(slug, _)| slug.as_str()));
+        // A condition's own guide says in its title which one it is.
+        conditions.retain(|condition| condition.href != document.address.href());
         let view = GuideView {
             step: step + 1,
             steps: series.guides.len(),
             minutes: guide.minutes,
             credit: guide.credit.clone(),
-            conditions: views::conditions(self.site, guide.conditions.iter().map(|(slug, _)| slug.as_str())),
+            conditions,
             progress: views::progress(linked),
         };
         let series = self.series_view(number);

@@ -169,3 +169,18 @@ test("the “not found” page is shown at any depth, with its styles and links 
     assert.notEqual(await page.title(), "");
   }
 });
+
+test("an old address leads to the same place of the new one, and to its top without a script", async (t) => {
+  for (const [javaScriptEnabled, end] of [
+    [true, "about.html#tell-us"],
+    [false, "about.html"],
+  ]) {
+    const page = await open(t, browser, null, { viewport: DESK, javaScriptEnabled });
+    for (const [place, base] of Object.entries(places)) {
+      await page.goto(`${base}who-we-are.html#tell-us`);
+      await page.waitForURL((url) => url.href.includes("about.html"));
+      assert.ok(page.url().startsWith(base + end), `${place}: ${page.url()}`);
+      assert.equal(await page.getByRole("heading", { level: 1 }).innerText(), "About this playbook", place);
+    }
+  }
+});

@@ -42,14 +42,15 @@
   // Five bits to a letter, the lowest first; the sixth says that more follow.
   function numbers(text) {
     const all = [];
-    let [number, unit] = [0, 1];
+    let number = 0;
+    let bits = 0;
     for (const letter of text) {
       const value = digit(letter);
-      number += unit * (value & 31);
-      unit *= 32;
+      number |= (value & 31) << bits;
+      bits += 5;
       if (value < 32) {
         all.push(number);
-        [number, unit] = [0, 1];
+        number = bits = 0;
       }
     }
     return all;
@@ -213,17 +214,14 @@
           pages.set(number, page);
         }
       });
-      const all = [...pages].map(([page, { whole, own }]) => ({ page, own, score: score(whole) })).sort(byScore);
-      // A page's result has half of its score at least: whatever has less than half of the last one shown is not shown.
-      const least = all[this.counts.length]?.score / 2;
-      const ranked = all.flatMap(({ page, own, score: whole }) => {
-        if (whole < least) return [];
+      const ranked = [];
+      for (const [page, { whole, own }] of pages) {
         const scored = [...own].map(([place, said]) => ({ place, page, score: score(said) }));
         const [best, ...others] = scored.sort(byScore);
         const good = others.filter((other) => other.score > 0.75 * best.score).slice(0, 2);
         const lower = good.map((other) => ({ ...other, score: other.score * 0.7 }));
-        return [{ ...best, score: 0.2 * whole + 0.8 * best.score }, ...lower];
-      });
+        ranked.push({ ...best, score: 0.2 * score(whole) + 0.8 * best.score }, ...lower);
+      }
       return ranked.sort(byScore);
     }
 
