@@ -41,7 +41,11 @@ fn a_theme_that_was_written_from_the_documentation_shows_every_page() {
         let texts = texts(playbook.build(readers));
         let pages: Vec<_> = texts.iter().filter(|(name, _)| name.ends_with(".html")).collect();
         assert!(pages.len() >= 20, "{} pages", pages.len());
-        for (name, page) in pages {
+        // An old address only leads on.
+        for (name, page) in pages
+            .into_iter()
+            .filter(|(_, page)| !page.contains("http-equiv=\"refresh\""))
+        {
             assert!(
                 page.contains("name=\"generator\" content=\"slate\""),
                 "{name} is not of this theme"

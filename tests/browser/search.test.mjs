@@ -19,11 +19,11 @@ const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 
 // What the starter playbook holds of them.
 const MANY = "students";
-const FEW = "interpreter";
+const FEW = "message";
 const ONE = "cookies";
 const NONE = "xyzzyq";
 // Words that stand in other files of the index than FEW.
-const ELSEWHERE = ["children", "families", "answers", "contact"];
+const ELSEWHERE = ["contact", "communication", "homes"];
 
 const FAILED = /^The search cannot be loaded just now/;
 
@@ -278,13 +278,13 @@ describe("keys", () => {
       const page = await visit(t, site.url + path);
       await ask(page, FEW);
       const addresses = await hrefs(page);
-      const at = addresses.indexOf(`${site.url}contact.html#interpreter`);
+      const at = addresses.indexOf(`${site.url}contact.html#hours`);
       assert.ok(at >= 0, `${FEW}: ${addresses}`);
       for (let pressed = 0; pressed <= at; pressed += 1) await page.keyboard.press("ArrowDown");
       await page.keyboard.press("Enter");
       await page.waitForURL(addresses[at]);
       const target = page.locator(":target");
-      assert.match(await target.textContent(), /interpreter/);
+      assert.match(await target.textContent(), /Front office hours/);
       const box = await target.boundingBox();
       assert.ok(box.y > -1 && box.y < DESK.height, `its place is at ${box.y}`);
     });
@@ -403,7 +403,9 @@ describe("what is shown belongs to what was typed last", () => {
     for (const query of ELSEWHERE) await ask(page, query);
     await field(page).fill(FEW);
     await held.isAsked;
-    await ask(page, "heck");
+    await field(page).fill("heck");
+    // How many there are is no sign: there may be as many as before.
+    await options(page).filter({ hasText: "Heck" }).first().waitFor();
     const wanted = await found(page);
     assert.ok(wanted.options.every((option) => !option.includes("contact.html")));
     await held.release();
