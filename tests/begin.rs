@@ -46,7 +46,7 @@ fn a_new_playbook_is_the_schools_own_and_has_no_mistakes() {
         "--email",
         "front@anne.example.edu",
         "--phone",
-        "+1 704 555 0199",
+        "+1 (0)704 555 0199 ext. 12",
     ]);
     let (code, out, errors) = run(&["check", "--strict"], folder.path());
     assert_eq!((code, out.trim(), errors.as_str()), (0, "no problems", ""));
@@ -124,6 +124,7 @@ fn a_skeleton_has_no_texts_and_no_mistakes() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     assert_eq!(run(&["init", "--language", "ä"], folder.path()).0, 2);
     assert_eq!(run(&["init", "--base-url", "nonsense"], folder.path()).0, 2);
+    assert_eq!(run(&["init", "--email", "Office <o@x.org>"], folder.path()).0, 2);
     assert!(files(folder.path()).is_empty());
 }
 
@@ -134,6 +135,8 @@ fn the_workflow_is_pinned_and_may_do_little() {
     let version = concat!("PLAYBOOK_VERSION: \"v", env!("CARGO_PKG_VERSION"), "\"");
     assert!(workflow.contains(version), "{workflow}");
     assert!(workflow.contains("PLAYBOOK_SOURCE: \"https://git.example.org/playbook.git\""));
+    let odd = begun(&["--bare", "--source", "a\"b\\c"]);
+    assert!(text(odd.path(), ".github/workflows/pages.yml").contains("PLAYBOOK_SOURCE: \"a\\\"b\\\\c\"\n"));
     // Nobody but the second job may write, and that one to the site alone.
     let (build, deploy) = workflow.split_once("  deploy:").expect("there are two jobs");
     assert!(
@@ -197,6 +200,10 @@ fn new_pages_are_drafts_without_mistakes_and_overwrite_nothing() {
         &["page", "???"][..],
         &["resource", "x", "--kind", "poem"],
         &["guide", "x", "--series", "getting-startd"],
+        &["guide", "Index"],
+        &["resource", "index"],
+        &["page", "12 index"],
+        &["page", "Search"],
     ] {
         assert_eq!(run(&[&["new"], args].concat(), root).0, 2, "{args:?}");
     }

@@ -112,8 +112,12 @@ impl Place {
     }
 
     fn published(&self) -> String {
+        self.published_with(&[])
+    }
+
+    fn published_with(&self, args: &[&str]) -> String {
         let before = self.state();
-        let output = self.playbook(&["publish"]);
+        let output = self.playbook(&[&["publish"], args].concat());
         assert!(output.status.success(), "{output:?}");
         assert_eq!(self.state(), before);
         self.tip().expect("there is a branch now")
@@ -291,6 +295,30 @@ fn what_is_missing_is_said_with_what_to_do() {
     place.commit();
     assert!(place.refused(&[]).contains("1 warning"));
     assert!(place.playbook(&["publish", "--allow-warnings"]).status.success());
+    // Ignored by git, and read from the disk all the same; what desktops leave behind is neither.
+    place.write(".gitignore", "*.pdf\n.DS_Store\n/public/\n");
+    place.write("static/.DS_Store", "x");
+    place.write("content/.DS_Store", "x");
+    place.write("static/plan.pdf", "x");
+    place.commit();
+    assert!(
+        place
+            .refused(&["--allow-warnings"])
+            .contains("not committed yet: static/plan.pdf;")
+    );
+    fs::remove_file(place.root().join("static/plan.pdf")).expect("it can be removed");
+    place.published_with(&["--allow-warnings"]);
+    assert!(!place.root().join("public/.DS_Store").exists());
+    place.git(&["mv", "content/about.md", "content/us.md"]);
+    assert!(
+        place
+            .refused(&["--allow-warnings"])
+            .contains("not committed yet: content/us.md, content/about.md")
+            || place
+                .refused(&["--allow-warnings"])
+                .contains("not committed yet: content/about.md, content/us.md")
+    );
+    place.commit();
     place.git(&["remote", "remove", "origin"]);
     assert!(place.refused(&[]).contains("git remote add origin ADDRESS"));
     let settings = fs::read_to_string(place.root().join("playbook.toml")).expect("there are settings");
@@ -430,7 +458,12 @@ fn the_doctor_finds_what_breaks_or_leaks() {
         text.contains("write base_url = \"https://oak-hill.github.io/book/\""),
         "{text}"
     );
-    place.git(&["remote", "set-url", "origin", "https://github.com/oak/book"]);
+    // Other ways to say where a repository is are not known, and nothing is said of them.
+    for url in ["git@github.com-work:oak/other.git", "/srv/github.com/oak/other"] {
+        place.git(&["remote", "set-url", "origin", url]);
+        assert_eq!(check().0, Some(0), "{url}");
+    }
+    place.git(&["remote", "set-url", "origin", "https://github.com/oak/book.git/"]);
     assert!(check().1.contains("as the repository's address says"));
     // A domain of one's own.
     place.write("static/CNAME", "oak.example.org\n");

@@ -25,6 +25,21 @@ pub fn run(args: &InitArgs, terminal: &mut Terminal) -> End {
     if asks {
         ask(args, &mut start, terminal);
     }
+    for given in [&mut start.email, &mut start.phone] {
+        *given = given
+            .take()
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty());
+    }
+    let is_address = |email: &String| {
+        email.contains('@') && !email.contains(|c: char| c.is_whitespace() || "<>()[]\"\\,;:`".contains(c))
+    };
+    if let Some(email) = start.email.as_ref().filter(|email| !is_address(email)) {
+        terminal.failure(format_args!(
+            "“{email}” is no e-mail address; write it as office@our-school.org"
+        ));
+        return End::Failed;
+    }
     if start.school.is_empty() {
         UNNAMED.clone_into(&mut start.school);
     }
@@ -100,7 +115,10 @@ fn ask(args: &InitArgs, start: &mut Start, terminal: &mut Terminal) {
 
 /// A word as a shell takes it.
 fn shell_word(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '~');
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_');
+    if word.starts_with('-') {
+        return shell_word(&format!("./{word}"));
+    }
     if word.chars().all(is_plain) {
         word.to_owned()
     } else {

@@ -79,7 +79,8 @@ fn find(site: &Site, playbook: &Playbook, page: &str) -> Result<Address, String>
         .base_url
         .as_ref()
         .map_or("", |base| base.as_str());
-    let wanted = page.strip_prefix(base).unwrap_or(page);
+    let base = base.trim_end_matches('/');
+    let wanted = page.strip_prefix(base).filter(|_| !base.is_empty()).unwrap_or(page);
     let wanted = wanted.split('#').next().unwrap_or(wanted);
     let wanted = wanted.trim_start_matches("./").trim_start_matches('/');
     let wanted = wanted.strip_prefix("content/").unwrap_or(wanted);

@@ -6,8 +6,10 @@
 
 mod base_url;
 mod citation_style;
+mod phone;
 mod settings;
 
 pub use base_url::BaseUrl;
 pub use citation_style::CitationStyle;
+pub use phone::dialled;
 pub use settings::{Citations, MenuEntry, School, Search, Settings, ThemeChoice, ThemeSetting, read};

@@ -133,7 +133,8 @@ fn of_address(site: &Site, settings: &Settings, git: Option<(&Git, &str)>) -> Ve
     let domain = site.edition.statics().iter().find(|file| file.path == "CNAME");
     let domain = domain.and_then(|file| file.read(1024).ok());
     let domain = domain.map(|bytes| String::from_utf8_lossy(&bytes).trim().to_ascii_lowercase());
-    let is_on_github = base.host().ends_with(".github.io");
+    // Private sites have addresses that GitHub makes up.
+    let is_on_github = base.host().ends_with(".github.io") && !base.host().ends_with(".pages.github.io");
     match domain {
         Some(domain) if domain == base.host() && base.path() == "/" => {
             findings.push(Finding::good(format!("The site's own domain is {domain}, and static/CNAME says so too.")));
@@ -142,7 +143,7 @@ fn of_address(site: &Site, settings: &Settings, git: Option<(&Git, &str)>) -> Ve
             format!("static/CNAME says {domain}, and playbook.toml says {address}."),
             format!("make them one: with a domain of its own the site is at https://{domain}/"),
         )),
-        None if !is_on_github => findings.push(Finding::doubt(
+        None if !base.host().ends_with(".github.io") && base.path() == "/" => findings.push(Finding::doubt(
             format!("{} is a domain of your own, and there is no static/CNAME.", base.host()),
             format!(
                 "if “playbook publish” is to bring it there, write {} into static/CNAME: each publication would take the domain away again",
@@ -169,9 +170,11 @@ fn of_address(site: &Site, settings: &Settings, git: Option<(&Git, &str)>) -> Ve
 /// Where GitHub shows the site of the repository that it is pushed to.
 fn github_address(git: &Git, remote: &str) -> Option<String> {
     let url = git.ask(&["remote", "get-url", "--", remote]).ok()?;
-    let (_, path) = url.split_once("github.com")?;
-    let path = path.trim_start_matches([':', '/']);
-    let path = path.strip_suffix(".git").unwrap_or(path).trim_end_matches('/');
+    // `https://github.com/…`, `ssh://git@github.com/…` or `git@github.com:…`; any other way to say it is not known.
+    let (before, path) = url.split_once("github.com")?;
+    let is_host = before.ends_with("://") || before.ends_with('@');
+    let path = path.strip_prefix([':', '/']).filter(|_| is_host)?.trim_end_matches('/');
+    let path = path.strip_suffix(".git").unwrap_or(path);
     let (owner, name) = path.split_once('/').filter(|(_, name)| !name.contains('/'))?;
     let host = format!("{}.github.io", owner.to_ascii_lowercase());
     Some(if name.eq_ignore_ascii_case(&host) {

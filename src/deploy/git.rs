@@ -49,7 +49,7 @@ impl Git {
         };
         match git.ask(&["rev-parse", "--git-dir"]) {
             Ok(_) => Ok(git),
-            Err(GitFailure::Said(_)) => {
+            Err(GitFailure::Said(words)) if words.contains("not a git repository") => {
                 let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
                 Err(GitFailure::NoRepository(whole))
             }
@@ -99,6 +99,8 @@ impl Git {
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("-C").arg(&self.folder).args(args);
+        // One of its sentences is looked for.
+        command.env("LC_ALL", "C");
         command
     }
 }

@@ -8,6 +8,7 @@
 
 use super::git::{Git, GitFailure};
 use crate::emit::{MARKER, Marker};
+use crate::source::is_left_behind;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
@@ -180,13 +181,22 @@ pub fn check(git: &Git, target: &Target) -> Result<Option<String>, Refused> {
 /// # Errors
 /// When git cannot say.
 pub fn uncommitted(git: &Git) -> Result<Vec<String>, GitFailure> {
-    let mut status = vec!["status", "--porcelain=v1", "-z", "--untracked-files=all", "--"];
+    let mut status = vec!["status", "--porcelain=v1", "-z", "--no-renames"];
+    // What git was told to ignore is read from the disk all the same, and would be published.
+    status.extend(["--untracked-files=all", "--ignored=matching", "--"]);
     status.extend(SOURCES);
     let changed = git.ask_bytes(&status)?;
     let changed = changed.split(|byte| *byte == 0).filter(|entry| entry.len() > 3);
+    let changed = changed.filter(|entry| !entry.starts_with(b"!!") || is_read(&String::from_utf8_lossy(&entry[3..])));
     Ok(changed
         .map(|entry| String::from_utf8_lossy(&entry[3..]).into_owned())
         .collect())
+}
+
+/// Whether something that git ignores is read all the same.
+fn is_read(path: &str) -> bool {
+    let is_hidden = |part: &str| part.starts_with('.') && path.starts_with("content/");
+    !path.split('/').any(|part| is_left_behind(part) || is_hidden(part))
 }
 
 /// Puts the folder `site` on the branch, upon `tip`, and pushes it.

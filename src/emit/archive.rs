@@ -42,20 +42,18 @@ pub fn archive(site: &Site, theme: &Theme, root: &Path, out: &Path) -> Result<Em
     let mut pieces = piece::pieces(site, theme, &search);
     pieces.sort_by_key(Piece::address);
     let name = slug(&site.edition.settings().title).unwrap_or_else(|| "playbook".into());
-    // One that a killed build left there is written over.
-    let part = folder.join(format!(
-        ".{}.playbook-part",
-        place.file_name().unwrap_or_default().display()
-    ));
-    let written = write(&pages, &pieces, &name, &part).and_then(|()| {
-        readable(&part, 0o644).map_err(io_failure(&part))?;
-        fs::rename(&part, &place).map_err(io_failure(&place))
-    });
-    if written.is_err() {
-        // What failed is said; that half of it stays for the next build to write over is no further harm.
-        let _ = fs::remove_file(&part);
+    let prefix = format!(".{}.playbook-", place.file_name().unwrap_or_default().display());
+    clear_leftovers(folder, &prefix).map_err(io_failure(folder))?;
+    let part = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder);
+    let part = part.map_err(io_failure(folder))?;
+    match part.as_file().lock() {
+        // Some network drives know no locks; there, two builds at once may clear each other's part away.
+        Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(io_failure(part.path())(error)),
+        Ok(()) | Err(_) => {}
     }
-    written?;
+    write(&pages, &pieces, &name, part.as_file()).map_err(|failure| named(failure, &place))?;
+    readable(part.path(), 0o644).map_err(io_failure(&place))?;
+    part.persist(&place).map_err(|error| io_failure(&place)(error.error))?;
     let pages = site.routes.len();
     Ok(Emitted {
         pages,
@@ -75,9 +73,29 @@ pub fn clean_archive(out: &Path) -> Result<bool, Failure> {
     Ok(is_there)
 }
 
-fn write<'s>(pages: &Pages<'s, '_>, pieces: &[Piece<'s>], name: &str, part: &Path) -> Result<(), Failure> {
-    let failed = |error: io::Error| io_failure(part)(error);
-    let mut zip = ZipWriter::new(BufWriter::new(File::create(part).map_err(failed)?));
+/// Deletes what killed builds left there: parts of an archive that nobody holds any more.
+fn clear_leftovers(folder: &Path, prefix: &str) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let is_part = entry.file_name().to_string_lossy().starts_with(prefix) && entry.file_type()?.is_file();
+        if is_part && File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// A failure to write, by the name of the archive: that of its part says nothing to anybody.
+fn named(failure: Failure, place: &Path) -> Failure {
+    match failure {
+        Failure::Io { path, error } if path.as_os_str().is_empty() => io_failure(place)(error),
+        other => other,
+    }
+}
+
+fn write<'s>(pages: &Pages<'s, '_>, pieces: &[Piece<'s>], name: &str, part: &File) -> Result<(), Failure> {
+    let failed = |error: io::Error| io_failure(Path::new(""))(error);
+    let mut zip = ZipWriter::new(BufWriter::new(part)).set_auto_large_file();
     zip.set_comment(COMMENT).map_err(|error| failed(error.into()))?;
     for some in pieces.chunks(AT_ONCE) {
         let contents = some.par_iter().map(|piece| piece.contents(pages));

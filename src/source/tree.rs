@@ -214,7 +214,12 @@ fn walk(folder: &Path, name: &str, diagnostics: &mut Diagnostics) -> Vec<Found> 
             }
         };
         let path = shown(folder, name, entry.path());
-        if is_hidden(entry.file_name()) && name == "content" {
+        // In static/ a dot-file may be meant, as .well-known is.
+        let is_no_file_of_ours = match name {
+            "content" => is_hidden(entry.file_name()),
+            _ => is_left_behind(&entry.file_name().to_string_lossy()),
+        };
+        if is_no_file_of_ours {
             if entry.file_type().is_dir() {
                 entries.skip_current_dir();
             }
@@ -253,10 +258,16 @@ fn walk(folder: &Path, name: &str, diagnostics: &mut Diagnostics) -> Vec<Found> 
     found
 }
 
-/// What editors and desktops leave behind: dot-files, backups, lock files.
+/// Files that no text and no site is made of: dot-files, and what is left behind.
 pub(super) fn is_hidden(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db"
+    name.starts_with('.') || is_left_behind(&name)
+}
+
+/// What editors and desktops leave behind: backups, lock files, how a folder was looked at.
+#[must_use]
+pub fn is_left_behind(name: &str) -> bool {
+    name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db" || name == ".DS_Store"
 }
 
 pub(super) fn shown(folder: &Path, name: &str, path: &Path) -> String {

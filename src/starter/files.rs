@@ -1,7 +1,7 @@
 //! What a new playbook is made of.
 
 use super::{NewFile, quoted};
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, dialled};
 use crate::model::Language;
 use include_dir::{Dir, include_dir};
 
@@ -97,7 +97,9 @@ fn own(path: &str, bytes: &[u8], start: &Start) -> Vec<u8> {
         body = body.replace(EMAIL, email);
     }
     if let Some(phone) = &start.phone {
-        body = body.replace(PHONE, phone).replace(&dialled(PHONE), &dialled(phone));
+        body = body
+            .replace(PHONE, &as_words(phone))
+            .replace(&dialled(PHONE), &dialled(phone));
     }
     (head + &body).into_bytes()
 }
@@ -112,11 +114,6 @@ fn as_words(text: &str) -> String {
         words.push(c);
     }
     words
-}
-
-/// A number as a `tel:` link has it (RFC 3966).
-fn dialled(phone: &str) -> String {
-    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 fn settings(start: &Start) -> String {
@@ -194,6 +191,7 @@ fn help(extent: Extent) -> String {
 fn workflow(start: &Start) -> String {
     let source = start.source.as_deref().unwrap_or(env!("CARGO_PKG_REPOSITORY"));
     include_str!("../../starter/pages.yml")
-        .replace("{source}", source)
+        // YAML reads what JSON writes.
+        .replace("{source}", &quoted(source))
         .replace("{version}", concat!("v", env!("CARGO_PKG_VERSION")))
 }

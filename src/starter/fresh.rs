@@ -38,7 +38,7 @@ pub fn guide(playbook: &Playbook, title: &str, series: Option<&str>, today: Date
         }
         last = last.max(number.unwrap_or(0));
     }
-    let path = format!("content/{folder}/{:02}-{slug}.md", last + 1);
+    let path = format!("content/{folder}/{:02}-{slug}.md", last.saturating_add(1));
     let text = format!(
         "{head}minutes = 60\n+++\n\n\
          Say in two or three sentences why this matters here.\n\n\
@@ -127,8 +127,13 @@ fn head(title: &str, today: Date) -> String {
 }
 
 fn slug_of(title: &str) -> Result<String, String> {
-    slug(title)
-        .ok_or_else(|| format!("“{title}” has no letters that an address could be made of; choose another title"))
+    let slug = slug(title);
+    if slug.as_deref().is_some_and(|slug| split_number(slug).1 == "index") {
+        return Err(format!(
+            "“{title}” would be the page of the whole list; choose another title"
+        ));
+    }
+    slug.ok_or_else(|| format!("“{title}” has no letters that an address could be made of; choose another title"))
 }
 
 /// The folder of a series below `content/`.

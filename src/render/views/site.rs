@@ -1,5 +1,6 @@
 //! What every page is given of the site.
 
+use crate::config::dialled;
 use crate::link::{Route, Site};
 use crate::model::{Address, Document, Kind, Listing};
 use crate::theme::{SettingValue, Theme};
@@ -89,9 +90,7 @@ pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
         school: SchoolView {
             name: settings.school.name.clone(),
             email: settings.school.email.clone(),
-            phone_href: phone
-                .as_ref()
-                .map(|phone| phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()),
+            phone_href: phone.as_deref().map(dialled),
             phone,
         },
         logo: site

@@ -225,7 +225,8 @@
       return ranked.sort(byScore);
     }
 
-    async find(query, most) {
+    // Once another query has taken its place (`isLate`), nothing more is loaded for this one.
+    async find(query, most, isLate) {
       const words = wordsOf(query).slice(0, MOST_WORDS);
       // A word is begun as long as nothing follows it.
       const isBegun = LETTERS.test(query.slice(-1));
@@ -235,7 +236,7 @@
       // Words that are everywhere are not marked, unless there are no others.
       const rarest = Math.max(...looked.map(({ most }) => most));
       const marks = new Set(looked.flatMap(({ most, forms }) => (most > 0.3 * rarest ? forms : [])));
-      const results = await Promise.all(good.slice(0, most).map((found) => this.result(found, words, marks)));
+      const results = await Promise.all(good.slice(0, isLate?.() ? 0 : most).map((found) => this.result(found, words, marks)));
       return { results: results.sort(byScore), said: this.counts[good.length], all: this.all };
     }
 
@@ -299,12 +300,12 @@
       // Looks whether there is a newer index.
       renew: () => open(),
       // What is found: the first `most` results, in words how many there are, and what all of them are called.
-      async find(query, most) {
+      async find(...asked) {
         const found = index ?? (await open());
-        return found.find(query, most).catch(async () => {
+        return found.find(...asked).catch(async () => {
           // A part is missing or of another version: the browser may have kept an old index.
           index = undefined;
-          return (await open(Date.now())).find(query, most);
+          return (await open(Date.now())).find(...asked);
         });
       },
     };

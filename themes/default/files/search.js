@@ -34,7 +34,7 @@
     (opening ??= script(engine)
       .then(() => playbookSearch(index, script))
       .catch(() => (opening = undefined)));
-  const find = async (query, most) => (await open()).find(query, most);
+  const find = async (...asked) => (await open()).find(...asked);
 
   // Texts are texts, whatever they hold; every second part was found.
   const marked = (parts) => parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
@@ -73,7 +73,7 @@
     const query = input.value;
     if (!query.trim()) return close();
     try {
-      const { results, said, all } = await find(query, SUGGESTIONS);
+      const { results, said, all } = await find(query, SUGGESTIONS, () => number !== latest);
       const options = results.map((result) => {
         const [link, ...below] = shown(result);
         link.append(...below);
