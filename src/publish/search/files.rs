@@ -53,7 +53,7 @@ struct PlaceLine<'p>(String, &'p str, usize, &'p str);
 const RESULTS: u32 = 30;
 
 /// The size of a file of words, in bytes before compression.
-const WORDS_FILE: usize = 8 * 1024;
+const WORDS_FILE: usize = 14 * 1024;
 
 /// The size of a file of pages: of small sites, so that the first results need little; of large ones, so that the files
 /// do not become too many.

@@ -7,7 +7,6 @@
 // 4. The pages to be shown are loaded. What has the words side by side rises; the part of its text around them is cut out.
 //
 // The files are scripts that call `playbookSearchPart`: so they run under a strict policy, and from a disk.
-"use strict";
 (() => {
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u00ad\u02bb\u02bc]/g;
@@ -45,10 +44,10 @@
     let number = 0;
     let bits = 0;
     for (const letter of text) {
-      const value = digit(letter);
-      number |= (value & 31) << bits;
+      const low = digit(letter);
+      number |= (low & 31) << bits;
       bits += 5;
-      if (value < 32) {
+      if (low < 32) {
         all.push(number);
         number = bits = 0;
       }
@@ -225,8 +224,7 @@
       return ranked.sort(byScore);
     }
 
-    // Once another query has taken its place (`isLate`), nothing more is loaded for this one.
-    async find(query, most, isLate) {
+    async find(query, most) {
       const words = wordsOf(query).slice(0, MOST_WORDS);
       // A word is begun as long as nothing follows it.
       const isBegun = LETTERS.test(query.slice(-1));
@@ -236,7 +234,7 @@
       // Words that are everywhere are not marked, unless there are no others.
       const rarest = Math.max(...looked.map(({ most }) => most));
       const marks = new Set(looked.flatMap(({ most, forms }) => (most > 0.3 * rarest ? forms : [])));
-      const results = await Promise.all(good.slice(0, isLate?.() ? 0 : most).map((found) => this.result(found, words, marks)));
+      const results = await Promise.all(good.slice(0, most).map((found) => this.result(found, words, marks)));
       return { results: results.sort(byScore), said: this.counts[good.length], all: this.all };
     }
 

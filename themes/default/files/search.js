@@ -72,8 +72,11 @@
     const number = ++latest;
     const query = input.value;
     if (!query.trim()) return close();
+    // Letters that come at once are one query.
+    await new Promise((onload) => setTimeout(onload, 40));
+    if (number !== latest) return;
     try {
-      const { results, said, all } = await find(query, SUGGESTIONS, () => number !== latest);
+      const { results, said, all } = await find(query, SUGGESTIONS);
       const options = results.map((result) => {
         const [link, ...below] = shown(result);
         link.append(...below);
