@@ -122,11 +122,9 @@
       return range(first, end);
     }
 
-    // The forms that a word is, or is the beginning of, each with how much it counts.
-    exactly(word, isBegun) {
+    // The forms that a word is, or is the beginning of, each with how much it counts: less if the word is there, in any file.
+    exactly(word, isWanted, isThere) {
       const begun = this.begun(word);
-      const isThere = this.forms[begun[0]] === word;
-      const isWanted = isBegun || !isThere;
       const share = (form) => isWanted && (isThere ? 0.1 : 0.5) + (0.4 * word.length) / form.length;
       return begun.map((at) => [at, this.forms[at] === word || share(this.forms[at])]).filter(([, share]) => share);
     }
@@ -175,7 +173,8 @@
         // `deciding`, where there is only `decision`.
         isFound((file) => file.exactly(word.slice(0, Math.max(3, word.length * 0.6)), true)) ||
         isFound((file) => file.nearly(word, 2));
-      if (!isFound((file) => file.exactly(word, isBegun)) && !isMeant()) {
+      const isThere = files.some(({ forms }) => forms.includes(word));
+      if (!isFound((file) => file.exactly(word, isBegun || !isThere, isThere)) && !isMeant()) {
         // The mistake may be in the first letters, by which the files are divided.
         files = (await this.files(word[0])).filter((file) => !files.includes(file));
         isMeant();
