@@ -55,6 +55,8 @@ async function visit(t, address, options) {
 
 // Types a query at once, and waits for what is found.
 async function ask(page, query, answer = /^\d+ results?$/) {
+  // What was found before must not be taken for the answer.
+  await field(page).fill("");
   await field(page).fill(query);
   await said(page, answer);
 }
