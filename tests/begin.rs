@@ -2,26 +2,11 @@
 
 mod support;
 
-use assert_cmd::Command;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use support::{Playbook, files};
+use support::{Playbook, files, run};
 use tempfile::TempDir;
-
-fn run(args: &[&str], root: &Path) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
-        .current_dir(root)
-        .args(args)
-        .output()
-        .expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("messages are UTF-8");
-    (
-        output.status.code().expect("it ends by itself"),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
 
 fn begun(args: &[&str]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");

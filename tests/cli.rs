@@ -2,24 +2,9 @@
 
 mod support;
 
-use assert_cmd::Command;
 use serde_json::Value;
 use std::path::Path;
-use support::Playbook;
-
-fn run(args: &[&str], root: &Path) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
-        .current_dir(root)
-        .args(args)
-        .output()
-        .expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("messages are UTF-8");
-    (
-        output.status.code().expect("it ends by itself"),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
+use support::{Playbook, run};
 
 /// A playbook with one error and one warning, both on a known place.
 fn mistaken() -> Playbook {

@@ -6,27 +6,12 @@ use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use support::{Playbook, files};
+use support::{Playbook, files, run};
 
 fn playbook() -> Playbook {
     let playbook = Playbook::new().with_plain_theme();
     playbook.page("index.md", "Home.").page("about.md", "About.");
     playbook
-}
-
-/// Runs the program and gives its exit code, standard output and standard error.
-fn run(args: &[&str], root: &Path) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
-        .current_dir(root)
-        .args(args)
-        .output()
-        .expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("messages are UTF-8");
-    (
-        output.status.code().expect("it ends by itself"),
-        text(output.stdout),
-        text(output.stderr),
-    )
 }
 
 fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {

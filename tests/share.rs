@@ -2,7 +2,6 @@
 
 mod support;
 
-use assert_cmd::Command;
 use playbook::edition::Readers;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -10,18 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
-use support::{Playbook, files, links};
-
-fn run(args: &[&str], root: &Path) -> (i32, String, String) {
-    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
-        .current_dir(root)
-        .args(args)
-        .output()
-        .expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("messages are UTF-8");
-    let code = output.status.code().expect("it ends by itself");
-    (code, text(output.stdout), text(output.stderr))
-}
+use support::{Playbook, files, links, run};
 
 /// Two articles, and decisions of every kind.
 fn playbook() -> Playbook {

@@ -1,8 +1,8 @@
 //! `playbook build`.
 
-use super::End;
 use super::args::{AudienceArg, BuildArgs};
 use super::terminal::Terminal;
+use super::{End, open};
 use crate::edition::Readers;
 use crate::emit::{Emitted, Failure};
 use crate::source::{Diagnostics, Severity, Sources};
@@ -19,12 +19,8 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
     };
     let folder = if args.zip { "public.zip" } else { folder };
     let out = args.out.clone().unwrap_or_else(|| root.join(folder));
-    let project = match crate::open(root, args.base_url.clone()) {
-        Ok(project) => project,
-        Err(error) => {
-            terminal.failure(format_args!("{}: {error}", root.display()));
-            return End::Failed;
-        }
+    let Some(project) = open(root, args.base_url.clone(), terminal) else {
+        return End::Failed;
     };
     let mut diagnostics = Diagnostics::new();
     let built = if args.zip {

@@ -1,18 +1,14 @@
 //! `playbook check`.
 
-use super::End;
 use super::args::{CheckArgs, Format};
 use super::terminal::Terminal;
+use super::{End, open};
 use crate::source::{Severity, report};
 
 pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> End {
     let root = &args.root.root;
-    let project = match crate::open(root, None) {
-        Ok(project) => project,
-        Err(error) => {
-            terminal.failure(format_args!("{}: {error}", root.display()));
-            return End::Failed;
-        }
+    let Some(project) = open(root, None, terminal) else {
+        return End::Failed;
     };
     let mut diagnostics = project.problems.clone();
     crate::check::check(&project.playbook, &project.settings, &project.theme, &mut diagnostics);

@@ -13,8 +13,11 @@ mod serve;
 mod status;
 mod terminal;
 
+use crate::Project;
+use crate::config::BaseUrl;
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
+use std::path::Path;
 use std::process::ExitCode;
 use terminal::Terminal;
 
@@ -36,6 +39,14 @@ impl From<End> for ExitCode {
             End::Failed => Self::from(2),
         }
     }
+}
+
+/// Opens the playbook in a folder, or says why it cannot be.
+fn open(root: &Path, base_url: Option<BaseUrl>, terminal: &mut Terminal) -> Option<Project> {
+    let opened = crate::open(root, base_url);
+    opened
+        .inspect_err(|error| terminal.failure(format_args!("{}: {error}", root.display())))
+        .ok()
 }
 
 /// Runs the command that the program was called with.

@@ -1,9 +1,9 @@
 //! `playbook publish`.
 
-use super::End;
 use super::args::PublishArgs;
 use super::build::say_failure;
 use super::terminal::Terminal;
+use super::{End, open};
 use crate::Project;
 use crate::deploy::{self, Finding, Git, Grade, Published, Surroundings, Target};
 use crate::edition::Readers;
@@ -11,12 +11,8 @@ use crate::source::{Diagnostic, Diagnostics, Severity};
 
 pub fn run(args: &PublishArgs, terminal: &mut Terminal) -> End {
     let root = &args.root.root;
-    let project = match crate::open(root, None) {
-        Ok(project) => project,
-        Err(error) => {
-            terminal.failure(format_args!("{}: {error}", root.display()));
-            return End::Failed;
-        }
+    let Some(project) = open(root, None, terminal) else {
+        return End::Failed;
     };
     if args.check {
         return check(&project, args, terminal);

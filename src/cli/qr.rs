@@ -1,8 +1,8 @@
 //! `playbook qr`.
 
-use super::End;
 use super::args::QrArgs;
 use super::terminal::Terminal;
+use super::{End, open};
 use crate::edition::Readers;
 use crate::link::{Route, Site};
 use crate::model::{Address, Playbook};
@@ -13,12 +13,8 @@ use std::path::Path;
 
 pub fn run(args: &QrArgs, terminal: &mut Terminal) -> End {
     let root = &args.root.root;
-    let project = match crate::open(root, None) {
-        Ok(project) => project,
-        Err(error) => {
-            terminal.failure(format_args!("{}: {error}", root.display()));
-            return End::Failed;
-        }
+    let Some(project) = open(root, None, terminal) else {
+        return End::Failed;
     };
     let Some(base) = &project.settings.base_url else {
         terminal.failure("a QR code leads to an address: write where the site will be into playbook.toml (base_url)");

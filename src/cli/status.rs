@@ -1,9 +1,9 @@
 //! `playbook status`.
 
-use super::End;
 use super::args::{StatusArgs, StatusFormat};
 use super::clock::today;
 use super::terminal::Terminal;
+use super::{End, open};
 use crate::edition::Readers;
 use crate::source::{Diagnostics, Severity};
 use crate::status::{Counts, Status, Why};
@@ -14,12 +14,8 @@ const WIDEST: usize = 44;
 
 pub fn run(args: &StatusArgs, terminal: &mut Terminal) -> End {
     let root = &args.root.root;
-    let project = match crate::open(root, None) {
-        Ok(project) => project,
-        Err(error) => {
-            terminal.failure(format_args!("{}: {error}", root.display()));
-            return End::Failed;
-        }
+    let Some(project) = open(root, None, terminal) else {
+        return End::Failed;
     };
     let mut diagnostics = Diagnostics::new();
     let site = crate::link(&project, Readers::Team, &mut diagnostics);

@@ -151,27 +151,10 @@ pub fn check(git: &Git, target: &Target) -> Result<Option<String>, Refused> {
         return Err(Refused::Uncommitted(changed));
     }
     let tip = tip(git, target)?;
-    if let Some(tip) = &tip {
-        let fetch = [
-            "fetch",
-            "--quiet",
-            "--no-tags",
-            "--no-write-fetch-head",
-            "--refmap=",
-            remote,
-            tip,
-        ];
-        // Some hosts hand out branches alone, and no commits by their names.
-        let by_branch = [
-            "fetch",
-            "--quiet",
-            "--no-tags",
-            "--no-write-fetch-head",
-            "--refmap=",
-            remote,
-            &reference,
-        ];
-        git.ask(&by_branch).or_else(|_| git.ask(&fetch))?;
+    if tip.is_some() {
+        // What it holds is looked at; no branch and no reference here comes to name it.
+        let quietly = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap="];
+        git.ask(&[&quietly[..], &[remote, &reference]].concat())?;
     }
     Ok(tip)
 }

@@ -1,7 +1,7 @@
 //! A site as one file that opens from a disk: for those without a network, and for an attachment.
 
 use super::piece::{self, Contents, Piece};
-use super::stage::readable;
+use super::stage::{lock, readable};
 use super::{Emitted, Failure, Refusal, guard, io_failure};
 use crate::link::Site;
 use crate::model::slug;
@@ -46,12 +46,8 @@ pub fn archive(site: &Site, theme: &Theme, root: &Path, out: &Path) -> Result<Em
     clear_leftovers(folder, &prefix).map_err(io_failure(folder))?;
     let part = tempfile::Builder::new().prefix(&prefix).tempfile_in(folder);
     let part = part.map_err(io_failure(folder))?;
-    match part.as_file().lock() {
-        // Some network drives know no locks; there, two builds at once may clear each other's part away.
-        Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(io_failure(part.path())(error)),
-        Ok(()) | Err(_) => {}
-    }
-    write(&pages, &pieces, &name, part.as_file()).map_err(|failure| named(failure, &place))?;
+    lock(part.as_file()).map_err(io_failure(part.path()))?;
+    write(&pages, &pieces, &name, part.as_file(), &place)?;
     readable(part.path(), 0o644).map_err(io_failure(&place))?;
     part.persist(&place).map_err(|error| io_failure(&place)(error.error))?;
     let pages = site.routes.len();
@@ -85,16 +81,15 @@ fn clear_leftovers(folder: &Path, prefix: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// A failure to write, by the name of the archive: that of its part says nothing to anybody.
-fn named(failure: Failure, place: &Path) -> Failure {
-    match failure {
-        Failure::Io { path, error } if path.as_os_str().is_empty() => io_failure(place)(error),
-        other => other,
-    }
-}
-
-fn write<'s>(pages: &Pages<'s, '_>, pieces: &[Piece<'s>], name: &str, part: &File) -> Result<(), Failure> {
-    let failed = |error: io::Error| io_failure(Path::new(""))(error);
+/// Writes the archive into `part`; a failure names it by its `place`.
+fn write<'s>(
+    pages: &Pages<'s, '_>,
+    pieces: &[Piece<'s>],
+    name: &str,
+    part: &File,
+    place: &Path,
+) -> Result<(), Failure> {
+    let failed = |error: io::Error| io_failure(place)(error);
     let mut zip = ZipWriter::new(BufWriter::new(part)).set_auto_large_file();
     zip.set_comment(COMMENT).map_err(|error| failed(error.into()))?;
     for some in pieces.chunks(AT_ONCE) {

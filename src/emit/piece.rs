@@ -1,7 +1,7 @@
 //! What a site is made of, by address.
 
 use super::Failure;
-use crate::link::{Route, Site};
+use crate::link::{CARD, FEED, Route, SITEMAP, Site};
 use crate::model::{Address, Asset, LARGEST_PICTURE};
 use crate::picture::{self, Picture, Unfit};
 use crate::publish;
@@ -46,10 +46,10 @@ impl<'s> Piece<'s> {
             }
             Self::Theme(asset) => asset.address.clone(),
             Self::Search(file) => file.address.clone(),
-            Self::Sitemap => publish::sitemap_address(),
+            Self::Sitemap => Address::new(SITEMAP),
             Self::Robots => Address::new(ROBOTS),
-            Self::Feed => publish::feed_address(),
-            Self::Card => publish::card_address(),
+            Self::Feed => Address::new(FEED),
+            Self::Card => Address::new(CARD),
             Self::NoJekyll => Address::new(".nojekyll"),
         }
     }
@@ -66,9 +66,9 @@ impl<'s> Piece<'s> {
             }
             Self::Theme(asset) => Contents::Bytes(asset.bytes.clone()),
             Self::Search(file) => Contents::Bytes(file.bytes.clone()),
-            Self::Sitemap => Contents::Bytes(written("sitemap.xml", publish::sitemap(pages.site()))?),
+            Self::Sitemap => Contents::Bytes(written(SITEMAP, publish::sitemap(pages.site()))?),
             Self::Robots => Contents::Bytes(publish::robots(pages.site())),
-            Self::Feed => Contents::Bytes(written("feed.xml", publish::feed(pages.site(), pages.theme()))?),
+            Self::Feed => Contents::Bytes(written(FEED, publish::feed(pages.site(), pages.theme()))?),
             Self::Card => {
                 let card = publish::card(pages.site(), pages.theme());
                 Contents::Bytes(card.map_err(|problem| Failure::Broken(vec![problem]))?)

@@ -122,14 +122,19 @@ fn write_marker(folder: &Path, pieces: &[Piece], readers: Readers) -> io::Result
     let names = pieces.iter().map(|piece| piece.address().as_str().to_owned());
     let path = folder.join(marker::NAME);
     let mut file = File::create_new(&path)?;
-    match file.lock() {
-        // Some network drives know no locks; there, two builds at once may clear each other's stage away.
-        Err(error) if error.kind() != io::ErrorKind::Unsupported => return Err(error),
-        Ok(()) | Err(_) => {}
-    }
+    lock(&file)?;
     file.write_all(Marker::new(readers, names).text().as_bytes())?;
     readable(&path, 0o644)?;
     Ok(file)
+}
+
+/// Holds a file while a build works on it, so that another build leaves it alone.
+pub fn lock(file: &File) -> io::Result<()> {
+    match file.lock() {
+        // Some network drives know no locks; there, two builds at once may clear each other's work away.
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
+        other => other,
+    }
 }
 
 /// Lets everyone read: a host serves the files as another user than the one who built them.

@@ -8,6 +8,11 @@ use crate::model::{Address, Kind, Listing};
 use crate::source::Diagnostics;
 use std::collections::BTreeMap;
 
+/// Files that the program makes beside the pages.
+pub const SITEMAP: &str = "sitemap.xml";
+pub const FEED: &str = "feed.xml";
+pub const CARD: &str = "card.png";
+
 /// Pages without a source file of their own.
 pub fn made_pages(edition: &Edition, series: &[LinkedSeries], has_references: bool) -> Vec<MadePage> {
     let listings = listings(edition).map(|listing| MadePage {
@@ -79,15 +84,7 @@ pub fn routes(site: &Site, has_references: bool) -> BTreeMap<Address, Route> {
 
 /// Holds that no two things want one address.
 pub fn check_addresses(site: &Site, theme_files: &[Address], diagnostics: &mut Diagnostics) {
-    let own = [
-        "404.html",
-        "search.html",
-        "sitemap.xml",
-        "feed.xml",
-        "card.png",
-        ".nojekyll",
-        ".playbook",
-    ];
+    let own = ["404.html", "search.html", SITEMAP, FEED, CARD, ".nojekyll", ".playbook"];
     let own = own.map(Address::new);
     let references = site
         .routes

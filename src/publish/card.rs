@@ -5,7 +5,6 @@
 
 use crate::config::BaseUrl;
 use crate::link::Site;
-use crate::model::Address;
 use crate::source::{Code, Diagnostic};
 use crate::theme::Theme;
 use minijinja::context;
@@ -19,12 +18,6 @@ pub const CARD_SIZE: (u32, u32) = (1200, 630);
 /// The longest line of the title, in columns, and how many lines there are at most.
 const LINE: usize = 22;
 const LINES: usize = 3;
-
-/// Where the picture is.
-#[must_use]
-pub fn card_address() -> Address {
-    Address::new("card.png")
-}
 
 /// The picture, as PNG.
 ///

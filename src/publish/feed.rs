@@ -2,8 +2,8 @@
 
 use super::search::words_of;
 use super::xml::{self, Xml};
-use crate::link::{Decision, LinkedDocument, Site};
-use crate::model::{Address, Article, Kind};
+use crate::link::{Decision, FEED, LinkedDocument, Site};
+use crate::model::{Article, Kind};
 use crate::theme::Theme;
 use jiff::civil::Date;
 use quick_xml::Writer;
@@ -12,12 +12,6 @@ use std::io;
 
 /// The most entries: readers of feeds come back long before so many are new.
 const MOST: usize = 50;
-
-/// Where the feed is.
-#[must_use]
-pub fn feed_address() -> Address {
-    Address::new("feed.xml")
-}
 
 struct Entry {
     date: Date,
@@ -42,7 +36,7 @@ pub fn feed(site: &Site, theme: &Theme) -> io::Result<Vec<u8>> {
     let entries = entries(site, theme);
     let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
     let school = settings.school.name.as_deref().unwrap_or(&settings.title);
-    let own = format!("{}{}", base.as_str(), feed_address().href());
+    let own = format!("{}{}", base.as_str(), FEED);
     xml::document(|writer| {
         let feed = writer.create_element("feed").with_attributes([
             ("xmlns", "http://www.w3.org/2005/Atom"),

@@ -6,6 +6,6 @@ pub mod search;
 mod sitemap;
 mod xml;
 
-pub use card::{CARD_SIZE, card, card_address};
-pub use feed::{feed, feed_address};
-pub use sitemap::{robots, sitemap, sitemap_address};
+pub use card::{CARD_SIZE, card};
+pub use feed::feed;
+pub use sitemap::{robots, sitemap};

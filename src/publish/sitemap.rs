@@ -1,16 +1,10 @@
 //! The list of pages for search engines (sitemaps.org, protocol 0.9), and the file that leads them to it (RFC 9309).
 
 use super::xml;
-use crate::link::{LinkedDocument, Route, Site};
-use crate::model::{Address, Kind, Listing};
+use crate::link::{LinkedDocument, Route, SITEMAP, Site};
+use crate::model::{Kind, Listing};
 use jiff::civil::Date;
 use std::io;
-
-/// Where the sitemap is.
-#[must_use]
-pub fn sitemap_address() -> Address {
-    Address::new("sitemap.xml")
-}
 
 /// The sitemap of a site that is on the web ([`Site::is_on_the_web`]); else nothing, since its addresses must be whole.
 ///
@@ -54,7 +48,7 @@ pub fn sitemap(site: &Site) -> io::Result<Vec<u8>> {
 #[must_use]
 pub fn robots(site: &Site) -> Vec<u8> {
     let base = site.edition.settings().base_url.as_ref();
-    let sitemap = base.map(|base| format!("Sitemap: {}{}\n", base.as_str(), sitemap_address().href()));
+    let sitemap = base.map(|base| format!("Sitemap: {}{}\n", base.as_str(), SITEMAP));
     format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default()).into_bytes()
 }
 

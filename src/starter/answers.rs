@@ -1,17 +1,17 @@
 //! Room for answers to everything that a guide asks and that has none.
 
-use super::{NewFile, quoted};
+use super::{Change, NewFile, quoted};
 use crate::model::{BlockKind, Document, Kind, Playbook, Prompt, PromptKind, Want};
 use crate::source::nearest;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-/// The tables that a guide's file of answers lacks, and whether there is such a file, to which they belong at the end. The guide
-/// is named by its slug, its title or its file.
+/// The tables that a guide's file of answers lacks: at its end, or as a new file where there is none. The guide is named by its
+/// slug, its title or its file.
 ///
 /// # Errors
 /// A sentence: there is no such guide, or all of it is answered.
-pub fn answers(playbook: &Playbook, guide: &str) -> Result<(NewFile, bool), String> {
+pub fn answers(playbook: &Playbook, guide: &str) -> Result<Change, String> {
     let guide = find(playbook, guide)?;
     let sheet = playbook.sheets.iter().find(|sheet| sheet.guide == guide.id);
     let is_broken = |path: &str| playbook.unreadable.iter().any(|file| file.path == path);
@@ -54,7 +54,11 @@ pub fn answers(playbook: &Playbook, guide: &str) -> Result<(NewFile, bool), Stri
         text.push('\n');
         text.push_str(&table(guide, prompt));
     }
-    Ok((NewFile::new(format!("content/{path}"), text), sheet.is_some()))
+    let file = NewFile::new(format!("content/{path}"), text);
+    Ok(match sheet {
+        Some(_) => Change::Append(file),
+        None => Change::Write(file),
+    })
 }
 
 fn table(guide: &Document, prompt: &Prompt) -> String {

@@ -13,13 +13,22 @@ mod write;
 pub use answers::answers;
 pub use files::{Extent, Start, files, is_example};
 pub use fresh::{article, guide, page, resource};
-pub use write::{Refused, append, write};
+pub use write::{Refused, put, write};
 
 /// A file that is to be written, by its path in the playbook's folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewFile {
     pub path: String,
     pub bytes: Vec<u8>,
+}
+
+/// What comes to be on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A file where there was none.
+    Write(NewFile),
+    /// Text at the end of a file.
+    Append(NewFile),
 }
 
 impl NewFile {

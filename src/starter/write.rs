@@ -1,10 +1,11 @@
 //! Files put on the disk, none of them over another.
 
-use super::NewFile;
+use super::{Change, NewFile};
 use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::slice;
 
 /// Why nothing was written.
 #[derive(Debug)]
@@ -74,11 +75,19 @@ pub fn write(root: &Path, files: &[NewFile]) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Adds to the end of a file.
+/// Makes a change below a folder.
 ///
 /// # Errors
-/// When it cannot be written; it may then have a part of what was added.
-pub fn append(root: &Path, file: &NewFile) -> Result<(), Refused> {
+/// See [`Refused`].
+pub fn put(root: &Path, change: &Change) -> Result<(), Refused> {
+    match change {
+        Change::Write(file) => write(root, slice::from_ref(file)),
+        Change::Append(file) => append(root, file),
+    }
+}
+
+/// Adds to the end of a file, which may have a part of it when that fails.
+fn append(root: &Path, file: &NewFile) -> Result<(), Refused> {
     let path = root.join(&file.path);
     let result = OpenOptions::new()
         .append(true)

@@ -10,6 +10,7 @@ use playbook::source::{Diagnostic, Diagnostics, Sources};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -24,6 +25,18 @@ pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     files
+}
+
+/// Runs the program in a folder and gives its exit code, standard output and standard error.
+pub fn run(args: &[&str], root: &Path) -> (i32, String, String) {
+    let output = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
+        .current_dir(root)
+        .args(args)
+        .output()
+        .expect("it runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("messages are UTF-8");
+    let code = output.status.code().expect("it ends by itself");
+    (code, text(output.stdout), text(output.stderr))
 }
 
 pub fn repository() -> PathBuf {

@@ -1,7 +1,7 @@
 //! What every page is given of the site.
 
 use crate::config::dialled;
-use crate::link::{Route, Site};
+use crate::link::{CARD, FEED, Route, Site};
 use crate::model::{Address, Document, Kind, Listing};
 use crate::theme::{SettingValue, Theme};
 use serde::Serialize;
@@ -101,12 +101,12 @@ pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
         theme: theme.settings.clone(),
         pages: pages(site),
         has_references,
-        feed: site.has_feed().then_some("feed.xml"),
+        feed: site.has_feed().then_some(FEED),
         card: settings
             .base_url
             .as_ref()
             .filter(|_| site.is_on_the_web())
-            .map(|base| format!("{}card.png", base.as_str())),
+            .map(|base| format!("{}{CARD}", base.as_str())),
         has_cycles: site.routes.contains_key(&Listing::Cycles.address()),
         is_team: site.edition.readers() == crate::edition::Readers::Team,
     }
