@@ -87,7 +87,6 @@ const found = (page) =>
 const settle = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-// Holds back the files that match until `release` is called, which ends when they have arrived.
 // The file of the index that has a word, and no word of ELSEWHERE.
 function fileOf(word) {
   const has = (bytes, word) => new RegExp(`[" ]${word}[" ]`).test(bytes.toString());
@@ -96,6 +95,7 @@ function fileOf(word) {
   return new RegExp(path);
 }
 
+// Holds back the files that match until `release` is called, which ends when they have arrived.
 async function hold(page, pattern) {
   let [release, asked] = [];
   const isReleased = new Promise((done) => (release = done));
@@ -378,6 +378,27 @@ test("how many were found is said where it is listened for", async (t) => {
 });
 
 describe("what is shown belongs to what was typed last", () => {
+  test("letters that come at once load the texts of the last query only", async (t) => {
+    const texts = async (type) => {
+      const page = await visit(t, site.url);
+      const loaded = new Set();
+      page.on("request", (request) => pathOf(request).startsWith("search/pages-") && loaded.add(pathOf(request)));
+      await field(page).focus();
+      await type(page);
+      await said(page, /^\d+ results?$/);
+      return [...loaded].sort();
+    };
+    // In one task of the page: nothing can come between the letters.
+    const letters = (page) =>
+      field(page).evaluate((input, query) => {
+        for (let end = 1; end <= query.length; end++) {
+          input.value = query.slice(0, end);
+          input.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+      }, FEW);
+    assert.deepEqual(await texts(letters), await texts((page) => field(page).fill(FEW)));
+  });
+
   test("typing quickly", async (t) => {
     const [fast, slow] = [await visit(t, site.url), await visit(t, site.url)];
     for (const query of ["interpreter", "exit tickets", "papay"]) {

@@ -15,8 +15,8 @@
   const SIGN = /([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}])/u;
   // A text that is split by them has every second part made of letters.
   const LETTERS = /([\p{Alphabetic}\p{N}\p{M}'’]+)/u;
-  // Whatever is typed is answered at once: so many words, so many forms that begin alike, so many files.
-  const [MOST_WORDS, MOST_ALIKE, MOST_FILES] = [10, 40, 4];
+  // Whatever is typed is answered at once: so many words, so many files, so many places for each word.
+  const [MOST_WORDS, MOST_FILES, MOST_PLACES] = [10, 4, 1000];
 
   const fold = (text) =>
     text
@@ -55,7 +55,6 @@
     return all;
   }
   const digit = (letter) => DIGITS.indexOf(letter);
-  const range = (from, to) => [...Array(to - from).keys()].map((at) => from + at);
   const sum = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
   // Counts as the sums of those before.
@@ -81,13 +80,13 @@
   function distance(word, form, most) {
     const width = Math.min(form.length, word.length + most);
     let older;
-    let old = range(0, width + 1);
+    let old = [...Array(width + 1).keys()];
     for (let i = 1; i <= word.length; i++) {
       const row = [i];
       for (let j = 1; j <= width; j++) {
         row[j] = Math.min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (word[i - 1] === form[j - 1] ? 0 : 1));
         const isSwapped = word[i - 1] === form[j - 2] && word[i - 2] === form[j - 1];
-        if (i > 1 && isSwapped) row[j] = Math.min(row[j], older[j - 2] + 1);
+        if (isSwapped) row[j] = Math.min(row[j], older[j - 2] + 1);
       }
       if (Math.min(...row) > most) return Infinity;
       [older, old] = [old, row];
@@ -114,19 +113,11 @@
       return rarity;
     }
 
-    // The forms that begin so.
-    begun(word) {
-      const first = before(this.forms, word);
-      let end = first;
-      while (end < first + MOST_ALIKE && this.forms[end]?.startsWith(word)) end++;
-      return range(first, end);
-    }
-
     // The forms that a word is, or is the beginning of, each with how much it counts: less if the word is there, in any file.
     exactly(word, isWanted, isThere) {
-      const begun = this.begun(word);
-      const share = (form) => isWanted && (isThere ? 0.1 : 0.5) + (0.4 * word.length) / form.length;
-      return begun.map((at) => [at, this.forms[at] === word || share(this.forms[at])]).filter(([, share]) => share);
+      const isBegun = (form) => isWanted && form.startsWith(word);
+      const share = (form) => form === word || (isBegun(form) && (isThere ? 0.1 : 0.5) + (0.4 * word.length) / form.length);
+      return this.forms.map((form, at) => [at, share(form)]).filter(([, share]) => share);
     }
 
     // The forms that a word was probably meant to be, by so many letters; of several, the first is hardly one.
@@ -152,8 +143,7 @@
         if (version !== this.version) throw name;
         return read(part);
       };
-      if (!this.loading[name]) this.loading[name] = load();
-      return this.loading[name];
+      return (this.loading[name] ??= load());
     }
 
     // The files in which words would stand that begin so.
@@ -184,6 +174,7 @@
         const shares = new Map();
         for (const [form, share] of found[at]) raise(shares, file.stems[form], share);
         for (const [stem, share] of shares) {
+          if (looked.places.size > MOST_PLACES) break;
           const hear = (place, weight) => raise(looked.places, place, share * weight);
           const rarity = file.read(stem, this.firstPlaces.length, hear);
           looked.most = Math.max(looked.most, share * rarity);
@@ -223,7 +214,8 @@
       return ranked.sort(byScore);
     }
 
-    async find(query, most) {
+    // Finds at once, and loads what is shown of it when `calm` says so.
+    async find(query, most, calm) {
       const words = wordsOf(query).slice(0, MOST_WORDS);
       // A word is begun as long as nothing follows it.
       const isBegun = LETTERS.test(query.slice(-1));
@@ -233,6 +225,7 @@
       // Words that are everywhere are not marked, unless there are no others.
       const rarest = Math.max(...looked.map(({ most }) => most));
       const marks = new Set(looked.flatMap(({ most, forms }) => (most > 0.3 * rarest ? forms : [])));
+      await calm;
       const results = await Promise.all(good.slice(0, most).map((found) => this.result(found, words, marks)));
       return { results: results.sort(byScore), said: this.counts[good.length], all: this.all };
     }

@@ -72,11 +72,10 @@
     const number = ++latest;
     const query = input.value;
     if (!query.trim()) return close();
-    // Letters that come at once are one query.
-    await new Promise((onload) => setTimeout(onload, 40));
-    if (number !== latest) return;
+    // Letters that come at once load the texts of one query: of the others nothing comes after the search.
+    const calm = new Promise((onload) => setTimeout(() => number === latest && onload(), 30));
     try {
-      const { results, said, all } = await find(query, SUGGESTIONS);
+      const { results, said, all } = await find(query, SUGGESTIONS, calm);
       const options = results.map((result) => {
         const [link, ...below] = shown(result);
         link.append(...below);
