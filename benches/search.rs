@@ -3,9 +3,10 @@
 //!
 //! Both are made in memory, on all processors, one after the other in turns: a busy machine is busy for both.
 
-#[allow(dead_code, reason = "the preview's benchmark uses all of it")]
+#[allow(dead_code, reason = "the benchmark beside others uses all of it")]
 mod corpus;
 
+use corpus::Corpus;
 use playbook::edition::{self, Readers};
 use playbook::publish::search::Search;
 use playbook::source::Diagnostics;
@@ -26,7 +27,7 @@ fn main() {
         match one.parse() {
             Ok(guides) => {
                 let folder = tempfile::tempdir().expect("a folder can be made");
-                corpus::write(folder.path(), guides).expect("a playbook can be written");
+                corpus::playbook::write(folder.path(), Corpus { guides }).expect("a playbook can be written");
                 measure(&one, folder.path());
             }
             Err(_) => measure(&one, Path::new(&one)),

@@ -8,7 +8,7 @@ use crate::link::{Route, Site};
 use crate::model::{Address, Playbook};
 use crate::source::{Diagnostics, nearest};
 use crate::starter::{self, NewFile};
-use crate::theme::{qr_on_terminal, qr_svg};
+use crate::theme::{qr_on_terminal, qr_drawing};
 use std::path::Path;
 
 pub fn run(args: &QrArgs, terminal: &mut Terminal) -> End {
@@ -29,7 +29,7 @@ pub fn run(args: &QrArgs, terminal: &mut Terminal) -> End {
         }
     };
     let url = format!("{}{}", base.as_str(), address.href());
-    let Some(svg) = qr_svg(&url) else {
+    let Some(svg) = qr_drawing(&url) else {
         terminal.failure(format_args!("{url} is too long for a code"));
         return End::Failed;
     };

@@ -6,7 +6,7 @@ use crate::edition::Readers;
 use crate::link::{LinkedDocument, Places, Route, Site, citing};
 use crate::model::{Address, BlockKind, Document, Guide, HeadingText, Kind, Listing, ResourceKind, Want};
 use crate::source::Diagnostic;
-use crate::theme::{Html, Theme};
+use crate::theme::{Html, SharedParts, Theme};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -22,6 +22,7 @@ pub struct Pages<'s, 'e> {
 /// Views that many pages are given; they lead from the root, so they are the same everywhere.
 pub(super) struct Shared {
     pub site: Value,
+    parts: Value,
     /// By the numbers of the series, each made when a page first asks for it.
     series: Vec<OnceLock<Value>>,
 }
@@ -35,6 +36,7 @@ pub fn prepare<'s, 'e>(site: &'s Site<'e>, theme: &'s Theme) -> Pages<'s, 'e> {
     let has_references = site.routes.values().any(|route| *route == Route::References);
     let shared = Shared {
         site: Value::from(Serde(views::site(site, theme, has_references))),
+        parts: Value::from_object(SharedParts::default()),
         series: site.series.iter().map(|_| OnceLock::new()).collect(),
     };
     Pages { site, theme, shared }
@@ -369,7 +371,8 @@ impl<'s, 'e> Pages<'s, 'e> {
 
     fn template_at(&self, name: &str, root: &str, page: PageView, more: Value) -> Result<String, Diagnostic> {
         let page = Value::from(Serde(page));
-        let view = context! { root, site => self.shared.site.clone(), page, ..more };
+        let shared = self.shared.parts.clone();
+        let view = context! { root, site => self.shared.site.clone(), shared, page, ..more };
         self.theme.render(&format!("{name}.html"), view)
     }
 
@@ -423,7 +426,7 @@ impl<'s, 'e> Pages<'s, 'e> {
             breadcrumbs,
             previous: None,
             next: None,
-            menu: views::menu(self.site, address),
+            within: views::within(self.site, address),
             references: Vec::new(),
         }
     }

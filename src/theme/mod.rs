@@ -14,12 +14,14 @@ mod manifest;
 mod palette;
 mod qr;
 mod settings;
+mod shared;
 mod strings;
 mod style;
 mod templates;
 
-pub use qr::{on_terminal as qr_on_terminal, svg as qr_svg};
+pub use qr::{drawing as qr_drawing, on_terminal as qr_on_terminal};
 pub use settings::SettingValue;
+pub use shared::SharedParts;
 pub use templates::Html;
 
 use crate::config::Settings;

@@ -1,39 +1,75 @@
-//! An address as a picture that a phone reads: a QR code (ISO/IEC 18004) as SVG.
+//! An address as a picture that a phone reads: a QR code (ISO/IEC 18004).
+//!
+//! A code is masked by one of eight patterns, so that it has no large even parts, and says by which: a reader takes any. The one
+//! that suits a text best is found by making and judging all eight. That is done for the code that somebody asks for; the codes
+//! of all pages are masked as a chessboard, since the search would take a third of a build's time. `tests/share.rs` reads them.
 
-use fast_qr::{ECL, QRBuilder};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use std::fmt::Write as _;
 
 /// White around the code, in modules: readers look for it (ISO/IEC 18004, 6.3.8).
-const QUIET: usize = 4;
+const QUIET: i32 = 4;
 
-/// The code of a text, in which a quarter of the modules may be unreadable (level Q): paper is folded and copied. None
-/// when the text is too long for a code (1,663 bytes).
+/// The number of the mask of the codes that stand on pages.
+const CHESSBOARD: u8 = 0;
+
+/// The code of a text as a drawing (SVG) for a page. None when the text is too long for a code (1,663 bytes).
 #[must_use]
-pub fn svg(text: &str) -> Option<String> {
-    let code = QRBuilder::new(text).ecl(ECL::Q).build().ok()?;
-    let size = code.size + 2 * QUIET;
-    let mut path = String::new();
-    for row in 0..code.size {
-        let is_dark = |column: &usize| code[row][*column].value();
-        let mut column = 0;
-        while column < code.size {
-            let length = (column..code.size).take_while(is_dark).count();
-            if length > 0 {
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{} {}h{length}", column + QUIET, row + QUIET);
+pub fn on_page(text: &str) -> Option<String> {
+    Some(svg(&code(text, Some(Mask::new(CHESSBOARD)))?))
+}
+
+/// The code of a text as a drawing, masked by what suits it best. None as for [`on_page`].
+#[must_use]
+pub fn drawing(text: &str) -> Option<String> {
+    Some(svg(&code(text, None)?))
+}
+
+/// The code of a text as signs on a terminal, two rows of modules to a line: light signs are light modules, as most terminals
+/// are dark. None as for [`on_page`].
+#[must_use]
+pub fn on_terminal(text: &str) -> Option<String> {
+    let code = code(text, None)?;
+    let across = -QUIET..code.size() + QUIET;
+    let mut signs = String::new();
+    for row in across.clone().step_by(2) {
+        signs.extend(across.clone().map(|column| {
+            match (code.get_module(column, row), code.get_module(column, row + 1)) {
+                (true, true) => ' ',
+                (true, false) => '▄',
+                (false, true) => '▀',
+                (false, false) => '█',
             }
-            column += length.max(1);
+        }));
+        signs.push('\n');
+    }
+    Some(signs)
+}
+
+/// A code in which a quarter of the modules may be unreadable (level Q): paper is folded and copied.
+fn code(text: &str, mask: Option<Mask>) -> Option<QrCode> {
+    let segments = QrSegment::make_segments(text);
+    QrCode::encode_segments_advanced(&segments, QrCodeEcc::Quartile, Version::MIN, Version::MAX, mask, false).ok()
+}
+
+fn svg(code: &QrCode) -> String {
+    let size = code.size() + 2 * QUIET;
+    let mut path = String::new();
+    for row in 0..code.size() {
+        let is_dark = |column: &i32| code.get_module(*column, row);
+        let mut column = 0;
+        while column < code.size() {
+            let end = (column..code.size()).find(|column| !is_dark(column)).unwrap_or(code.size());
+            if end > column {
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{} {}h{}", column + QUIET, row + QUIET, end - column);
+            }
+            column = end.max(column + 1);
         }
     }
     // White under the code whatever the page's colours are, and strokes as wide as a module, in the middle of their rows.
-    Some(format!(
+    format!(
         "<svg class=\"qr\" viewBox=\"0 -.5 {size} {size}\" aria-hidden=\"true\">\
          <path fill=\"#fff\" d=\"M0-.5h{size}v{size}H0z\"/><path stroke=\"#000\" d=\"{path}\"/></svg>"
-    ))
-}
-
-/// The code of a text as signs on a terminal, two rows of modules to a line.
-#[must_use]
-pub fn on_terminal(text: &str) -> Option<String> {
-    Some(QRBuilder::new(text).ecl(ECL::Q).build().ok()?.to_str())
+    )
 }

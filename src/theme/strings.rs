@@ -5,12 +5,19 @@ use crate::model::Language;
 use crate::source::{Code, Diagnostic, Diagnostics};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Entry;
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// The language that every theme has.
 const FALLBACK: &str = "en";
 
-pub struct Strings(FluentBundle<FluentResource>);
+pub struct Strings {
+    bundle: FluentBundle<FluentResource>,
+    /// Those that take nothing, as they read: pages have dozens of them.
+    plain: HashMap<String, Arc<str>>,
+}
 
 impl fmt::Debug for Strings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -25,6 +32,7 @@ pub fn load(files: &ThemeFiles, theme: &str, language: &Language, diagnostics: &
     let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
     // The marks that isolate words of another direction would stand in attributes and titles too.
     bundle.set_use_isolating(false);
+    let mut keys = Vec::new();
     let mut has_language = false;
     for tag in [FALLBACK, base, tag] {
         let path = format!("strings/{tag}.ftl");
@@ -46,6 +54,10 @@ pub fn load(files: &ThemeFiles, theme: &str, language: &Language, diagnostics: &
             }
             resource
         });
+        keys.extend(resource.entries().filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message.id.name.to_owned()),
+            _ => None,
+        }));
         bundle.add_resource_overriding(resource);
     }
     if !has_language {
@@ -60,12 +72,27 @@ pub fn load(files: &ThemeFiles, theme: &str, language: &Language, diagnostics: &
             )),
         );
     }
-    Strings(bundle)
+    let mut strings = Strings {
+        bundle,
+        plain: HashMap::new(),
+    };
+    let nothing = FluentArgs::new();
+    let plain = keys.into_iter().filter_map(|key| Some((strings.format(&key, &nothing).ok()?, key)));
+    strings.plain = plain.map(|(text, key)| (key, text.into())).collect();
+    strings
 }
 
 impl Strings {
+    /// A string that takes nothing.
+    pub fn plain(&self, key: &str) -> Option<&Arc<str>> {
+        self.plain.get(key)
+    }
+
     /// A string that takes nothing, or a number.
     pub fn get(&self, key: &str, number: Option<u32>) -> String {
+        if let Some(text) = self.plain(key) {
+            return text.to_string();
+        }
         let mut args = FluentArgs::new();
         if let Some(number) = number {
             args.set("number", number);
@@ -78,10 +105,10 @@ impl Strings {
     /// # Errors
     /// A sentence: there is no such string, or it asks for something that it is not given.
     pub fn format(&self, key: &str, args: &FluentArgs) -> Result<String, String> {
-        let message = self.0.get_message(key).and_then(|message| message.value());
+        let message = self.bundle.get_message(key).and_then(|message| message.value());
         let pattern = message.ok_or_else(|| format!("the theme has no string “{key}”"))?;
         let mut errors = Vec::new();
-        let text = self.0.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
         match errors.first() {
             None => Ok(text),
             Some(error) => Err(format!("the string “{key}” cannot be written: {error}")),

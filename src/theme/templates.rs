@@ -5,6 +5,7 @@
 //! the program or from the school itself and are trusted: nothing bounds what they compute.
 
 use super::files::ThemeFiles;
+use super::shared;
 use super::strings::{Strings, argument};
 use crate::source::{Code, Diagnostic, Diagnostics};
 use fluent_bundle::FluentArgs;
@@ -55,9 +56,10 @@ impl Templates {
         environment.set_syntax(syntax());
         environment.set_formatter(write_value);
         let words = Arc::clone(&strings);
-        environment.add_function("t", move |key: String, args: Kwargs| translate(&words, &key, &args));
+        environment.add_function("t", move |key: &str, args: Kwargs| translate(&words, key, &args));
         let words = Arc::clone(&strings);
         environment.add_filter("day", move |date: String| day(&words, &date));
+        environment.add_filter("current", |html: &str, root: &str, page: Value| shared::current(html, root, &page));
         environment.add_function("qr", |text: Option<&str>| text.and_then(qr));
         environment.add_function("file", move |path: &str| file(&hrefs, path));
         let mut templates = Self {
@@ -121,27 +123,30 @@ fn write_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(),
     match value.as_str() {
         _ if value.is_none() => Ok(()),
         Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
-        Some(text) => {
-            let mut rest = text;
-            // All five are single bytes in UTF-8, and no byte of another character is one of them.
-            while let Some(at) = rest
-                .bytes()
-                .position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))
-            {
-                out.write_str(&rest[..at])?;
-                out.write_str(match rest.as_bytes()[at] {
-                    b'&' => "&amp;",
-                    b'<' => "&lt;",
-                    b'>' => "&gt;",
-                    b'"' => "&quot;",
-                    _ => "&#39;",
-                })?;
-                rest = &rest[at + 1..];
-            }
-            out.write_str(rest).map_err(Error::from)
-        }
+        Some(text) => escape(out, text).map_err(Error::from),
         None => escape_formatter(out, state, value),
     }
+}
+
+/// Writes text as text, in an element or an attribute.
+pub fn escape(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
+    let mut rest = text;
+    // All five are single bytes in UTF-8, and no byte of another character is one of them.
+    while let Some(at) = rest
+        .bytes()
+        .position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))
+    {
+        out.write_str(&rest[..at])?;
+        out.write_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        })?;
+        rest = &rest[at + 1..];
+    }
+    out.write_str(rest)
 }
 
 /// Jinja's own, with the lines of blocks left out of what is printed.
@@ -151,18 +156,21 @@ fn syntax() -> SyntaxConfig {
 }
 
 /// `t("step-of", number=2, total=3)`: a string of the theme.
-fn translate(strings: &Strings, key: &str, args: &Kwargs) -> Result<String, Error> {
+fn translate(strings: &Strings, key: &str, args: &Kwargs) -> Result<Value, Error> {
+    if let Some(text) = strings.plain(key) {
+        return Ok(Value::from(Arc::clone(text)));
+    }
     let mut given = FluentArgs::new();
     for name in args.args() {
         given.set(name.to_owned(), argument(&args.get::<Value>(name)?));
     }
-    let text = strings.format(key, &given);
+    let text = strings.format(key, &given).map(Value::from);
     text.map_err(|problem| Error::new(ErrorKind::InvalidOperation, problem))
 }
 
 /// `qr(page.canonical)`: a text as a QR code; nothing where there is none, or one that is too long for a code.
 fn qr(text: &str) -> Option<Value> {
-    super::qr::svg(text).map(Value::from_safe_string)
+    super::qr::on_page(text).map(Value::from_safe_string)
 }
 
 /// `file("menu.js")`: where a file of the theme is, from the root of the site.

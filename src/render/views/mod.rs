@@ -19,4 +19,4 @@ pub use list::{
 };
 pub use page::{GuideView, PageView, TocEntry, article, conditions, conditions_of, resource};
 pub use reference::{ReferenceView, html, in_page, in_site, place_id};
-pub use site::{Link, MenuItem, menu, site};
+pub use site::{Link, site, within};

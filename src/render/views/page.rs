@@ -1,6 +1,6 @@
 //! What a page's template is given of the page.
 
-use super::{Link, MenuItem, Progress, ReferenceView, ResourceCard};
+use super::{Link, Progress, ReferenceView, ResourceCard};
 use crate::link::{Destination, LinkedDocument, Route, Site};
 use crate::model::{Address, Article, Kind, Resource};
 use crate::theme::Html;
@@ -27,7 +27,8 @@ pub struct PageView {
     pub breadcrumbs: Vec<Link>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
-    pub menu: Vec<MenuItem>,
+    /// The entries of the menu that it is below, by their `href`.
+    pub within: Vec<String>,
     /// What the page cites, where no block of its own lists it.
     pub references: Vec<ReferenceView>,
 }

@@ -48,6 +48,7 @@ pub struct SiteView {
     pub icon: String,
     /// What the school has set of the theme.
     pub theme: BTreeMap<String, SettingValue>,
+    pub menu: Vec<Link>,
     /// Plain pages that the menu does not name, in the order of their titles.
     pub pages: Vec<Link>,
     pub has_references: bool,
@@ -69,17 +70,6 @@ pub struct SchoolView {
     pub phone_href: Option<String>,
 }
 
-/// An entry of the menu, as one page shows it.
-#[derive(Debug, Serialize)]
-pub struct MenuItem {
-    pub title: String,
-    pub href: String,
-    /// A value of `aria-current`: `page` for the page itself, `true` for the part of the site that it is in.
-    pub current: Option<&'static str>,
-    /// Why the public does not see what it leads to: `team` or `draft`.
-    pub private: Option<&'static str>,
-}
-
 pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
     let settings = site.edition.settings();
     let phone = settings.school.phone.clone();
@@ -99,6 +89,7 @@ pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
         style: theme.style.address.href(),
         icon: theme.icon.address.href(),
         theme: theme.settings.clone(),
+        menu: menu(site),
         pages: pages(site),
         has_references,
         feed: site.has_feed().then_some(FEED),
@@ -123,34 +114,27 @@ fn pages(site: &Site) -> Vec<Link> {
     pages
 }
 
-/// The menu as the page at an address shows it.
-pub fn menu(site: &Site, address: &Address) -> Vec<MenuItem> {
-    site.menu
-        .iter()
-        .map(|entry| {
-            let folder = entry
-                .address
-                .as_str()
-                .strip_suffix("index.html")
-                .filter(|folder| !folder.is_empty());
-            let current = if entry.address == *address {
-                Some("page")
-            } else if folder.is_some_and(|folder| address.as_str().starts_with(folder)) {
-                Some("true")
-            } else {
-                None
-            };
-            let document = match site.routes.get(&entry.address) {
-                Some(Route::Document(number)) => Some(*number),
-                Some(Route::Series(number)) => site.series[*number].index,
-                _ => None,
-            };
-            MenuItem {
-                title: entry.title.to_owned(),
-                href: entry.address.href(),
-                current,
-                private: document.and_then(|number| site.why_private_page(site.documents[number].document)),
-            }
-        })
-        .collect()
+fn menu(site: &Site) -> Vec<Link> {
+    let entries = site.menu.iter().map(|entry| {
+        let document = match site.routes.get(&entry.address) {
+            Some(Route::Document(number)) => Some(*number),
+            Some(Route::Series(number)) => site.series[*number].index,
+            _ => None,
+        };
+        Link {
+            private: document.and_then(|number| site.why_private_page(site.documents[number].document)),
+            ..Link::to(entry.title, &entry.address)
+        }
+    });
+    entries.collect()
+}
+
+/// The entries of the menu that a page is below: the parts of the site that it is in, by their `href`.
+pub fn within(site: &Site, page: &Address) -> Vec<String> {
+    let is_above = |address: &&Address| {
+        let folder = address.as_str().strip_suffix("index.html").filter(|folder| !folder.is_empty());
+        *address != page && folder.is_some_and(|folder| page.as_str().starts_with(folder))
+    };
+    let entries = site.menu.iter().map(|entry| &entry.address);
+    entries.filter(is_above).map(Address::href).collect()
 }

@@ -1,0 +1,90 @@
+//! Parts of a page that many pages have in common: each is made once for every way to the root.
+//!
+//! `{{ shared("parts/foot.html") }}` and `{{ shared("parts/path.html", series) }}` render a template that is given `root`,
+//! `site` and, as `about`, what it is about: nothing of the page, so that the next page can be given the same. What differs
+//! between pages is which of the links is the one to themselves, and `|current(root, page)` says that afterwards.
+
+use super::templates::escape;
+use minijinja::value::{Object, Value, from_args};
+use minijinja::{Error, ErrorKind, State, context};
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// The parts that were made for the pages of one site.
+#[derive(Debug, Default)]
+pub struct SharedParts {
+    made: RwLock<HashMap<Part, Value>>,
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Part {
+    template: String,
+    root: String,
+    /// Where the page is that the part is about; it says which one of its kind it is.
+    about: Option<String>,
+}
+
+impl Object for SharedParts {
+    fn call(self: &Arc<Self>, state: &mut State, args: &[Value]) -> Result<Value, Error> {
+        let (template, about): (&str, Option<Value>) = from_args(args)?;
+        let of_page = |name: &str| state.lookup(name).unwrap_or_default();
+        let root = of_page("root");
+        let href = about.as_ref().map(|about| about.get_attr("href")).transpose()?;
+        if href.as_ref().is_some_and(|href| href.as_str().is_none()) {
+            let message = format!("shared(\"{template}\", …): the second has no “href”, so it does not say which one it is");
+            return Err(Error::new(ErrorKind::InvalidOperation, message));
+        }
+        let part = Part {
+            template: template.to_owned(),
+            root: root.to_string(),
+            about: href.map(|href| href.to_string()),
+        };
+        let made = self.made.read().unwrap_or_else(PoisonError::into_inner).get(&part).cloned();
+        if let Some(html) = made {
+            return Ok(html);
+        }
+        // Two threads may make it at once: they make the same.
+        let view = context! { root, site => of_page("site"), about };
+        let html = Value::from_safe_string(state.env().get_template(template)?.render(view)?);
+        let mut made = self.made.write().unwrap_or_else(PoisonError::into_inner);
+        Ok(made.entry(part).or_insert(html).clone())
+    }
+}
+
+/// The filter `current`: marks the links that lead to the page itself, and those of the menu to the part of the site that it
+/// is in, for those who do not see them (`aria-current`, WAI-ARIA 1.2).
+///
+/// # Errors
+/// When it is not given a page.
+pub fn current(html: &str, root: &str, page: &Value) -> Result<Value, Error> {
+    let own = page.get_attr("href")?;
+    let mut here: Vec<(String, &str)> = vec![(escaped(root, &own), "page")];
+    let within = page.get_attr("within")?;
+    here.extend(within.try_iter()?.map(|href| (escaped(root, &href), "true")));
+    let mut marked = String::with_capacity(html.len() + 64);
+    let mut rest = html;
+    while let Some(at) = rest.find(HREF) {
+        let from = at + HREF.len();
+        let to = rest[from..].find('"').map_or(rest.len(), |length| from + length);
+        let found = here.iter().find(|(href, _)| *href == rest[from..to]);
+        let end = rest.len().min(to + 1);
+        marked.push_str(&rest[..end]);
+        if let Some((_, kind)) = found {
+            marked.extend([" aria-current=\"", kind, "\""]);
+        }
+        rest = &rest[end..];
+    }
+    marked.push_str(rest);
+    Ok(Value::from_safe_string(marked))
+}
+
+/// How the templates write an address.
+const HREF: &str = " href=\"";
+
+/// An address as it stands in an attribute.
+fn escaped(root: &str, href: &Value) -> String {
+    let mut escaped = String::new();
+    // Writing to a string cannot fail.
+    let _ = escape(&mut escaped, root).and_then(|()| escape(&mut escaped, href.as_str().unwrap_or_default()));
+    escaped
+}
