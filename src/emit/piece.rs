@@ -54,6 +54,11 @@ impl<'s> Piece<'s> {
         }
     }
 
+    /// Whether making it takes much longer than making a page.
+    pub fn is_slow(&self) -> bool {
+        matches!(self, Self::Copy(..) | Self::Picture(..) | Self::Card)
+    }
+
     /// Its bytes, or the file that they are copied from.
     ///
     /// # Errors
