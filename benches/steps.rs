@@ -33,7 +33,9 @@ fn main() {
     }
     let columns: Vec<Laps> = asked.iter().map(|one| medians(one)).collect();
     print!("{:<10}", "");
-    asked.iter().for_each(|one| print!("{:>12}", one.rsplit('/').next().unwrap_or(one)));
+    for one in &asked {
+        print!("{:>12}", one.rsplit('/').next().unwrap_or(one));
+    }
     println!("{:>12}", "growth");
     for (at, (name, first)) in columns[0].iter().enumerate() {
         print!("{name:<10}");
@@ -47,7 +49,11 @@ fn main() {
 
 fn medians(asked: &str) -> Laps {
     let memory = Path::new("/dev/shm");
-    let folder = tempfile::tempdir_in(if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() });
+    let folder = tempfile::tempdir_in(if memory.is_dir() {
+        memory.to_owned()
+    } else {
+        std::env::temp_dir()
+    });
     let folder = folder.expect("a folder can be made");
     let root = match asked.parse() {
         Ok(guides) => {
@@ -95,12 +101,9 @@ fn take(root: &Path, out: &Path) -> Laps {
     let search = Search::new(&site, &theme, &|| true).expect("it is wanted");
     assert!(!search.files.is_empty());
     lap("search");
-    drop(search);
-    drop(pages);
-    lap("drop");
-    // All of render and search again, and the files.
-    emit::emit(&site, &theme, root, out).expect("it can be written");
-    lap("emit");
+    // All of render again, and the files.
+    emit::emit(&site, &theme, &search, root, out).expect("it can be written");
+    lap("write");
     std::fs::remove_dir_all(out).expect("it was written");
     laps
 }

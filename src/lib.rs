@@ -30,6 +30,7 @@ use edition::Readers;
 use emit::{Emitted, Failure};
 use link::Site;
 use model::Playbook;
+use publish::search::Search;
 use source::{Changes, Diagnostics, Tree};
 use std::io;
 use std::path::Path;
@@ -54,12 +55,55 @@ pub struct Project {
     objects: Objects,
 }
 
+/// A step of a build, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The files are read.
+    Read,
+    /// Settings and theme are read, and each text is compiled.
+    Compile,
+    /// The edition is cut, and every hole is bound.
+    Link,
+    /// The index of the search is made.
+    Search,
+    /// Pages are rendered and written, pictures copied, and the output exchanged.
+    Write,
+}
+
+impl Step {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Compile => "compile",
+            Self::Link => "link",
+            Self::Search => "search",
+            Self::Write => "write",
+        }
+    }
+}
+
+/// What is told of every step that has ended. This floor and those below know no time: who wants to know it looks then.
+pub type Ended<'a> = &'a mut dyn FnMut(Step);
+
 /// Reads and compiles the playbook in `root`. `base_url` is used in place of the one in the settings.
 ///
 /// # Errors
 /// When `root` is no playbook. Everything else is a diagnostic.
 pub fn open(root: &Path, base_url: Option<BaseUrl>) -> io::Result<Project> {
-    Ok(assemble(source::read(root)?, root, base_url, None))
+    open_by_steps(root, base_url, &mut |_| ())
+}
+
+/// As [`open`], telling of every step.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_by_steps(root: &Path, base_url: Option<BaseUrl>, ended: Ended) -> io::Result<Project> {
+    let tree = source::read(root)?;
+    ended(Step::Read);
+    let project = assemble(tree, root, base_url, None);
+    ended(Step::Compile);
+    Ok(project)
 }
 
 /// Reads again what may have changed, and compiles what has. None when all is as it was.
@@ -124,6 +168,14 @@ pub fn link<'p>(project: &'p Project, readers: Readers, diagnostics: &mut Diagno
     link::link(edition, &project.theme.addresses(), diagnostics)
 }
 
+/// Where a site is written.
+#[derive(Debug, Clone, Copy)]
+pub enum Output<'a> {
+    Folder(&'a Path),
+    /// One file that holds the public edition and opens from a disk.
+    Archive(&'a Path),
+}
+
 /// Builds the edition that `readers` may see into the folder `out`, and says all that is wrong with it; nothing is
 /// written when there are errors.
 ///
@@ -136,27 +188,35 @@ pub fn build(
     readers: Readers,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Emitted>, Failure> {
-    emit::check(root, out, readers)?;
-    let site = link(project, readers, diagnostics);
-    if diagnostics.has_errors() {
-        return Ok(None);
-    }
-    emit::emit(&site, &project.theme, root, out).map(Some)
+    build_by_steps(project, root, Output::Folder(out), readers, diagnostics, &mut |_| ())
 }
 
-/// Builds the public edition into the archive `out`, as [`build`] does into a folder.
+/// As [`build`], into whatever output, telling of every step.
 ///
 /// # Errors
-/// Why it could not be written; what was there is then as it was.
-pub fn archive(
+/// As [`build`].
+pub fn build_by_steps(
     project: &Project,
     root: &Path,
-    out: &Path,
+    output: Output,
+    readers: Readers,
     diagnostics: &mut Diagnostics,
+    ended: Ended,
 ) -> Result<Option<Emitted>, Failure> {
-    let site = link(project, Readers::Public, diagnostics);
+    if let Output::Folder(out) = output {
+        emit::check(root, out, readers)?;
+    }
+    let site = link(project, readers, diagnostics);
+    ended(Step::Link);
     if diagnostics.has_errors() {
         return Ok(None);
     }
-    emit::archive(&site, &project.theme, root, out).map(Some)
+    let search = Search::new(&site, &project.theme, &|| true).unwrap_or_default();
+    ended(Step::Search);
+    let emitted = match output {
+        Output::Folder(out) => emit::emit(&site, &project.theme, &search, root, out),
+        Output::Archive(out) => emit::archive(&site, &project.theme, &search, root, out),
+    }?;
+    ended(Step::Write);
+    Ok(Some(emitted))
 }

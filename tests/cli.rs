@@ -136,3 +136,18 @@ fn completions_are_printed() {
     assert_eq!(code, 0);
     assert!(out.contains("--audience"));
 }
+
+#[test]
+fn a_build_says_how_long_its_steps_took() {
+    let playbook = Playbook::new();
+    playbook.page("index.md", "Home.\n");
+    let (code, out, errors) = run(&["build", "--quiet", "--timings"], playbook.root());
+    assert_eq!((code, errors.as_str()), (0, ""));
+    let names: Vec<&str> = out
+        .lines()
+        .map(|line| line.split("  ").next().unwrap_or(line))
+        .collect();
+    assert_eq!(names, ["read", "compile", "link", "search", "write", "in all"]);
+    assert!(out.lines().all(|line| line.contains(" ms")), "{out}");
+    assert_eq!(run(&["build", "--quiet"], playbook.root()).1, "");
+}

@@ -288,3 +288,54 @@ fn the_archive_is_the_public_edition_and_opens_from_a_disk() {
     assert_eq!(run(&["build", "--zip", "--out", "other.zip"], root).0, 1);
     assert!(!root.join("other.zip").exists());
 }
+
+/// The points of a code in the drawing of a page: strokes, and white around them.
+fn points(svg: &str) -> (usize, Vec<Vec<bool>>) {
+    let number = |text: &str| text.parse::<usize>().expect("it is a number");
+    let size = svg
+        .split("viewBox=\"0 -.5 ")
+        .nth(1)
+        .and_then(|rest| rest.split(' ').next());
+    let size = number(size.expect("it has a size"));
+    let mut points = vec![vec![false; size]; size];
+    let path = svg.split(" d=\"").nth(2).and_then(|rest| rest.split('"').next());
+    for stroke in path.expect("it has strokes").split('M').skip(1) {
+        let (place, length) = stroke.split_once('h').expect("it is a row");
+        let (x, y) = place.split_once(' ').expect("it has a place");
+        points[number(y)][number(x)..number(x) + number(length)].fill(true);
+    }
+    (size, points)
+}
+
+#[test]
+fn phones_read_the_codes_of_pages() {
+    let playbook = playbook();
+    // Addresses of many lengths and letters, so codes of several sizes.
+    for number in 0..150 {
+        let name =
+            ["a", "families-ask", "1234567890", "zzzz", "who-decides-what-when"][number % 5].repeat(1 + number % 7);
+        let path = format!("content/guides/s/{name}-{number}.md");
+        playbook.write(&path, format!("+++\ntitle = \"Guide {number}\"\n+++\n"));
+    }
+    let pages = playbook.build(Readers::Public).files.expect("it has no errors");
+    let mut sizes = std::collections::BTreeSet::new();
+    let mut read = 0;
+    for (path, page) in &pages {
+        let page = String::from_utf8_lossy(page);
+        let Some(svg) = page.split("<svg class=\"qr\"").nth(1) else {
+            continue;
+        };
+        let (size, points) = points(svg);
+        // As a camera sees it: four dots to a module, each a little grey.
+        let across = size * 4;
+        let shade = |x: usize, y: usize| if points[y / 4][x / 4] { 40 } else { 220 };
+        let mut seen = rqrr::PreparedImage::prepare_from_greyscale(across, across, shade);
+        let codes = seen.detect_grids();
+        assert_eq!(codes.len(), 1, "{path}: no code is seen");
+        let (_, text) = codes[0].decode().unwrap_or_else(|error| panic!("{path}: {error}"));
+        assert_eq!(text, format!("https://example.org/play/{path}"));
+        sizes.insert(size);
+        read += 1;
+    }
+    assert!(read > 150 && sizes.len() > 3, "{read} codes of the sizes {sizes:?}");
+}

@@ -111,6 +111,14 @@ fn measure(guides: usize, programs: &[Program], base: &Path) -> Outcome<Measured
         for (&program, runs) in programs.iter().zip(&mut runs) {
             eprintln!("{guides} guides, turn {} of {TURNS}: {}", turn + 1, program.name);
             let (root, out) = (of(program, "in"), of(program, "out"));
+            if let Some(cache) = program
+                .kind
+                .cache()
+                .map(|cache| root.join(cache))
+                .filter(|cache| cache.is_dir())
+            {
+                fs::remove_dir_all(cache)?;
+            }
             runs.push(run(&mut program.kind.build(&root, &out))?);
             let output = tree::contents(&out)?;
             if program.kind == Kind::Playbook {

@@ -42,6 +42,11 @@ impl Kind {
         }
     }
 
+    /// Where it keeps what a later build need not make again, below the folder that it reads.
+    pub fn cache(self) -> Option<&'static str> {
+        (self == Self::Hugo).then_some("resources")
+    }
+
     /// Builds the site of the folder into another.
     pub fn build(self, root: &Path, out: &Path) -> Command {
         let mut command = Command::new(self.executable());

@@ -75,9 +75,9 @@ pub fn report(measured: &[Measured], itself: &Itself, base: &Path) -> String {
 }
 
 /// How many times as long one took as the other, turn by turn.
-pub fn ratio(these: &[Run], those: &[Run]) -> Spread {
-    let pairs = these.iter().zip(those);
-    Spread::of(pairs.map(|(this, that)| this.wall.as_secs_f64() / that.wall.as_secs_f64()))
+pub fn ratio(runs: &[Run], beside: &[Run]) -> Spread {
+    let pairs = runs.iter().zip(beside);
+    Spread::of(pairs.map(|(run, other)| run.wall.as_secs_f64() / other.wall.as_secs_f64()))
 }
 
 fn seconds(runs: &[Run]) -> Spread {

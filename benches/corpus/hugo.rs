@@ -1,6 +1,7 @@
 //! A corpus as Hugo reads it: the same text, with a sidebar of all series and of the pages of the present one.
 //!
-//! It is given its best: the sidebar is made once for a series, and no page is made that the text has no need of.
+//! It is given its best: the sidebar is made once for a series, and no page is made that the text has no need of. Its pictures have
+//! the two smaller copies for phones that ours have.
 
 use super::{Corpus, mdbook, names, picture, put};
 use std::io;
@@ -29,6 +30,10 @@ const LIST: &str = r#"<!DOCTYPE html>
 <main><h1>{{ .Title }}</h1>{{ .Content }}<ul>{{ range .Pages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Description }}</li>{{ end }}</ul></main></body></html>
 "#;
 
+const PICTURE: &str = r#"{{ $picture := resources.Get (strings.TrimPrefix "../" .Destination) -}}
+<img src="{{ $picture.RelPermalink }}" srcset="{{ range slice 480 800 }}{{ ($picture.Resize (printf "%dx" .)).RelPermalink }} {{ . }}w, {{ end }}{{ $picture.RelPermalink }} {{ $picture.Width }}w" alt="{{ .Text }}" width="{{ $picture.Width }}" height="{{ $picture.Height }}" loading="lazy">
+"#;
+
 const SIDEBAR: &str = r#"{{ $section := . }}<nav><ul>{{ range site.Sections }}{{ range .Sections }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a>
 {{ if eq . $section }}<ol>{{ range .RegularPages }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ol>{{ end }}</li>{{ end }}{{ end }}</ul></nav>
 "#;
@@ -43,6 +48,7 @@ pub fn write(root: &Path, corpus: Corpus) -> io::Result<()> {
         put(root, &format!("layouts/_default/{name}.html"), LIST)?;
     }
     put(root, "layouts/partials/sidebar.html", SIDEBAR)?;
+    put(root, "layouts/_default/_markup/render-image.html", PICTURE)?;
     let front = |title: &str, summary: &str, weight: usize| {
         format!("+++\ntitle = \"{title}\"\ndescription = \"{summary}\"\nweight = {weight}\n+++\n\n")
     };
@@ -52,7 +58,7 @@ pub fn write(root: &Path, corpus: Corpus) -> io::Result<()> {
         let (folder, _) = names(series * super::SERIES);
         let path = format!("content/guides/{folder}/_index.md");
         put(root, &path, front(&format!("Series {}", series + 1), "", series + 1))?;
-        put(root, &format!("static/pictures/{series}.jpg"), picture(series))?;
+        put(root, &format!("assets/pictures/{series}.jpg"), picture(series))?;
     }
     for resource in corpus.resources() {
         let path = format!("content/resources/resource-{}.md", resource.number);

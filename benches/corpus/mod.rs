@@ -90,10 +90,10 @@ impl Corpus {
             summary: words.text(12),
             day: 1 + number % 28,
             goal: words.text(20),
-            has_picture: number % SERIES == 0,
+            has_picture: number.is_multiple_of(SERIES),
             sections: (0..SECTIONS).map(|_| section(&mut words)).collect(),
             questions: (0..3).map(|_| format!("{}?", words.words(9))).collect(),
-            answers: (number % 5 == 0).then(|| [words.text(30), words.text(30)]),
+            answers: number.is_multiple_of(5).then(|| [words.text(30), words.text(30)]),
             task: words.text(10),
             resource: number / 10,
         }

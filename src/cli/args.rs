@@ -195,6 +195,9 @@ pub struct BuildArgs {
     /// Write the public edition as one file that opens from a disk
     #[arg(long, conflicts_with_all = ["audience", "drafts"])]
     pub zip: bool,
+    /// Show how long each step took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,15 +2,16 @@
 
 use super::args::{AudienceArg, BuildArgs};
 use super::terminal::Terminal;
-use super::{End, open};
+use super::timings::Timings;
+use super::{End, say_no_playbook};
+use crate::Output;
 use crate::edition::Readers;
 use crate::emit::{Emitted, Failure};
 use crate::source::{Diagnostics, Severity, Sources};
 use std::path::Path;
-use std::time::Instant;
 
 pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
-    let start = Instant::now();
+    let mut timings = Timings::begin();
     let root = &args.root.root;
     let (readers, folder) = match (args.audience, args.drafts) {
         (AudienceArg::Team, _) => (Readers::Team, "team"),
@@ -19,22 +20,33 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
     };
     let folder = if args.zip { "public.zip" } else { folder };
     let out = args.out.clone().unwrap_or_else(|| root.join(folder));
-    let Some(project) = open(root, args.base_url.clone(), terminal) else {
-        return End::Failed;
+    let opened = crate::open_by_steps(root, args.base_url.clone(), &mut |step| timings.end(step));
+    let project = match opened {
+        Ok(project) => project,
+        Err(error) => {
+            say_no_playbook(root, &error, terminal);
+            return End::Failed;
+        }
+    };
+    let output = if args.zip {
+        Output::Archive(&out)
+    } else {
+        Output::Folder(&out)
     };
     let mut diagnostics = Diagnostics::new();
-    let built = if args.zip {
-        crate::archive(&project, root, &out, &mut diagnostics)
-    } else {
-        crate::build(&project, root, &out, readers, &mut diagnostics)
-    };
+    let built = crate::build_by_steps(&project, root, output, readers, &mut diagnostics, &mut |step| {
+        timings.end(step);
+    });
     let mut shown = diagnostics.sorted(&project.tree.sources);
     shown.retain(|diagnostic| diagnostic.severity() != Severity::Advice);
     terminal.diagnostics(&shown, &project.tree.sources);
     match built {
         Ok(Some(emitted)) => {
             terminal.summary(&shown);
-            terminal.say(done(readers, emitted, &out, start));
+            if args.timings {
+                terminal.result(timings.table());
+            }
+            terminal.say(done(readers, emitted, &out, &timings));
             End::Clean
         }
         Ok(None) => {
@@ -53,14 +65,14 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
     }
 }
 
-fn done(readers: Readers, emitted: Emitted, out: &Path, start: Instant) -> String {
+fn done(readers: Readers, emitted: Emitted, out: &Path, timings: &Timings) -> String {
     format!(
         "Built the {} edition into {}: {} pages and {} other files in {} ms.",
         readers.name(),
         out.display(),
         emitted.pages,
         emitted.files,
-        start.elapsed().as_millis()
+        timings.so_far().as_millis()
     )
 }
 

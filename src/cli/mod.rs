@@ -12,6 +12,7 @@ mod qr;
 mod serve;
 mod status;
 mod terminal;
+mod timings;
 
 use crate::Project;
 use crate::config::BaseUrl;
@@ -44,9 +45,11 @@ impl From<End> for ExitCode {
 /// Opens the playbook in a folder, or says why it cannot be.
 fn open(root: &Path, base_url: Option<BaseUrl>, terminal: &mut Terminal) -> Option<Project> {
     let opened = crate::open(root, base_url);
-    opened
-        .inspect_err(|error| terminal.failure(format_args!("{}: {error}", root.display())))
-        .ok()
+    opened.inspect_err(|error| say_no_playbook(root, error, terminal)).ok()
+}
+
+fn say_no_playbook(root: &Path, error: &std::io::Error, terminal: &mut Terminal) {
+    terminal.failure(format_args!("{}: {error}", root.display()));
 }
 
 /// Runs the command that the program was called with.

@@ -8,7 +8,7 @@ use crate::link::{Route, Site};
 use crate::model::{Address, Playbook};
 use crate::source::{Diagnostics, nearest};
 use crate::starter::{self, NewFile};
-use crate::theme::{qr_on_terminal, qr_drawing};
+use crate::theme::{qr_drawing, qr_on_terminal};
 use std::path::Path;
 
 pub fn run(args: &QrArgs, terminal: &mut Terminal) -> End {

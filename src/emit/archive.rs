@@ -30,7 +30,7 @@ const COMPRESSED: [&str; 12] = [
 ///
 /// # Errors
 /// See [`Failure`]. What was there is then as it was.
-pub fn archive(site: &Site, theme: &Theme, root: &Path, out: &Path) -> Result<Emitted, Failure> {
+pub fn archive(site: &Site, theme: &Theme, search: &Search, root: &Path, out: &Path) -> Result<Emitted, Failure> {
     let place = guard::check_file(root, out)?;
     if fs::symlink_metadata(&place).is_ok() && !is_ours(&place) {
         return Err(Failure::Refused(Refusal::ForeignArchive(out.to_owned())));
@@ -38,8 +38,7 @@ pub fn archive(site: &Site, theme: &Theme, root: &Path, out: &Path) -> Result<Em
     let folder = place.parent().unwrap_or(root);
     fs::create_dir_all(folder).map_err(io_failure(folder))?;
     let pages = crate::render::prepare(site, theme);
-    let search = Search::new(site, theme, &|| true).unwrap_or_default();
-    let mut pieces = piece::pieces(site, theme, &search);
+    let mut pieces = piece::pieces(site, theme, search);
     pieces.sort_by_key(Piece::address);
     let name = slug(&site.edition.settings().title).unwrap_or_else(|| "playbook".into());
     let prefix = format!(".{}.playbook-", place.file_name().unwrap_or_default().display());

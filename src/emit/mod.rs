@@ -54,14 +54,13 @@ pub struct Emitted {
     pub files: usize,
 }
 
-/// Writes a site into `out`, in the place of what a former build wrote there. `root` is the playbook's folder.
+/// Writes a site with its search into `out`, in the place of what a former build wrote there. `root` is the playbook's folder.
 ///
 /// # Errors
 /// See [`Failure`]. The output is then as it was.
-pub fn emit(site: &Site, theme: &Theme, root: &Path, out: &Path) -> Result<Emitted, Failure> {
+pub fn emit(site: &Site, theme: &Theme, search: &Search, root: &Path, out: &Path) -> Result<Emitted, Failure> {
     let pages = crate::render::prepare(site, theme);
-    let search = Search::new(site, theme, &|| true).unwrap_or_default();
-    let pieces = piece::pieces(site, theme, &search);
+    let pieces = piece::pieces(site, theme, search);
     let place = guard::check(root, out, site.edition.readers())?;
     swap::clear_leftovers(&place)?;
     // An output that was put back is there now.

@@ -55,6 +55,7 @@ impl<'s> Piece<'s> {
     }
 
     /// Whether making it takes much longer than making a page.
+    #[must_use]
     pub fn is_slow(&self) -> bool {
         matches!(self, Self::Copy(..) | Self::Picture(..) | Self::Card)
     }

@@ -59,7 +59,9 @@ fn svg(code: &QrCode) -> String {
         let is_dark = |column: &i32| code.get_module(*column, row);
         let mut column = 0;
         while column < code.size() {
-            let end = (column..code.size()).find(|column| !is_dark(column)).unwrap_or(code.size());
+            let end = (column..code.size())
+                .find(|column| !is_dark(column))
+                .unwrap_or(code.size());
             if end > column {
                 // Writing to a string cannot fail.
                 let _ = write!(path, "M{} {}h{}", column + QUIET, row + QUIET, end - column);

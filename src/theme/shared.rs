@@ -31,7 +31,8 @@ impl Object for SharedParts {
         let root = of_page("root");
         let href = about.as_ref().map(|about| about.get_attr("href")).transpose()?;
         if href.as_ref().is_some_and(|href| href.as_str().is_none()) {
-            let message = format!("shared(\"{template}\", …): the second has no “href”, so it does not say which one it is");
+            let message =
+                format!("shared(\"{template}\", …): the second has no “href”, so it does not say which one it is");
             return Err(Error::new(ErrorKind::InvalidOperation, message));
         }
         let part = Part {
@@ -39,7 +40,12 @@ impl Object for SharedParts {
             root: root.to_string(),
             about: href.map(|href| href.to_string()),
         };
-        let made = self.made.read().unwrap_or_else(PoisonError::into_inner).get(&part).cloned();
+        let made = self
+            .made
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&part)
+            .cloned();
         if let Some(html) = made {
             return Ok(html);
         }
@@ -87,4 +93,66 @@ fn escaped(root: &str, href: &Value) -> String {
     // Writing to a string cannot fail.
     let _ = escape(&mut escaped, root).and_then(|()| escape(&mut escaped, href.as_str().unwrap_or_default()));
     escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SharedParts, current};
+    use minijinja::{Environment, Value, context};
+
+    fn marked(html: &str, root: &str) -> String {
+        let page = context! { href => "guides/s/a&b.html", within => ["guides/index.html"] };
+        current(html, root, &page).expect("it is a page").to_string()
+    }
+
+    #[test]
+    fn links_to_the_page_and_to_what_it_is_in_are_marked_and_no_others() {
+        let html = concat!(
+            r#"<a href="../../index.html">Home</a><a class="x" href="../../guides/index.html">Guides</a>"#,
+            r#"<a href="../../guides/s/a&amp;b.html">This</a><a href="../../guides/s/a&amp;b.html#part">A part</a>"#,
+        );
+        let wanted = concat!(
+            r#"<a href="../../index.html">Home</a><a class="x" href="../../guides/index.html" aria-current="true">Guides</a>"#,
+            r#"<a href="../../guides/s/a&amp;b.html" aria-current="page">This</a><a href="../../guides/s/a&amp;b.html#part">A part</a>"#,
+        );
+        assert_eq!(marked(html, "../../"), wanted);
+        // From another depth none of them leads there.
+        assert_eq!(marked(html, "../"), html);
+        // What breaks off is handed on.
+        for broken in ["<a href=\"", "<a href=\"x", ""] {
+            assert_eq!(marked(broken, ""), broken);
+        }
+    }
+
+    #[test]
+    fn a_part_is_made_once_for_what_it_is_about_and_each_depth() {
+        let mut environment = Environment::new();
+        // A part that changes at each making would give itself away.
+        let made = std::sync::atomic::AtomicUsize::new(0);
+        environment.add_function("next", move || made.fetch_add(1, std::sync::atomic::Ordering::SeqCst));
+        let part = "{{ root }}{{ site }}{{ about.href if about }}:{{ next() }} ";
+        environment.add_template("part", part).expect("it is a template");
+        let page = "{{ shared('part') }}{{ shared('part', {'href': 'x'}) }}{{ shared('part') }}";
+        environment.add_template("page", page).expect("it is a template");
+        let shared = Value::from_object(SharedParts::default());
+        let render = |root: &str| {
+            let view = context! { root, site => "S", page => "P", shared => shared.clone() };
+            let page = environment.get_template("page").expect("it is there");
+            page.render(view).expect("it has no mistakes")
+        };
+        assert_eq!(render("../"), "../S:0 ../Sx:1 ../S:0 ");
+        assert_eq!(render("../"), "../S:0 ../Sx:1 ../S:0 ");
+        assert_eq!(render(""), "S:2 Sx:3 S:2 ");
+    }
+
+    #[test]
+    fn what_says_not_which_one_it_is_cannot_be_shared() {
+        let mut environment = Environment::new();
+        environment.add_template("part", "x").expect("it is a template");
+        let shared = Value::from_object(SharedParts::default());
+        let render =
+            |page: &str| environment.render_str(page, context! { root => "", site => "", shared => shared.clone() });
+        assert!(render("{{ shared('part', {'title': 'x'}) }}").is_err());
+        assert!(render("{{ shared('nowhere') }}").is_err());
+    }
 }

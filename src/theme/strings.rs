@@ -77,7 +77,9 @@ pub fn load(files: &ThemeFiles, theme: &str, language: &Language, diagnostics: &
         plain: HashMap::new(),
     };
     let nothing = FluentArgs::new();
-    let plain = keys.into_iter().filter_map(|key| Some((strings.format(&key, &nothing).ok()?, key)));
+    let plain = keys
+        .into_iter()
+        .filter_map(|key| Some((strings.format(&key, &nothing).ok()?, key)));
     strings.plain = plain.map(|(text, key)| (key, text.into())).collect();
     strings
 }
@@ -108,7 +110,10 @@ impl Strings {
         let message = self.bundle.get_message(key).and_then(|message| message.value());
         let pattern = message.ok_or_else(|| format!("the theme has no string “{key}”"))?;
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(args), &mut errors)
+            .into_owned();
         match errors.first() {
             None => Ok(text),
             Some(error) => Err(format!("the string “{key}” cannot be written: {error}")),

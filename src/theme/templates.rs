@@ -59,7 +59,9 @@ impl Templates {
         environment.add_function("t", move |key: &str, args: Kwargs| translate(&words, key, &args));
         let words = Arc::clone(&strings);
         environment.add_filter("day", move |date: String| day(&words, &date));
-        environment.add_filter("current", |html: &str, root: &str, page: Value| shared::current(html, root, &page));
+        environment.add_filter("current", |html: &str, root: &str, page: Value| {
+            shared::current(html, root, &page)
+        });
         environment.add_function("qr", |text: Option<&str>| text.and_then(qr));
         environment.add_function("file", move |path: &str| file(&hrefs, path));
         let mut templates = Self {

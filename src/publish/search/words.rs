@@ -57,7 +57,11 @@ impl Words {
 
     /// What a word of a text is looked for as: mostly one, none for a sign, several for `co-teaching`.
     pub fn read(self, word: &str) -> Vec<Word> {
-        // Most words are plain ones.
+        // Most words are plain ones: nothing is cut from them, and nothing folded.
+        let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_plain && (1..=LONGEST).contains(&word.len()) {
+            return vec![self.word(&word.to_ascii_lowercase())];
+        }
         let composed = if word.is_ascii() {
             word.to_ascii_lowercase()
         } else {
@@ -65,14 +69,19 @@ impl Words {
         };
         let parts = parts(&composed).into_iter().map(|part| {
             let part: String = part.chars().take(LONGEST).collect();
-            let stem = self.stemmer.map(|stemmer| fold(&stemmer.stem(&part)));
-            let form = fold(&part);
-            Word {
-                stem: stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| form.clone()),
-                form,
-            }
+            self.word(&part)
         });
         parts.filter(|word| !word.form.is_empty()).collect()
+    }
+
+    /// A word in lower case.
+    fn word(self, word: &str) -> Word {
+        let stem = self.stemmer.map(|stemmer| fold(&stemmer.stem(word)));
+        let form = fold(word);
+        Word {
+            stem: stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| form.clone()),
+            form,
+        }
     }
 }
 

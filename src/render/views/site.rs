@@ -132,7 +132,10 @@ fn menu(site: &Site) -> Vec<Link> {
 /// The entries of the menu that a page is below: the parts of the site that it is in, by their `href`.
 pub fn within(site: &Site, page: &Address) -> Vec<String> {
     let is_above = |address: &&Address| {
-        let folder = address.as_str().strip_suffix("index.html").filter(|folder| !folder.is_empty());
+        let folder = address
+            .as_str()
+            .strip_suffix("index.html")
+            .filter(|folder| !folder.is_empty());
         *address != page && folder.is_some_and(|folder| page.as_str().starts_with(folder))
     };
     let entries = site.menu.iter().map(|entry| &entry.address);
