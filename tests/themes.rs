@@ -189,3 +189,36 @@ fn every_accent_is_refused_or_can_be_read() {
         assert!(style.contains(&format!("--accent: light-dark({accent}, #")), "{accent}");
     }
 }
+
+#[test]
+fn very_many_guides_are_listed_by_their_series_alone() {
+    let of = |guides: usize| {
+        let playbook = Playbook::new();
+        for number in 0..guides {
+            let path = format!(
+                "content/guides/{:02}-series-{}/guide-{number}.md",
+                number / 50,
+                number / 50
+            );
+            playbook.write(&path, format!("+++\ntitle = \"Guide {number}\"\n+++\n"));
+        }
+        texts(playbook.build(Readers::Public))
+    };
+    let (some, many) = (of(150), of(151));
+    for page in ["index.html", "guides/index.html"] {
+        assert!(some[page].contains(">Guide 149</a>"), "{page} leaves a guide out");
+        assert!(
+            !many[page].contains(">Guide 149</a>"),
+            "{page} is as long as there are guides"
+        );
+        assert!(
+            many[page].contains("series-3/index.html")
+                && many[page].contains("50 guides")
+                && many[page].contains("1 guide<")
+        );
+    }
+    assert!(
+        many["guides/series-2/index.html"].contains(">Guide 149</a>"),
+        "a series has its own"
+    );
+}

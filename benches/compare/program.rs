@@ -85,7 +85,8 @@ pub fn present() -> Vec<Program> {
                 .output()
                 .ok()?;
             let said = String::from_utf8_lossy(&said.stdout).into_owned();
-            let name = said.split(['-', '+', '\n']).next()?.to_owned();
+            // What starts a program may say so first.
+            let name = said.lines().last()?.split(['-', '+']).next()?.to_owned();
             let most = if kind == Kind::MdBook { 1000 } else { usize::MAX };
             Some(Program { kind, name, most })
         })

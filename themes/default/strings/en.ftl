@@ -95,6 +95,10 @@ minutes = { $number ->
     [one] 1 minute
    *[other] { $number } minutes
   }
+series-guides = { $number ->
+    [one] 1 guide
+   *[other] { $number } guides
+  }
 progress-questions = { $total ->
     [one] { $done } of 1 question answered
    *[other] { $done } of { $total } questions answered
