@@ -6,6 +6,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use playbook::edition::Readers;
+use playbook::picture::Copies;
 use playbook::source::Diagnostics;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -337,7 +338,7 @@ fn damaged_pictures_are_told_or_shown() {
             for bytes in [&damaged, &whole[..at]] {
                 if let Ok(picture) = playbook::picture::Picture::read(bytes) {
                     let _ = playbook::picture::bare(bytes);
-                    let _ = playbook::picture::copy(bytes, 16, picture.height_of(16));
+                    let _ = Copies::decode(bytes, &picture).and_then(|mut copies| copies.copy(16));
                 }
             }
         }

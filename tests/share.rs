@@ -291,18 +291,23 @@ fn the_archive_is_the_public_edition_and_opens_from_a_disk() {
 
 /// The points of a code in the drawing of a page: strokes, and white around them.
 fn points(svg: &str) -> (usize, Vec<Vec<bool>>) {
-    let number = |text: &str| text.parse::<usize>().expect("it is a number");
+    let number = |text: &str| text.parse::<isize>().expect("it is a number");
+    let place = |number: isize| usize::try_from(number).expect("it is inside");
     let size = svg
         .split("viewBox=\"0 -.5 ")
         .nth(1)
         .and_then(|rest| rest.split(' ').next());
-    let size = number(size.expect("it has a size"));
+    let size = place(number(size.expect("it has a size")));
     let mut points = vec![vec![false; size]; size];
     let path = svg.split(" d=\"").nth(2).and_then(|rest| rest.split('"').next());
-    for stroke in path.expect("it has strokes").split('M').skip(1) {
-        let (place, length) = stroke.split_once('h').expect("it is a row");
-        let (x, y) = place.split_once(' ').expect("it has a place");
-        points[number(y)][number(x)..number(x) + number(length)].fill(true);
+    // SVG 2, 9.3: a small letter goes from where the pen is, which stands at the beginning first.
+    let (mut x, mut y) = (0, 0);
+    for stroke in path.expect("it has strokes").split('m').skip(1) {
+        let (step, length) = stroke.split_once('h').expect("it is a row");
+        let (right, down) = step.split_once(' ').expect("it has a place");
+        (x, y) = (x + number(right), y + number(down));
+        points[place(y)][place(x)..place(x + number(length))].fill(true);
+        x += number(length);
     }
     (size, points)
 }

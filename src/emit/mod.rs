@@ -13,6 +13,7 @@
 //! away by the next.
 
 mod archive;
+mod copies;
 mod guard;
 mod marker;
 mod piece;

@@ -1,6 +1,7 @@
 //! What a site is made of, by address.
 
 use super::Failure;
+use super::copies::Copies;
 use crate::link::{CARD, FEED, Route, SITEMAP, Site};
 use crate::model::{Address, Asset, LARGEST_PICTURE};
 use crate::picture::{self, Picture, Unfit};
@@ -9,8 +10,10 @@ use crate::publish::search::{Search, SearchFile};
 use crate::render::Pages;
 use crate::source::{Code, Diagnostic, StaticFile};
 use crate::theme::{Theme, ThemeAsset};
+use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
+use std::ptr;
 
 /// A file of the output.
 #[derive(Debug, Clone)]
@@ -60,32 +63,40 @@ impl<'s> Piece<'s> {
         matches!(self, Self::Copy(..) | Self::Picture(..) | Self::Card)
     }
 
+    /// Whether both are copies of one picture, which is decoded once for all of them.
+    #[must_use]
+    pub fn is_made_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Copy(_, one, _), Self::Copy(_, another, _)) => ptr::eq(*one, *another),
+            _ => false,
+        }
+    }
+
     /// Its bytes, or the file that they are copied from.
     ///
     /// # Errors
-    /// A mistake in a template of the theme.
+    /// A mistake in a template of the theme, or a picture that cannot be read.
     pub fn contents(&self, pages: &Pages<'s, '_>) -> Result<Contents<'s>, Failure> {
-        Ok(match self {
+        let bytes = match self {
+            Self::File(_, file) => return Ok(Contents::File(file)),
+            Self::Theme(asset) => return Ok(Contents::Bytes(Cow::Borrowed(&asset.bytes))),
+            Self::Search(file) => return Ok(Contents::Bytes(Cow::Borrowed(&file.bytes))),
             Self::Page(address, route) => {
                 let page = pages.render(address, *route);
-                Contents::Bytes(page.map_err(|problem| Failure::Broken(vec![problem]))?)
+                page.map_err(|problem| Failure::Broken(vec![problem]))?
             }
-            Self::Theme(asset) => Contents::Bytes(asset.bytes.clone()),
-            Self::Search(file) => Contents::Bytes(file.bytes.clone()),
-            Self::Sitemap => Contents::Bytes(written(SITEMAP, publish::sitemap(pages.site()))?),
-            Self::Robots => Contents::Bytes(publish::robots(pages.site())),
-            Self::Feed => Contents::Bytes(written(FEED, publish::feed(pages.site(), pages.theme()))?),
+            Self::Sitemap => written(SITEMAP, publish::sitemap(pages.site()))?,
+            Self::Robots => publish::robots(pages.site()),
+            Self::Feed => written(FEED, publish::feed(pages.site(), pages.theme()))?,
             Self::Card => {
                 let card = publish::card(pages.site(), pages.theme());
-                Contents::Bytes(card.map_err(|problem| Failure::Broken(vec![problem]))?)
+                card.map_err(|problem| Failure::Broken(vec![problem]))?
             }
-            Self::NoJekyll => Contents::Bytes(Vec::new()),
-            Self::File(_, file) => Contents::File(file),
-            Self::Picture(_, asset) => Contents::Bytes(of_picture(asset, |bytes, _| picture::bare(bytes))?),
-            Self::Copy(_, asset, width) => Contents::Bytes(of_picture(asset, |bytes, seen| {
-                picture::copy(bytes, *width, seen.height_of(*width))
-            })?),
-        })
+            Self::NoJekyll => Vec::new(),
+            Self::Picture(_, asset) => of_picture(asset, |bytes, _| picture::bare(bytes))?,
+            Self::Copy(_, asset, width) => Copies::of(asset).copy(*width)?,
+        };
+        Ok(Contents::Bytes(Cow::Owned(bytes)))
     }
 }
 
@@ -99,24 +110,30 @@ fn written(name: &str, result: io::Result<Vec<u8>>) -> Result<Vec<u8>, Failure> 
     })
 }
 
-/// Bytes that are made of a picture. That it cannot be decoded is found here, since before only its head was read.
-fn of_picture(asset: &Asset, make: impl FnOnce(&[u8], &Picture) -> Result<Vec<u8>, Unfit>) -> Result<Vec<u8>, Failure> {
+/// What is made of a picture's bytes. That it cannot be decoded is found here, since before only its head was read.
+pub fn of_picture<'s, T>(
+    asset: &'s Asset,
+    make: impl FnOnce(&[u8], &'s Picture) -> Result<T, Unfit>,
+) -> Result<T, Failure> {
     let bytes = asset.file.read(LARGEST_PICTURE).map_err(|error| Failure::Io {
         path: asset.file.file.clone(),
         error,
     })?;
     let result = asset.picture().and_then(|picture| make(&bytes, picture));
-    result.map_err(|unfit| {
-        let place = format!("content/{}", asset.file.path);
-        let problem = Diagnostic::in_file(Code::ImageUnfit, place, unfit.message());
-        Failure::Broken(vec![problem.fix(unfit.fix())])
-    })
+    result.map_err(|unfit| unfit_picture(asset, unfit))
+}
+
+/// Why a picture cannot be published, with its place.
+pub fn unfit_picture(asset: &Asset, unfit: Unfit) -> Failure {
+    let place = format!("content/{}", asset.file.path);
+    let problem = Diagnostic::in_file(Code::ImageUnfit, place, unfit.message());
+    Failure::Broken(vec![problem.fix(unfit.fix())])
 }
 
 /// What a piece holds.
 #[derive(Debug)]
 pub enum Contents<'s> {
-    Bytes(Vec<u8>),
+    Bytes(Cow<'s, [u8]>),
     File(&'s StaticFile),
 }
 

@@ -1,5 +1,6 @@
 //! The whole site, written into a folder beside the output.
 
+use super::copies::Copies;
 use super::guard::Place;
 use super::marker::{self, Marker};
 use super::piece::{Contents, Piece};
@@ -57,11 +58,13 @@ pub fn write<'s>(
     }
     // Pictures take a hundred times as long as pages, and lie side by side: each is handed out by itself, and first.
     let (slow, quick): (Vec<&Piece>, Vec<&Piece>) = pieces.iter().partition(|piece| piece.is_slow());
+    let slow = slow.chunk_by(|one, next| one.is_made_with(next));
+    let slow: Vec<&[&Piece]> = slow.collect();
     let failures: Vec<Failure> = slow
         .into_par_iter()
         .with_max_len(1)
-        .chain(quick.into_par_iter().with_max_len(AT_ONCE))
-        .filter_map(|piece| write_piece(pages, piece, folder.path(), place).err())
+        .chain(quick.par_chunks(AT_ONCE))
+        .flat_map_iter(|some| write_pieces(pages, some, folder.path(), place))
         .collect();
     if !failures.is_empty() {
         return Err(failure(failures));
@@ -93,13 +96,36 @@ fn failure(failures: Vec<Failure>) -> Failure {
     Failure::Broken(of_theme)
 }
 
-fn write_piece<'s>(pages: &Pages<'s, '_>, piece: &Piece<'s>, folder: &Path, place: &Place) -> Result<(), Failure> {
+/// Writes pieces, the last one first: copies of a picture are made from the widest, and come from the narrowest.
+fn write_pieces<'s>(pages: &Pages<'s, '_>, pieces: &[&Piece<'s>], folder: &Path, place: &Place) -> Vec<Failure> {
+    let mut copies = None;
+    let pieces = pieces.iter().rev();
+    pieces
+        .filter_map(|piece| write_piece(pages, piece, &mut copies, folder, place).err())
+        .collect()
+}
+
+/// Writes a piece. `copies` are of the picture whose copies are being written.
+fn write_piece<'s>(
+    pages: &Pages<'s, '_>,
+    piece: &Piece<'s>,
+    copies: &mut Option<Copies<'s>>,
+    folder: &Path,
+    place: &Place,
+) -> Result<(), Failure> {
     let path = folder.join(piece.address().as_str());
-    // Copies of pictures are slow to make, and called after what they were made of: one that the former site has is this one.
-    if matches!(piece, Piece::Copy(..)) && take_over(&place.out.join(piece.address().as_str()), &path) {
-        return readable(&path, 0o644).map_err(io_failure(&path));
-    }
-    match piece.contents(pages)? {
+    let contents = match piece {
+        Piece::Copy(address, asset, width) => {
+            // They are called after what they were made of: one that the former site has is this one.
+            if take_over(&place.out.join(address.as_str()), &path) {
+                return readable(&path, 0o644).map_err(io_failure(&path));
+            }
+            let copies = copies.get_or_insert_with(|| Copies::of(asset));
+            Contents::Bytes(copies.copy(*width)?.into())
+        }
+        _ => piece.contents(pages)?,
+    };
+    match contents {
         Contents::Bytes(bytes) => {
             let mut file = File::create_new(&path).map_err(io_failure(&path))?;
             file.write_all(&bytes).map_err(io_failure(&path))?;

@@ -7,7 +7,7 @@
 
 use super::places::Places;
 use super::prose::{Bound, LinkedProse};
-use super::reference_list::{ListedReference, ReferenceList};
+use super::reference_list::ReferenceList;
 use crate::cite::{Citations, Mentioned, Piece, RichText};
 use crate::edition::{Edition, Readers, Sheet};
 use crate::model::{Bibliography, Citation, CitationForm, Prose, Reference, Want};
@@ -141,13 +141,10 @@ impl<'e> Cited<'e> {
     /// The whole list.
     pub(super) fn list(&self) -> ReferenceList<'e> {
         let order = self.citations.order();
-        let listed = order.into_iter().filter_map(|key| {
-            Some(ListedReference {
-                reference: self.references.get(key)?,
-                entry: self.citations.entry(key)?,
-            })
-        });
-        ReferenceList::new(listed.collect())
+        let listed = order
+            .into_iter()
+            .filter_map(|key| Some((*self.references.get(key)?, self.citations.entry(key)?)));
+        ReferenceList::new(listed)
     }
 
     /// Reports the keys that are in no bibliography, and the mistakes in entries that the edition uses.

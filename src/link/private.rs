@@ -1,8 +1,8 @@
 //! What the public does not see, as the team's own edition says it.
 
-use super::site::{Route, Site};
+use super::site::Site;
 use crate::edition::Readers;
-use crate::model::{Address, Audience, Document, Head, Kind};
+use crate::model::{Audience, Document, Head, Kind};
 
 impl Site<'_> {
     /// Why the public does not see something: `draft` or `team`; nothing in an edition that has none of it.
@@ -26,11 +26,8 @@ impl Site<'_> {
             let Kind::Guide(guide) = &document.kind else {
                 return None;
             };
-            let address = Address::new(format!("guides/{}/index.html", guide.series));
-            match self.routes.get(&address)? {
-                Route::Series(number) => of_head(&self.documents[self.series[*number].index?].document.head),
-                _ => None,
-            }
+            let index = self.series[self.series_of(guide)?].index?;
+            of_head(&self.documents[index].document.head)
         })
     }
 }

@@ -14,6 +14,8 @@ pub struct ReferenceList<'e> {
 
 #[derive(Debug)]
 pub struct ListedReference<'e> {
+    /// How many works come before it.
+    pub rank: usize,
     pub reference: &'e Reference,
     pub entry: Entry,
 }
@@ -50,13 +52,18 @@ pub enum CitingPage {
 }
 
 impl<'e> ReferenceList<'e> {
+    /// Makes the list of works and their entries, in their order.
     #[must_use]
-    pub fn new(works: Vec<ListedReference<'e>>) -> Self {
-        let ranks = works.iter().enumerate();
-        let ranks = ranks
-            .map(|(rank, listed)| (listed.reference.key.as_str(), rank))
-            .collect();
-        Self { works, ranks }
+    pub fn new(works: impl Iterator<Item = (&'e Reference, Entry)>) -> Self {
+        let works = works
+            .enumerate()
+            .map(|(rank, (reference, entry))| ListedReference { rank, reference, entry });
+        let works: Vec<ListedReference> = works.collect();
+        let ranks = works.iter().map(|listed| (listed.reference.key.as_str(), listed.rank));
+        Self {
+            ranks: ranks.collect(),
+            works,
+        }
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &ListedReference<'e>> {

@@ -5,7 +5,7 @@ use super::places::Places;
 use super::prose::{Destination, LinkedProse};
 use super::reference_list::ReferenceList;
 use crate::edition::{Edition, Readers};
-use crate::model::{Address, Answer, Asset, Cycle, Document, Kind, Listing};
+use crate::model::{Address, Answer, Asset, Cycle, Document, Guide, Kind, Listing};
 use crate::picture::Picture;
 use crate::source::Span;
 use std::collections::{BTreeMap, HashMap};
@@ -37,6 +37,16 @@ impl Site<'_> {
     #[must_use]
     pub fn is_on_the_web(&self) -> bool {
         self.edition.readers() != Readers::Team && self.edition.settings().base_url.is_some()
+    }
+
+    /// The number of the series that a guide is in.
+    #[must_use]
+    pub fn series_of(&self, guide: &Guide) -> Option<usize> {
+        let address = Address::new(format!("guides/{}/index.html", guide.series));
+        match self.routes.get(&address)? {
+            Route::Series(number) => Some(*number),
+            _ => None,
+        }
     }
 
     /// Whether there is something to follow: articles, or what the team decided.

@@ -3,18 +3,20 @@
 //! 1. [`Picture::read`] tells a picture's form, size and content from its bytes, or [why it is none](Unfit) that a page can show.
 //! 2. [`bare`] takes out what a camera or a program wrote beside the picture: place, names, dates, thumbnails. How it is to be
 //!    turned, and its colour profile, stay. No point of the picture changes.
-//! 3. [`copy`] makes a smaller copy, for a phone.
+//! 3. [`Copies`] makes smaller copies, for phones.
 //!
 //! All of it goes by the bytes; what a file is called is only believed where there is nothing else to go by.
 
 mod bare;
-mod copy;
+mod copies;
+mod decoding;
 mod form;
 mod svg;
 mod unfit;
+mod upright;
 
 pub use bare::bare;
-pub use copy::copy;
+pub use copies::Copies;
 pub use form::Form;
 pub use unfit::Unfit;
 
@@ -69,15 +71,15 @@ impl Picture {
                 picture.moves = true;
             }
             Form::Jpeg | Form::Png | Form::WebP => {
-                let (mut decoder, moves) = copy::decoder(form, bytes)?;
+                let (mut decoder, moves) = decoding::decoder(form, bytes)?;
                 (picture.width, picture.height) = decoder.dimensions();
                 picture.has_alpha = decoder.color_type().has_alpha();
                 picture.moves = moves;
-                if decoder.total_bytes() > copy::MOST_MEMORY {
+                if decoder.total_bytes() > decoding::MOST_MEMORY {
                     return Err(Unfit::TooLarge);
                 }
                 let orientation = decoder.orientation().map_err(|_| Unfit::Damaged)?;
-                if !moves && copy::is_on_its_side(orientation) {
+                if !moves && decoding::is_on_its_side(orientation) {
                     (picture.width, picture.height) = (picture.height, picture.width);
                 }
             }
@@ -154,7 +156,7 @@ impl Picture {
     #[must_use]
     pub fn name_of_copy(&self, address: &str, width: u32) -> String {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&copy::RECIPE.to_le_bytes());
+        hasher.update(&copies::RECIPE.to_le_bytes());
         hasher.update(self.content.as_bytes());
         let hash = hasher.finalize().to_hex();
         let ending = if self.has_alpha || self.form == Form::Png {

@@ -74,7 +74,7 @@ impl<'a, 'e> Scope<'a, 'e> {
             self.hole(*hole, text, &mut html)?;
         }
         html.push_str(&fragment.html[copied..]);
-        Ok(Html(html))
+        Ok(Html::new(html))
     }
 
     fn hole(self, number: usize, text: &Text<'_, 'e>, html: &mut String) -> Filled<()> {
@@ -144,7 +144,7 @@ impl<'a, 'e> Scope<'a, 'e> {
                     html.push_str("\" href=\"");
                     html.push_str(&fragment(&entry_id(key)));
                     html.push_str("\">");
-                    html.push_str(&views::html(words).0);
+                    html.push_str(&views::html(words));
                     html.push_str("</a>");
                 }
             }
@@ -207,7 +207,7 @@ impl<'a, 'e> Scope<'a, 'e> {
                 };
                 let references: Vec<views::ReferenceView> = listed
                     .into_iter()
-                    .map(|listed| views::in_page(listed, places))
+                    .map(|listed| self.pages.reference(listed, places))
                     .collect();
                 context! { references => Value::from(Serde(references)) }
             }

@@ -3,7 +3,7 @@
 use super::body::Scope;
 use super::views::{self, GuideView, Link, PageView, TocEntry};
 use crate::edition::Readers;
-use crate::link::{LinkedDocument, Places, Route, Site, citing};
+use crate::link::{LinkedDocument, ListedReference, Places, Route, Site, citing};
 use crate::model::{Address, BlockKind, Document, Guide, HeadingText, Kind, Listing, ResourceKind, Want};
 use crate::source::Diagnostic;
 use crate::theme::{Html, SharedParts, Theme};
@@ -25,6 +25,8 @@ pub(super) struct Shared {
     parts: Value,
     /// By the numbers of the series, each made when a page first asks for it.
     series: Vec<OnceLock<Value>>,
+    /// By the ranks of the works, likewise.
+    works: Vec<OnceLock<views::ReferenceView>>,
 }
 
 /// How many decisions the home page shows.
@@ -38,6 +40,7 @@ pub fn prepare<'s, 'e>(site: &'s Site<'e>, theme: &'s Theme) -> Pages<'s, 'e> {
         site: Value::from(Serde(views::site(site, theme, has_references))),
         parts: Value::from_object(SharedParts::default()),
         series: site.series.iter().map(|_| OnceLock::new()).collect(),
+        works: site.references.iter().map(|_| OnceLock::new()).collect(),
     };
     Pages { site, theme, shared }
 }
@@ -222,16 +225,11 @@ impl<'s, 'e> Pages<'s, 'e> {
 
     fn guide(&self, linked: &LinkedDocument<'e>, guide: &Guide) -> Result<String, Diagnostic> {
         let document = linked.document;
-        let found = self
-            .site
-            .series
-            .iter()
-            .enumerate()
-            .find(|(_, series)| series.slug == guide.series);
-        let Some((number, series)) = found else {
+        let Some(number) = self.site.series_of(guide) else {
             let page = self.page_of(linked, "guide", Vec::new())?;
             return self.template("page", &document.address, page, context! {});
         };
+        let series = &self.site.series[number];
         let is_this = |number: &usize| std::ptr::eq(self.site.documents[*number].document, document);
         let step = series.guides.iter().position(is_this).unwrap_or(0);
         let neighbour = |at: Option<usize>| {
@@ -308,7 +306,7 @@ impl<'s, 'e> Pages<'s, 'e> {
         let citing = citing(self.site);
         let listed = self.site.references.iter().map(|listed| {
             let cited_in = citing.get(listed.reference.key.as_str());
-            views::in_site(self.site, listed, cited_in)
+            views::in_site(self.work(listed), self.site, listed, cited_in)
         });
         self.template(
             "references",
@@ -339,7 +337,17 @@ impl<'s, 'e> Pages<'s, 'e> {
     /// What a page cites, in the order of the list.
     fn references(&self, cites: &Places) -> Vec<views::ReferenceView> {
         let listed = self.site.references.some(cites.iter().map(|(key, _)| key)).into_iter();
-        listed.map(|listed| views::in_page(listed, Some(cites))).collect()
+        listed.map(|listed| self.reference(listed, Some(cites))).collect()
+    }
+
+    /// A work in the list of a page that cites it in `places`.
+    pub(super) fn reference(&self, listed: &ListedReference, places: Option<&Places>) -> views::ReferenceView {
+        views::in_page(self.work(listed), &listed.reference.key, places)
+    }
+
+    fn work(&self, listed: &ListedReference) -> &views::ReferenceView {
+        let work = &self.shared.works[listed.rank];
+        work.get_or_init(|| views::work(listed))
     }
 
     /// A host shows this page at any depth, so its links begin at the host's root.

@@ -173,7 +173,7 @@ impl<'s, 'w> View<'s, 'w> {
         let bytes = match piece.contents(&self.pages) {
             Ok(Contents::File(file)) => return Found::File(address, file),
             Ok(Contents::Bytes(bytes)) if matches!(piece, Piece::Page(..)) => self.with_snippet(&bytes),
-            Ok(Contents::Bytes(bytes)) => bytes,
+            Ok(Contents::Bytes(bytes)) => bytes.into_owned(),
             Err(Failure::Broken(problems)) => {
                 return problems.into_iter().next().map_or(Found::Nothing, Found::Broken);
             }

@@ -5,7 +5,6 @@
 //! of all pages are masked as a chessboard, since the search would take a third of a build's time. `tests/share.rs` reads them.
 
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
-use std::fmt::Write as _;
 
 /// White around the code, in modules: readers look for it (ISO/IEC 18004, 6.3.8).
 const QUIET: i32 = 4;
@@ -55,18 +54,22 @@ fn code(text: &str, mask: Option<Mask>) -> Option<QrCode> {
 fn svg(code: &QrCode) -> String {
     let size = code.size() + 2 * QUIET;
     let mut path = String::new();
+    // Where the pen stands: steps from there have fewer digits than places, and each page has some five hundred of them.
+    let (mut x, mut y) = (0, 0);
     for row in 0..code.size() {
-        let is_dark = |column: &i32| code.get_module(*column, row);
         let mut column = 0;
         while column < code.size() {
-            let end = (column..code.size())
-                .find(|column| !is_dark(column))
-                .unwrap_or(code.size());
-            if end > column {
-                // Writing to a string cannot fail.
-                let _ = write!(path, "M{} {}h{}", column + QUIET, row + QUIET, end - column);
+            let start = column;
+            while code.get_module(column, row) {
+                column += 1;
             }
-            column = end.max(column + 1);
+            if start < column {
+                step(&mut path, 'm', start + QUIET - x);
+                step(&mut path, ' ', row + QUIET - y);
+                step(&mut path, 'h', column - start);
+                (x, y) = (column + QUIET, row + QUIET);
+            }
+            column += 1;
         }
     }
     // White under the code whatever the page's colours are, and strokes as wide as a module, in the middle of their rows.
@@ -74,4 +77,18 @@ fn svg(code: &QrCode) -> String {
         "<svg class=\"qr\" viewBox=\"0 -.5 {size} {size}\" aria-hidden=\"true\">\
          <path fill=\"#fff\" d=\"M0-.5h{size}v{size}H0z\"/><path stroke=\"#000\" d=\"{path}\"/></svg>"
     )
+}
+
+/// A command or a space, and a number of at most three digits: formatting is made for more, and takes ten times as long.
+fn step(path: &mut String, command: char, number: i32) {
+    path.push(command);
+    if number < 0 {
+        path.push('-');
+    }
+    let number = number.unsigned_abs();
+    for place in [100, 10, 1] {
+        if number >= place || place == 1 {
+            path.extend(char::from_digit(number / place % 10, 10));
+        }
+    }
 }

@@ -17,13 +17,26 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-/// HTML that the program made: the one kind of text that a template does not escape.
-#[derive(Debug, Clone, Default)]
-pub struct Html(pub String);
+/// HTML that the program made: the one kind of text that a template does not escape. Copies of it are the same text.
+#[derive(Debug, Clone)]
+pub struct Html(Value);
+
+impl Html {
+    #[must_use]
+    pub fn new(html: String) -> Self {
+        Self(Value::from_safe_string(html))
+    }
+}
+
+impl Default for Html {
+    fn default() -> Self {
+        Self::new(String::new())
+    }
+}
 
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::from_safe_string(self.0.clone()).serialize(serializer)
+        self.0.serialize(serializer)
     }
 }
 

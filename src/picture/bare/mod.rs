@@ -8,7 +8,7 @@ mod webp;
 
 pub use gif::size as size_of_gif;
 
-use super::{Form, Unfit, copy, svg};
+use super::{Form, Unfit, decoding, svg, upright};
 use image::ImageDecoder as _;
 use image::metadata::Orientation;
 
@@ -20,7 +20,7 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
     let form = Form::of(bytes)?;
     let orientation = match form {
         Form::Jpeg | Form::Png | Form::WebP => {
-            let (mut decoder, moves) = copy::decoder(form, bytes)?;
+            let (mut decoder, moves) = decoding::decoder(form, bytes)?;
             let orientation = decoder.orientation().map_err(|_| Unfit::Damaged)?;
             // Turning one frame of many would leave the others.
             if moves { Orientation::NoTransforms } else { orientation }
@@ -29,7 +29,7 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
     };
     if matches!(form, Form::Png | Form::WebP) && orientation != Orientation::NoTransforms {
         check(form, bytes)?;
-        return copy::upright(form, bytes);
+        return upright::upright(form, bytes);
     }
     kept(form, bytes, orientation)
 }

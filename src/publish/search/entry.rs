@@ -33,7 +33,7 @@ pub struct Entry {
 }
 
 /// What readers are told that a result is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntryKind {
     #[default]
     Page,
@@ -55,6 +55,20 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
+    /// Those that have one name; resources have several, sections that of their page.
+    pub const NAMED: [Self; 10] = [
+        Self::Page,
+        Self::Guide,
+        Self::Series,
+        Self::List,
+        Self::Article,
+        Self::Cycle,
+        Self::Question,
+        Self::Answer,
+        Self::Task,
+        Self::Work,
+    ];
+
     /// The theme's string that names it; none for a section, which is called after its page.
     pub fn string(self) -> Option<String> {
         let key = match self {

@@ -5,10 +5,11 @@
 //! words would be, and those of the pages that are shown. Each file names the version of the whole: parts of two builds are
 //! never taken for one.
 
-use super::entry::{Entry, EntryKind, FoundPage};
 use super::index::{Index, Postings};
+use super::labels::Labels;
 use super::numbers::{digit, number};
-use crate::model::{Address, fragment};
+use super::shown::ShownPage;
+use crate::model::Address;
 use crate::theme::Theme;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -41,14 +42,6 @@ struct Manifest {
     version: String,
 }
 
-/// A page as its file has it: address, title, label, its own text, its places.
-#[derive(Serialize)]
-struct PageLine<'p>(&'p str, &'p str, usize, &'p str, Vec<PlaceLine<'p>>);
-
-/// A place: the end of its address, title, label, text.
-#[derive(Serialize)]
-struct PlaceLine<'p>(String, &'p str, usize, &'p str);
-
 /// The most results that are shown: the search page has so many, the suggestions fewer.
 const RESULTS: u32 = 30;
 
@@ -62,138 +55,121 @@ const PAGES_FILE: Range<usize> = 4 * 1024..24 * 1024;
 /// How many files of pages there should be at most, as far as their size allows.
 const PAGES_FILES: usize = 200;
 
-/// How much of a text is kept to be shown, in characters: where a longer one has the word further down, its beginning is shown.
-const SHOWN: usize = 400;
+/// What stands in each file for the version until that of the whole is known.
+const NO_VERSION: &str = "00000000";
 
 /// Writes the files of an index.
-pub fn files(pages: &[FoundPage], index: &Index, theme: &Theme) -> Vec<SearchFile> {
-    let (labels, lines) = lines(pages, theme);
-    let of_words = files_of_words(index);
-    let (counted, of_pages) = files_of_pages(&lines);
+pub fn files(pages: Vec<ShownPage>, index: &Index, labels: Labels, theme: &Theme) -> Vec<SearchFile> {
     let mut entries = String::new();
-    for page in pages {
-        number(u32::try_from(page.entries.len()).unwrap_or(u32::MAX), &mut entries);
+    for page in &pages {
+        number(u32::try_from(page.entries).unwrap_or(u32::MAX), &mut entries);
     }
+    let (words, of_words): (Vec<String>, Vec<Script>) = files_of_words(index).into_iter().unzip();
+    let (counted, of_pages) = files_of_pages(pages);
     let mut manifest = Manifest {
         entries,
         pages: counted,
-        words: of_words.iter().map(|(first, _)| first.clone()).collect(),
-        labels,
+        words,
+        labels: labels.names,
         counts: (0..=RESULTS)
             .map(|number| theme.string("search-count", Some(number)))
             .collect(),
         all: theme.string("search-all", None),
         version: String::new(),
     };
-    let of_words = of_words.into_iter().enumerate();
-    let of_words = of_words.map(|(number, (_, json))| (format!("words-{number}"), json));
-    let of_pages = of_pages.into_iter().enumerate();
-    let of_pages = of_pages.map(|(number, json)| (format!("pages-{number}"), json));
-    let mut parts: Vec<(String, String)> = of_words.chain(of_pages).collect();
+    let mut scripts: Vec<Script> = of_words.into_iter().chain(of_pages).collect();
     let mut hasher = blake3::Hasher::new();
     hasher.update(json(&manifest).as_bytes());
-    for (_, part) in &parts {
-        hasher.update(part.as_bytes());
+    for script in &scripts {
+        hasher.update(&script.bytes);
     }
-    hasher.finalize().to_hex()[..8].clone_into(&mut manifest.version);
-    parts.push(("index".into(), json(&manifest)));
-    let files = parts.into_par_iter().map(|(name, part)| SearchFile {
-        bytes: format!(
-            "playbookSearchPart({},{},{part});\n",
-            json(&name),
-            json(&manifest.version)
-        )
-        .into_bytes(),
-        address: Address::new(format!("search/{name}.js")),
-    });
-    files.collect()
+    let version = &hasher.finalize().to_hex()[..NO_VERSION.len()];
+    version.clone_into(&mut manifest.version);
+    scripts.push(Script::new("index".into(), &manifest));
+    scripts.into_iter().map(|script| script.of_version(version)).collect()
 }
 
-fn json(value: &(impl Serialize + ?Sized)) -> String {
+fn json(value: &impl Serialize) -> String {
     // Texts and numbers can always be written.
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// What is shown of every page, and the labels that it uses.
-fn lines<'p>(pages: &'p [FoundPage], theme: &Theme) -> (Vec<String>, Vec<PageLine<'p>>) {
-    let mut labels: Vec<String> = Vec::new();
-    let mut numbers: FxHashMap<(String, Option<&'static str>), usize> = FxHashMap::default();
-    let mut label = |kind: EntryKind, private: Option<&'static str>| {
-        let key = (kind.string().unwrap_or_default(), private);
-        *numbers.entry(key).or_insert_with_key(|(key, private)| {
-            let private = private.map(|why| format!(" · {}", theme.string(&format!("private-{why}"), None)));
-            labels.push(format!("{}{}", theme.string(key, None), private.unwrap_or_default()));
-            labels.len() - 1
-        })
-    };
-    let lines = pages.iter().map(|page| {
-        let mut places = page.entries.iter();
-        let own = places.next().map_or("", |entry| entry.text.as_str());
-        let own = if page.summary.is_empty() {
-            own
-        } else {
-            page.summary.as_str()
-        };
-        let places = places.map(|entry: &Entry| {
-            let kind = if entry.kind == EntryKind::Section {
-                page.kind
-            } else {
-                entry.kind
-            };
-            let label = label(kind, page.private.or(entry.private));
-            PlaceLine(fragment(&entry.anchor), &entry.title, label, shown(&entry.text))
-        });
-        let places = places.collect();
-        PageLine(
-            &page.href,
-            &page.title,
-            label(page.kind, page.private),
-            shown(own),
-            places,
-        )
-    });
-    let lines = lines.collect();
-    (labels, lines)
+/// A file while it is written.
+struct Script {
+    name: String,
+    bytes: Vec<u8>,
 }
 
-/// The beginning of a text, to the end of a word.
-pub fn shown(text: &str) -> &str {
-    let end = match text.as_bytes().get(..SHOWN) {
-        None => return text,
-        // Most texts: a character is a byte.
-        Some(beginning) if beginning.is_ascii() => Some(SHOWN).filter(|end| *end < text.len()),
-        Some(_) => text.char_indices().nth(SHOWN).map(|(end, _)| end),
-    };
-    end.map_or(text, |end| &text[..text[..end].rfind(' ').unwrap_or(end)])
+impl Script {
+    /// A script that hands over a value.
+    fn new(name: String, value: &impl Serialize) -> Self {
+        let mut script = Self::begin(name);
+        // Texts and numbers can always be written.
+        let _ = serde_json::to_writer(&mut script.bytes, value);
+        script.end()
+    }
+
+    /// A script up to the value that it hands over.
+    fn begin(name: String) -> Self {
+        let bytes = format!("playbookSearchPart(\"{name}\",\"{NO_VERSION}\",").into_bytes();
+        Self { name, bytes }
+    }
+
+    fn end(mut self) -> Self {
+        self.bytes.extend_from_slice(b");\n");
+        self.bytes.shrink_to_fit();
+        self
+    }
+
+    /// The version is written over what stands for it, so that no file is copied for it.
+    fn of_version(mut self, version: &str) -> SearchFile {
+        let at = "playbookSearchPart(\"\",\"".len() + self.name.len();
+        self.bytes[at..at + version.len()].copy_from_slice(version.as_bytes());
+        SearchFile {
+            address: Address::new(format!("search/{}.js", self.name)),
+            bytes: self.bytes,
+        }
+    }
 }
 
 /// Files of pages, and how many pages each has.
-fn files_of_pages(lines: &[PageLine]) -> (String, Vec<String>) {
-    let lines: Vec<String> = lines.par_iter().map(json).collect();
-    let total: usize = lines.iter().map(String::len).sum();
+fn files_of_pages(pages: Vec<ShownPage>) -> (String, Vec<Script>) {
+    let total: usize = pages.iter().map(|page| page.json.len()).sum();
     let size = (total / PAGES_FILES).clamp(PAGES_FILE.start, PAGES_FILE.end);
-    let mut counted = String::new();
-    let mut files: Vec<String> = Vec::new();
-    let mut pages = 0;
-    let mut file = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        file.push(if file.is_empty() { '[' } else { ',' });
-        file.push_str(line);
-        pages += 1;
-        if file.len() >= size || at + 1 == lines.len() {
-            file.push(']');
-            files.push(std::mem::take(&mut file));
-            number(std::mem::take(&mut pages), &mut counted);
+    let mut files: Vec<Vec<ShownPage>> = Vec::new();
+    let mut room = 0;
+    for page in pages {
+        let bytes = page.json.len() + 1;
+        match files.last_mut().filter(|_| room > 0) {
+            Some(file) => file.push(page),
+            None => {
+                files.push(vec![page]);
+                room = size;
+            }
         }
+        room = room.saturating_sub(bytes);
     }
-    (counted, files)
+    let mut counted = String::new();
+    for file in &files {
+        number(u32::try_from(file.len()).unwrap_or(u32::MAX), &mut counted);
+    }
+    let scripts = files.into_par_iter().enumerate().map(|(at, pages)| {
+        let mut script = Script::begin(format!("pages-{at}"));
+        for (at, page) in pages.iter().enumerate() {
+            script.bytes.push(if at == 0 { b'[' } else { b',' });
+            script.bytes.extend_from_slice(page.json.as_bytes());
+        }
+        script.bytes.push(b']');
+        script.end()
+    });
+    (counted, scripts.collect())
 }
 
 /// Files of words, each with its first word.
 ///
 /// A file has its words' forms in their order, which stem each form has (how many stems before the last new one; 0 for a
 /// new one, which comes next), and where the stems are. A stem whose forms lie in two files is in both.
-fn files_of_words(index: &Index) -> Vec<(String, String)> {
+fn files_of_words(index: &Index) -> Vec<(String, Script)> {
     let postings: Vec<String> = index.stems.par_iter().map(written).collect();
     let mut files = Vec::new();
     let mut file = WordsPart::default();
@@ -207,7 +183,8 @@ fn files_of_words(index: &Index) -> Vec<(String, String)> {
     if !file.forms.is_empty() {
         files.push(file);
     }
-    files.into_par_iter().map(WordsPart::finish).collect()
+    let files = files.into_par_iter().enumerate();
+    files.map(|(at, file)| file.finish(at)).collect()
 }
 
 #[derive(Default)]
@@ -234,10 +211,10 @@ impl<'i> WordsPart<'i> {
         number(u32::try_from(count - at).unwrap_or(u32::MAX), &mut self.stems);
     }
 
-    fn finish(self) -> (String, String) {
+    fn finish(self, at: usize) -> (String, Script) {
         let first = self.forms.first().copied().unwrap_or_default().to_owned();
         let parts = (self.forms.join(" "), self.stems, self.postings.join(" "));
-        (first, json(&parts))
+        (first, Script::new(format!("words-{at}"), &parts))
     }
 }
 
@@ -247,13 +224,13 @@ fn written(postings: &Postings) -> String {
     let mut out = String::new();
     number(postings.pages, &mut out);
     let mut before = 0;
-    for (entry, _) in &postings.best {
-        number(entry - before, &mut out);
-        before = *entry;
+    for posting in &postings.best {
+        number(posting.entry() - before, &mut out);
+        before = posting.entry();
     }
     out.push('.');
-    for (_, weight) in &postings.best {
-        digit(*weight, &mut out);
+    for posting in &postings.best {
+        digit(posting.weight(), &mut out);
     }
     out
 }

@@ -1,40 +1,54 @@
 //! Everything of a site that can be found, page by page, in the order of the addresses.
+//!
+//! A page is read when it is asked for: all texts of a site at once would need as much memory as all the rest of it.
 
 use super::body::Body;
 use super::entry::{Entry, EntryKind, FoundPage};
 use crate::link::{LinkedCycle, LinkedDocument, Route, Site};
 use crate::model::{Address, Kind, Listing};
 use crate::theme::Theme;
-use rayon::prelude::*;
 
-/// Reads the pages of a site. Pages that only lead elsewhere, or that say that there is none, are not among them.
-pub fn harvest(site: &Site, theme: &Theme) -> Vec<FoundPage> {
-    let routes: Vec<(&Address, &Route)> = site.routes.iter().collect();
-    let pages = routes.into_par_iter().filter_map(|(address, route)| {
-        let mut page = match route {
-            Route::Document(number) => Some(of_document(site, theme, &site.documents[*number])),
-            Route::Series(number) => {
-                let series = &site.series[*number];
-                let page = match series.index {
-                    Some(index) => of_document(site, theme, &site.documents[index]),
-                    None => made(site.title_of_series(series), EntryKind::Series),
-                };
-                Some(FoundPage {
-                    kind: EntryKind::Series,
-                    ..page
-                })
+/// How many words a work has in the list of references, about.
+const WORDS_OF_WORK: usize = 20;
+
+/// The pages of a site that can be found. Those that only lead elsewhere, or that say that there is none, are not among them.
+pub struct Harvest<'s, 'e> {
+    site: &'s Site<'e>,
+    theme: &'s Theme,
+    pages: Vec<(&'s Address, Route)>,
+}
+
+impl<'s, 'e> Harvest<'s, 'e> {
+    pub fn of(site: &'s Site<'e>, theme: &'s Theme) -> Self {
+        let pages = site.routes.iter().map(|(address, route)| (address, *route));
+        let has_text = |route| !matches!(route, Route::Search | Route::NotFound | Route::Redirect(_));
+        Self {
+            site,
+            theme,
+            pages: pages.filter(|(_, route)| has_text(*route)).collect(),
+        }
+    }
+
+    /// How many words each page has, about.
+    pub fn words(&self) -> impl Iterator<Item = usize> + '_ {
+        self.pages.iter().map(|(_, route)| match route {
+            Route::Document(number) => {
+                let linked = &self.site.documents[*number];
+                let replies = linked.answers.values().flat_map(|answer| &answer.prose);
+                let texts = replies.chain([&linked.body]);
+                texts.map(|text| text.prose.words).sum()
             }
-            Route::Home => Some(FoundPage {
-                summary: site.edition.settings().description.clone(),
-                ..made(site.edition.settings().title.clone(), EntryKind::Page)
-            }),
-            Route::Listing(listing) => Some(made(theme.string(listing.folder(), None), EntryKind::List)),
-            Route::Cycle(number) => Some(of_cycle(site, theme, &site.cycles[*number])),
-            Route::References => Some(of_references(site, theme)),
-            Route::Search | Route::NotFound | Route::Redirect(_) => None,
-        }?;
+            Route::References => WORDS_OF_WORK * self.site.references.iter().count(),
+            _ => 0,
+        })
+    }
+
+    /// Reads a page.
+    pub fn page(&self, number: usize) -> FoundPage {
+        let (address, route) = self.pages[number];
+        let mut page = self.found(route);
         page.href = address.href();
-        let kind = page.kind.string().map(|key| theme.string(&key, None));
+        let kind = page.kind.string().map(|key| self.theme.string(&key, None));
         page.also.push(' ');
         page.also.push_str(&kind.unwrap_or_default());
         for entry in &mut page.entries {
@@ -42,9 +56,34 @@ pub fn harvest(site: &Site, theme: &Theme) -> Vec<FoundPage> {
                 part.truncate(part.trim_end().len());
             }
         }
-        Some(page)
-    });
-    pages.collect()
+        page
+    }
+
+    fn found(&self, route: Route) -> FoundPage {
+        let (site, theme) = (self.site, self.theme);
+        match route {
+            Route::Document(number) => of_document(site, theme, &site.documents[number]),
+            Route::Series(number) => {
+                let series = &site.series[number];
+                let page = match series.index {
+                    Some(index) => of_document(site, theme, &site.documents[index]),
+                    None => made(site.title_of_series(series), EntryKind::Series),
+                };
+                FoundPage {
+                    kind: EntryKind::Series,
+                    ..page
+                }
+            }
+            Route::Home => FoundPage {
+                summary: site.edition.settings().description.clone(),
+                ..made(site.edition.settings().title.clone(), EntryKind::Page)
+            },
+            Route::Listing(listing) => made(theme.string(listing.folder(), None), EntryKind::List),
+            Route::Cycle(number) => of_cycle(site, theme, &site.cycles[number]),
+            Route::References => of_references(site, theme),
+            Route::Search | Route::NotFound | Route::Redirect(_) => made(String::new(), EntryKind::Page),
+        }
+    }
 }
 
 /// A page without a text.
@@ -72,8 +111,8 @@ fn of_document(site: &Site, theme: &Theme, linked: &LinkedDocument) -> FoundPage
         }
         Kind::Series(_) => (EntryKind::Series, String::new()),
         Kind::Guide(guide) => {
-            let series = site.series.iter().find(|series| series.slug == guide.series);
-            let series = series.map(|series| site.title_of_series(series));
+            let series = site.series_of(guide);
+            let series = series.map(|number| site.title_of_series(&site.series[number]));
             let words: Vec<String> = series.into_iter().chain(guide.credit.clone()).collect();
             (EntryKind::Guide, words.join(" "))
         }

@@ -4,17 +4,19 @@
 //! more than one in a text, an occurrence in a long field less than one in a short field, and the tenth less than the second.
 //! How rare a word is, the reader's browser reckons from the number of pages that have it.
 //!
-//! 1. Some pages at a time are cut into words; a word is read and stemmed when it is met for the first time. Synonyms
-//!    stand beside what they mean.
-//! 2. What several threads found is put together in the order of the pages.
+//! 1. Each thread reads its share of the pages, one after the other: a page is harvested, cut into words, and what is shown of it
+//!    kept. A word is stemmed when it is met for the first time. Synonyms stand beside what they mean.
+//! 2. What they found is put together in the order of the pages.
 //! 3. Of a word that is nearly everywhere, the entries that it says most of are kept: it tells the others apart no more.
 
-use super::entry::FoundPage;
-use super::part::Part;
-use super::words::Words;
+use super::harvest::Harvest;
+use super::part::{Means, Part};
+use super::posting::Posting;
+use super::shown::ShownPage;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// Every form of a word, and where the word is.
 #[derive(Debug)]
@@ -30,30 +32,51 @@ pub struct Index {
 pub struct Postings {
     /// How many pages they are in.
     pub pages: u32,
-    /// The best of them in their order, each with the word's weight in it, from 1 to 63.
-    pub best: Vec<(u32, u8)>,
+    /// The best of them in their order.
+    pub best: Vec<Posting>,
 }
 
 /// How many entries are kept of a word.
 const MOST: usize = 300;
 
-/// How many pages a thread takes at least: fewer are not worth meeting every word for the first time once more.
-const AT_ONCE: usize = 8;
+/// How many words a thread takes at least: fewer are not worth meeting every word for the first time once more.
+const AT_ONCE: usize = 4000;
+
+/// Reads all pages, and says what is shown of each; nothing when it is not wanted any more before that is done.
+pub fn read(
+    harvest: &Harvest,
+    means: &Means,
+    is_wanted: &(impl Fn() -> bool + Sync),
+) -> Option<(Index, Vec<ShownPage>)> {
+    // How pages are divided shows nowhere: words are numbered in the order in which the pages have them.
+    let shares = shares(harvest.words(), rayon::current_num_threads());
+    let parts = shares.into_par_iter();
+    let parts = parts.map(|pages| Part::read(harvest, pages, means, is_wanted));
+    let mut parts: Vec<Part> = parts.collect::<Option<_>>()?;
+    let index = Index::of(&parts)?;
+    let shown = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.shown));
+    Some((index, shown.collect()))
+}
+
+/// Divides pages into as many shares, with about as many words in each.
+fn shares(words: impl Iterator<Item = usize>, count: usize) -> Vec<Range<usize>> {
+    // A page has a title at least.
+    let words: Vec<usize> = words.map(|words| words + 1).collect();
+    let share = words.iter().sum::<usize>().div_ceil(count).max(AT_ONCE);
+    let (mut shares, mut start, mut taken) = (Vec::new(), 0, 0);
+    for (at, of_page) in words.iter().enumerate() {
+        taken += of_page;
+        if taken >= share || at + 1 == words.len() {
+            shares.push(start..at + 1);
+            (start, taken) = (at + 1, 0);
+        }
+    }
+    shares
+}
 
 impl Index {
-    /// Reads all pages; nothing when it is not wanted any more before that is done. `synonyms` are ways to say one thing:
-    /// where a text says one of them, it is found by the others too.
-    pub fn new(
-        pages: &[FoundPage],
-        words: Words,
-        synonyms: &[Vec<String>],
-        is_wanted: &(impl Fn() -> bool + Sync),
-    ) -> Option<Self> {
-        // How pages are divided shows nowhere: words are numbered in the order in which the pages have them.
-        let at_once = pages.len().div_ceil(rayon::current_num_threads()).max(AT_ONCE);
-        let parts = pages.par_chunks(at_once);
-        let parts = parts.map(|pages| Part::read(pages, words, synonyms, is_wanted));
-        let parts: Vec<Part> = parts.collect::<Option<_>>()?;
+    /// Puts together what was found in parts of a site; none where it has more words than can be numbered.
+    fn of(parts: &[Part]) -> Option<Self> {
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         let mut forms: Vec<(&str, u32)> = Vec::new();
         // For each stem, the parts that have it, with its number there.
@@ -78,7 +101,7 @@ impl Index {
             forms: forms.into_iter().map(|(form, stem)| (form.to_owned(), stem)).collect(),
             stems: in_parts
                 .into_par_iter()
-                .map(|stem| Postings::gathered(&stem, &parts))
+                .map(|stem| Postings::gathered(&stem, parts))
                 .collect(),
         })
     }
@@ -102,8 +125,7 @@ impl Postings {
         for (number, part) in parts.iter().enumerate() {
             if let Some((_, local)) = places.next_if(|(of_part, _)| *of_part == number) {
                 let entries = part.entries_with(*local).iter();
-                all.best
-                    .extend(entries.map(|(entry, weight)| (before + entry, *weight)));
+                all.best.extend(entries.map(|posting| posting.behind(before)));
                 all.pages += part.pages[*local as usize];
             }
             before += part.entries;
@@ -114,7 +136,7 @@ impl Postings {
     fn kept(mut self) -> Self {
         if self.best.len() > MOST {
             self.best
-                .select_nth_unstable_by_key(MOST, |(entry, weight)| (u8::MAX - weight, *entry));
+                .select_nth_unstable_by_key(MOST, |posting| (u8::MAX - posting.weight(), posting.entry()));
             self.best.truncate(MOST);
             self.best.sort_unstable();
         }

@@ -1,7 +1,8 @@
 //! The search: an index of the linked site, in pieces that a page loads when somebody searches.
 //!
-//! 1. [`harvest`] reads the site into pages and the places in them, as plain words ([`body`], [`plain`]).
-//! 2. [`index`] finds which words ([`words`]) are where, and how much each says of the place; threads read a [`part`] each.
+//! 1. [`harvest`] reads a page and the places in it, as plain words ([`body`], [`plain`]).
+//! 2. [`index`] finds which words ([`words`]) are where, and how much each says of the place; threads read a [`part`] of the pages
+//!    each, and keep what is [`shown`] of them.
 //! 3. [`files`] writes it as scripts: a policy that lets the site's own scripts run lets them run, from a disk too.
 //!
 //! What ranks and shows results is the theme's: `files/search-engine.js` and `files/search.js`.
@@ -11,17 +12,22 @@ mod entry;
 mod files;
 mod harvest;
 mod index;
+mod labels;
 mod met;
 mod numbers;
 mod part;
 mod plain;
+mod posting;
+mod shown;
 mod words;
 
 pub use files::SearchFile;
 
 use crate::link::{LinkedProse, Site};
 use crate::theme::Theme;
-use index::Index;
+use harvest::Harvest;
+use labels::Labels;
+use part::Means;
 use words::Words;
 
 /// The index of a site.
@@ -36,11 +42,15 @@ impl Search {
     #[must_use]
     pub fn new(site: &Site, theme: &Theme, is_wanted: &(impl Fn() -> bool + Sync)) -> Option<Self> {
         let settings = site.edition.settings();
-        let words = Words::new(&settings.language);
-        let pages = harvest::harvest(site, theme);
-        let index = Index::new(&pages, words, &settings.search.synonyms, is_wanted)?;
+        let labels = Labels::new(theme, site.edition.readers());
+        let means = Means {
+            words: Words::new(&settings.language),
+            labels: &labels,
+            synonyms: &settings.search.synonyms,
+        };
+        let (index, pages) = index::read(&Harvest::of(site, theme), &means, is_wanted)?;
         Some(Self {
-            files: files::files(&pages, &index, theme),
+            files: files::files(pages, &index, labels, theme),
         })
     }
 }
@@ -51,7 +61,7 @@ pub(super) fn words_of<'e>(site: &Site<'e>, theme: &Theme, prose: &LinkedProse<'
     body.text(prose);
     let texts: Vec<&str> = body.entries.iter().map(|entry| entry.text.trim()).collect();
     let text = texts.join(" ");
-    let shown = files::shown(&text);
+    let shown = shown::beginning(&text);
     let dots = if shown.len() < text.len() { " …" } else { "" };
     format!("{shown}{dots}")
 }

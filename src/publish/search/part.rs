@@ -1,11 +1,15 @@
-//! Some pages, read by one thread: which words they have, and what each says of an entry.
+//! Some pages, read by one thread: which words they have, what each says of an entry, and what is shown of them.
 //!
 //! What is found is written down in the order in which it is found and put in order once, at the end: a list that grows for
 //! each word would cost more than reading does.
 
 use super::entry::{EntryKind, FoundPage};
-use super::met::Met;
+use super::harvest::Harvest;
+use super::labels::Labels;
+use super::met::{Met, Stems};
 use super::numbers::BASE;
+use super::posting::Posting;
+use super::shown::{Shower, ShownPage};
 use super::words::Words;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -65,47 +69,59 @@ pub struct Part {
     pub pages: Vec<u32>,
     /// How many entries there are.
     pub entries: u32,
+    /// What is shown of each page.
+    pub shown: Vec<ShownPage>,
     /// By the stems, where their entries begin in `postings`, and where the last ones end.
-    starts: Vec<u32>,
-    /// Entries, each with the weight of the stem in it.
-    postings: Vec<(u32, u8)>,
+    starts: Vec<usize>,
+    postings: Vec<Posting>,
+}
+
+/// How pages are read.
+pub struct Means<'m> {
+    pub words: Words,
+    pub labels: &'m Labels,
+    /// Ways to say one thing.
+    pub synonyms: &'m [Vec<String>],
 }
 
 impl Part {
     /// Reads pages; nothing when it is not wanted any more before that is done.
-    pub fn read(
-        pages: &[FoundPage],
-        words: Words,
-        synonyms: &[Vec<String>],
-        is_wanted: &impl Fn() -> bool,
-    ) -> Option<Self> {
-        let mut reading = Reading::new(words, synonyms);
-        for page in pages {
-            is_wanted().then(|| reading.page(page))?;
+    pub fn read(harvest: &Harvest, pages: Range<usize>, means: &Means, is_wanted: &impl Fn() -> bool) -> Option<Self> {
+        let mut reading = Reading::new(means);
+        let mut shower = Shower::new(means.labels);
+        let mut shown = Vec::with_capacity(pages.len());
+        for number in pages {
+            is_wanted().then_some(())?;
+            let page = harvest.page(number);
+            reading.page(&page);
+            shown.push(shower.page(&page));
         }
-        Some(reading.end())
+        Some(reading.end(shown))
     }
 
     /// The entries that a stem is in, in their order.
-    pub fn entries_with(&self, stem: u32) -> &[(u32, u8)] {
-        let [start, end] = [stem, stem + 1].map(|at| self.starts[at as usize] as usize);
+    pub fn entries_with(&self, stem: u32) -> &[Posting] {
+        let [start, end] = [stem, stem + 1].map(|at| self.starts[at as usize]);
         &self.postings[start..end]
     }
 }
 
 /// Pages while they are read.
-struct Reading<'p> {
+struct Reading {
     words: Words,
-    /// The stems of every word that was met, as it stands in the texts: a range of `of_words`.
-    met: Met<'p>,
-    of_words: Vec<u32>,
+    /// Every word that was met, as it stands in the texts.
+    met: Met,
+    /// The stems of words that have none or several.
+    lists: Vec<Vec<u32>>,
     numbers: FxHashMap<String, u32>,
     forms: Vec<(String, u32)>,
     /// By the numbers of the stems.
     seen: Vec<Seen>,
-    /// Stem, entry and weight, in the order of the entries.
-    found: Vec<(u32, u32, u8)>,
-    entries: u32,
+    /// Stems and their weights, entry by entry: two lists, since a pair would take as much room as eight weights.
+    found: Vec<u32>,
+    weights: Vec<u8>,
+    /// Where each entry ends in them.
+    ends: Vec<usize>,
     /// How many entries there were before the page that is being read.
     before: u32,
     /// The stems of the entry that is being read.
@@ -125,22 +141,23 @@ struct Seen {
     last: u32,
 }
 
-impl<'p> Reading<'p> {
-    fn new(words: Words, synonyms: &'p [Vec<String>]) -> Self {
+impl Reading {
+    fn new(means: &Means) -> Self {
         let mut reading = Self {
-            words,
+            words: means.words,
             met: Met::default(),
-            of_words: Vec::new(),
+            lists: Vec::new(),
             numbers: FxHashMap::default(),
             forms: Vec::new(),
             seen: Vec::new(),
             found: Vec::new(),
-            entries: 0,
+            weights: Vec::new(),
+            ends: Vec::new(),
             before: 0,
             touched: Vec::new(),
             synonyms: Vec::new(),
         };
-        for ways in synonyms {
+        for ways in means.synonyms {
             let ways = ways.iter().map(|way| reading.read(way)).filter(|way| !way.is_empty());
             let ways = ways.collect();
             reading.synonyms.push(ways);
@@ -148,9 +165,14 @@ impl<'p> Reading<'p> {
         reading
     }
 
-    fn page(&mut self, page: &'p FoundPage) {
+    /// How many entries were read.
+    fn entries(&self) -> u32 {
+        u32::try_from(self.ends.len()).unwrap_or(u32::MAX)
+    }
+
+    fn page(&mut self, page: &FoundPage) {
         let title = self.read(&page.title);
-        self.before = self.entries;
+        self.before = self.entries();
         for (number, entry) in page.entries.iter().enumerate() {
             if number == 0 {
                 self.add(&title, PAGE_TITLE);
@@ -165,7 +187,7 @@ impl<'p> Reading<'p> {
         }
     }
 
-    fn add_text(&mut self, text: &'p str, field: Field) {
+    fn add_text(&mut self, text: &str, field: Field) {
         let stems = self.read(text);
         self.add(&stems, field);
     }
@@ -206,33 +228,44 @@ impl<'p> Reading<'p> {
     }
 
     /// The stems of a text's words, in their order.
-    fn read(&mut self, text: &'p str) -> Vec<u32> {
+    fn read(&mut self, text: &str) -> Vec<u32> {
         let mut stems = Vec::new();
         Words::cut(text, |word| {
-            let range = self.met.get(word).unwrap_or_else(|| self.meet(word));
-            stems.extend_from_slice(&self.of_words[range]);
+            match self.met.get(word).unwrap_or_else(|| self.meet(word)) {
+                Stems::One(stem) => stems.push(stem),
+                Stems::List(list) => stems.extend_from_slice(&self.lists[list as usize]),
+            }
         });
         stems
     }
 
-    fn meet(&mut self, word: &'p str) -> Range<usize> {
-        let start = self.of_words.len();
-        for read in self.words.read(word) {
-            let next = u32::try_from(self.seen.len()).unwrap_or(u32::MAX);
-            let number = *self.numbers.entry(read.stem).or_insert(next);
-            if number == next {
-                self.seen.push(Seen::default());
+    fn meet(&mut self, word: &str) -> Stems {
+        let read = self.words.read(word).into_iter();
+        let numbers: Vec<u32> = read
+            .map(|read| {
+                let next = u32::try_from(self.seen.len()).unwrap_or(u32::MAX);
+                let number = *self.numbers.entry(read.stem).or_insert(next);
+                if number == next {
+                    self.seen.push(Seen::default());
+                }
+                self.forms.push((read.form, number));
+                number
+            })
+            .collect();
+        let stems = match numbers[..] {
+            [number] => Stems::One(number),
+            _ => {
+                self.lists.push(numbers);
+                Stems::List(u32::try_from(self.lists.len() - 1).unwrap_or(u32::MAX))
             }
-            self.forms.push((read.form, number));
-            self.of_words.push(number);
-        }
-        let range = start..self.of_words.len();
-        self.met.insert(word, range.clone());
-        range
+        };
+        self.met.insert(word, stems);
+        stems
     }
 
     /// Ends an entry: what its words weigh is kept.
     fn finish(&mut self, kind: EntryKind) {
+        let number = self.entries();
         for stem in self.touched.drain(..) {
             let seen = &mut self.seen[stem as usize];
             let sum = std::mem::take(&mut seen.weight);
@@ -242,14 +275,16 @@ impl<'p> Reading<'p> {
             let weight = share.ceil() as u8;
             seen.pages += u32::from(seen.last <= self.before);
             seen.entries += 1;
-            seen.last = self.entries + 1;
-            self.found.push((stem, self.entries, weight.max(1)));
+            seen.last = number + 1;
+            self.found.push(stem);
+            self.weights.push(weight.max(1));
         }
-        self.entries += 1;
+        self.ends.push(self.found.len());
     }
 
     /// Puts what was found in the order of the stems.
-    fn end(self) -> Part {
+    fn end(self, shown: Vec<ShownPage>) -> Part {
+        let entries = self.entries();
         let mut stems = vec![String::new(); self.seen.len()];
         for (stem, number) in self.numbers {
             stems[number as usize] = stem;
@@ -258,21 +293,26 @@ impl<'p> Reading<'p> {
         let mut total = 0;
         for seen in &self.seen {
             starts.push(total);
-            total += seen.entries;
+            total += seen.entries as usize;
         }
         let mut next = starts.clone();
         starts.push(total);
-        let mut postings = vec![(0, 0); self.found.len()];
-        for (stem, entry, weight) in self.found {
-            let at = &mut next[stem as usize];
-            postings[*at as usize] = (entry, weight);
-            *at += 1;
+        let mut postings = vec![Posting::default(); self.found.len()];
+        let mut start = 0;
+        for (entry, end) in (0..).zip(self.ends) {
+            for at in start..end {
+                let next = &mut next[self.found[at] as usize];
+                postings[*next] = Posting::new(entry, self.weights[at]);
+                *next += 1;
+            }
+            start = end;
         }
         Part {
             stems,
             forms: self.forms,
             pages: self.seen.iter().map(|seen| seen.pages).collect(),
-            entries: self.entries,
+            entries,
+            shown,
             starts,
             postings,
         }

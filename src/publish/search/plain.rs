@@ -18,8 +18,8 @@ pub enum Said<'a> {
 /// Reads HTML piece by piece.
 #[derive(Debug, Default)]
 pub struct Reader {
-    /// The tag that is being read, without its brackets.
-    tag: Option<String>,
+    /// What the last piece had of a tag that goes on in the next, without its bracket.
+    begun: Option<String>,
     /// The name of the element whose words are not the text's own.
     skipped: Option<&'static str>,
 }
@@ -36,26 +36,40 @@ impl Reader {
     /// Reads a piece and hands on what it says.
     pub fn read<'a>(&mut self, html: &'a str, mut hear: impl FnMut(Said<'a>)) {
         let mut rest = html;
-        while !rest.is_empty() {
-            if let Some(tag) = &mut self.tag {
-                let end = rest.find('>');
-                tag.push_str(&rest[..end.unwrap_or(rest.len())]);
-                rest = end.map_or("", |end| &rest[end + 1..]);
-                if end.is_some() {
-                    let tag = std::mem::take(tag);
-                    self.tag = None;
+        if let Some(mut tag) = self.begun.take() {
+            let (inside, behind) = rest
+                .split_once('>')
+                .map_or((rest, None), |(tag, rest)| (tag, Some(rest)));
+            tag.push_str(inside);
+            match behind {
+                Some(behind) => {
                     self.tag(&tag, &mut hear);
+                    rest = behind;
                 }
-                continue;
+                None => {
+                    self.begun = Some(tag);
+                    return;
+                }
             }
-            let end = rest.find('<').unwrap_or(rest.len());
-            if end > 0 && self.skipped.is_none() {
-                hear(Said::Words(decoded(&rest[..end])));
+        }
+        while !rest.is_empty() {
+            let (words, tags) = rest
+                .split_once('<')
+                .map_or((rest, None), |(words, rest)| (words, Some(rest)));
+            if !words.is_empty() && self.skipped.is_none() {
+                hear(Said::Words(decoded(words)));
             }
-            if end < rest.len() {
-                self.tag = Some(String::new());
+            match tags.map(|tags| tags.split_once('>').ok_or(tags)) {
+                Some(Ok((tag, behind))) => {
+                    self.tag(tag, &mut hear);
+                    rest = behind;
+                }
+                Some(Err(begun)) => {
+                    self.begun = Some(begun.to_owned());
+                    return;
+                }
+                None => return,
             }
-            rest = rest.get(end + 1..).unwrap_or_default();
         }
     }
 

@@ -18,5 +18,5 @@ pub use list::{
     ArticleCard, Progress, ResourceCard, article_card, cycle_card, decisions, progress, resource_card, series,
 };
 pub use page::{GuideView, PageView, TocEntry, article, conditions, conditions_of, resource};
-pub use reference::{ReferenceView, html, in_page, in_site, place_id};
+pub use reference::{ReferenceView, html, in_page, in_site, place_id, work};
 pub use site::{Link, site, within};

@@ -4,19 +4,20 @@ use crate::cite::{RichText, Run, coins};
 use crate::link::{CitedIn, CitingPage, ListedReference, Places, Site, entry_id};
 use crate::render::text::escape;
 use crate::theme::Html;
+use minijinja::Value;
 use serde::Serialize;
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct ReferenceView {
     /// Its citation key.
-    pub key: String,
+    pub key: Value,
     /// What citations lead to; none in a list that nothing leads to.
     pub id: Option<String>,
     /// `[1]`, in styles that number works.
-    pub label: Option<String>,
+    pub label: Option<Value>,
     pub text: Html,
     /// The work for reference managers: the title of an empty `span` of the class `Z3988` (COinS).
-    pub metadata: String,
+    pub metadata: Value,
     /// The places of this page that cite it.
     pub places: Vec<String>,
     /// The pages that cite it, in the whole list.
@@ -24,7 +25,7 @@ pub struct ReferenceView {
 }
 
 /// A page that cites a work.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct CitingView {
     pub title: String,
     /// The places in it that do, from the root of the site.
@@ -37,18 +38,22 @@ pub fn place_id(number: u32) -> String {
 }
 
 /// A work in the list of a page, with the ways back to the text.
-pub fn in_page(listed: &ListedReference, places: Option<&Places>) -> ReferenceView {
-    let key = listed.reference.key.as_str();
+pub fn in_page(work: &ReferenceView, key: &str, places: Option<&Places>) -> ReferenceView {
     let numbers = places.into_iter().flat_map(|places| places.of(key));
     ReferenceView {
         id: places.map(|_| entry_id(key)),
         places: numbers.map(|number| format!("#{}", place_id(number))).collect(),
-        ..view(listed)
+        ..work.clone()
     }
 }
 
 /// A work in the list of the whole site, with the pages that cite it.
-pub fn in_site(site: &Site, listed: &ListedReference, cited_in: Option<&CitedIn>) -> ReferenceView {
+pub fn in_site(
+    work: &ReferenceView,
+    site: &Site,
+    listed: &ListedReference,
+    cited_in: Option<&CitedIn>,
+) -> ReferenceView {
     let citing = cited_in.into_iter().flatten().map(|(page, numbers)| {
         let (title, address) = match page {
             CitingPage::Document(number) => {
@@ -71,24 +76,25 @@ pub fn in_site(site: &Site, listed: &ListedReference, cited_in: Option<&CitedIn>
     ReferenceView {
         id: Some(listed.id_in_list()),
         cited_in: citing.collect(),
-        ..view(listed)
+        ..work.clone()
     }
 }
 
-fn view(listed: &ListedReference) -> ReferenceView {
+/// A work, as every list has it.
+pub fn work(listed: &ListedReference) -> ReferenceView {
     ReferenceView {
-        key: listed.reference.key.clone(),
+        key: Value::from(listed.reference.key.as_str()),
         id: None,
-        label: listed.entry.label.clone(),
-        text: html(&listed.entry.text),
-        metadata: coins(listed.reference),
+        label: listed.entry.label.as_deref().map(Value::from),
+        text: Html::new(html(&listed.entry.text)),
+        metadata: Value::from(coins(listed.reference)),
         places: Vec::new(),
         cited_in: Vec::new(),
     }
 }
 
 /// Rich text as HTML: titles in italics are no stress, so they stand in `<i>`.
-pub fn html(text: &RichText) -> Html {
+pub fn html(text: &RichText) -> String {
     let mut html = String::new();
     for run in text.runs() {
         match run {
@@ -107,5 +113,5 @@ pub fn html(text: &RichText) -> Html {
             }
         }
     }
-    Html(html)
+    html
 }
