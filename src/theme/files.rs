@@ -36,6 +36,9 @@ pub const ICON: &str = "templates/icon.svg";
 /// The drawing that stands beside shared links.
 const CARD: &str = "templates/card.svg";
 
+/// Where the drawings lie that templates put beside words.
+const ICONS: &str = "icons/";
+
 /// Where the files lie that a theme publishes as they are.
 const PUBLISHED: &str = "files/";
 
@@ -210,6 +213,14 @@ impl ThemeFiles {
         templates.find_map(|(_, file)| file.shown.clone())
     }
 
+    /// The drawings that templates put beside words, by their names: `goal` for `icons/goal.svg`.
+    pub fn icons(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.texts.iter().filter_map(|(path, file)| {
+            let name = path.strip_prefix(ICONS)?.strip_suffix(".svg")?;
+            Some((name, file.text.trim_end()))
+        })
+    }
+
     /// What is published as it is, by its path in `files/`.
     pub fn published(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.published
@@ -268,6 +279,7 @@ fn is_read(path: &str) -> bool {
         || path == CARD
         || in_folder("templates/", ".html")
         || LAYERS.iter().any(|layer| path == format!("styles/{layer}.css"))
+        || in_folder(ICONS, ".svg")
         || in_folder("strings/", ".ftl")
         || path.starts_with(PUBLISHED)
 }
@@ -276,7 +288,7 @@ fn unused(place: &str, path: &str, known: &[String]) -> Diagnostic {
     let fix = match nearest(path, known.iter().map(String::as_str)) {
         Some(meant) => format!("did you mean “{meant}”?"),
         None => {
-            "a theme has templates/, styles/, strings/, files/ and theme.toml; pictures of pages belong in content/"
+            "a theme has templates/, icons/, styles/, strings/, files/ and theme.toml; pictures of pages belong in content/"
                 .into()
         }
     };

@@ -77,6 +77,11 @@ impl Templates {
         });
         environment.add_function("qr", |text: Option<&str>| text.and_then(qr));
         environment.add_function("file", move |path: &str| file(&hrefs, path));
+        let icons = files
+            .icons()
+            .map(|(name, svg)| (name.to_owned(), Html::new(svg.to_owned()).0));
+        let icons: BTreeMap<String, Value> = icons.collect();
+        environment.add_function("icon", move |name: &str| icon(&icons, name));
         let mut templates = Self {
             environment,
             strings,
@@ -194,6 +199,16 @@ fn file(hrefs: &BTreeMap<String, String>, path: &str) -> Result<String, Error> {
         Error::new(
             ErrorKind::InvalidOperation,
             format!("the theme has no file “files/{path}”"),
+        )
+    })
+}
+
+/// `icon("goal")`: a drawing of the theme.
+fn icon(icons: &BTreeMap<String, Value>, name: &str) -> Result<Value, Error> {
+    icons.get(name).cloned().ok_or_else(|| {
+        Error::new(
+            ErrorKind::InvalidOperation,
+            format!("the theme has no drawing “icons/{name}.svg”"),
         )
     })
 }
