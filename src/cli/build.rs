@@ -8,6 +8,7 @@ use crate::Output;
 use crate::edition::Readers;
 use crate::emit::{Emitted, Failure};
 use crate::source::{Diagnostics, Severity, Sources};
+use std::mem;
 use std::path::Path;
 
 pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
@@ -41,12 +42,15 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
     shown.retain(|diagnostic| diagnostic.severity() != Severity::Advice);
     terminal.diagnostics(&shown, &project.tree.sources);
     match built {
-        Ok(Some(emitted)) => {
+        Ok(Some(built)) => {
             terminal.summary(&shown);
             if args.timings {
                 terminal.result(timings.table());
             }
-            terminal.say(done(readers, emitted, &out, &timings));
+            terminal.say(done(readers, built.emitted, &out, &timings));
+            // The program ends here, and the system takes all of its memory at once.
+            mem::forget(built);
+            mem::forget(project);
             End::Clean
         }
         Ok(None) => {

@@ -31,6 +31,9 @@ use room::Room;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// How many files a thread takes at once at most, so that none has many left when the others are done.
+const AT_ONCE: usize = 32;
+
 /// What all files are compiled with.
 struct Compiler<'a> {
     sources: &'a Sources,
@@ -71,6 +74,7 @@ pub fn compile(
     let became: Vec<Object> = tree
         .texts
         .par_iter()
+        .with_max_len(AT_ONCE)
         .map(|id| match kept(*id) {
             Some(object) => object.clone(),
             None => compile_one(&compiler, *id, &data),

@@ -63,7 +63,7 @@ pub fn write<'s>(
     let failures: Vec<Failure> = slow
         .into_par_iter()
         .with_max_len(1)
-        .chain(quick.par_chunks(AT_ONCE))
+        .chain(quick.par_chunks(AT_ONCE).with_max_len(1))
         .flat_map_iter(|some| write_pieces(pages, some, folder.path(), place))
         .collect();
     if !failures.is_empty() {

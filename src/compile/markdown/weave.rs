@@ -144,7 +144,11 @@ pub fn fragment<'a>(
 
 /// Turns marks into holes.
 pub fn split(woven: &str) -> Fragment {
-    let mut fragment = Fragment::default();
+    // Fragments are kept as long as the playbook: they have the room that they need and no more.
+    let mut fragment = Fragment {
+        html: String::with_capacity(woven.len()),
+        ..Fragment::default()
+    };
     for (index, part) in woven.split('\0').enumerate() {
         if index % 2 == 0 {
             fragment.html.push_str(part);
@@ -267,6 +271,10 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
 
 /// Reports text that looks like markup which was not read as such.
 fn report_marks(weaver: &mut Weaver, node: Node<'_>, text: &str) {
+    // Most texts have none of their signs, which is found in one go.
+    if !text.bytes().any(|byte| matches!(byte, b'<' | b'[' | b']' | b':')) {
+        return;
+    }
     let from = weaver.start(node);
     // Smart punctuation has made a dash of the hyphens.
     if ["<!--", "<!–", "<!—"].iter().any(|mark| text.contains(mark)) {

@@ -81,11 +81,11 @@ pub fn files(pages: Vec<ShownPage>, index: &Index, labels: Labels, theme: &Theme
     let mut hasher = blake3::Hasher::new();
     hasher.update(json(&manifest).as_bytes());
     for script in &scripts {
-        hasher.update(&script.bytes);
+        hasher.update(script.hash.as_bytes());
     }
     let version = &hasher.finalize().to_hex()[..NO_VERSION.len()];
     version.clone_into(&mut manifest.version);
-    scripts.push(Script::new("index".into(), &manifest));
+    scripts.push(Script::of("index".into(), &manifest));
     scripts.into_iter().map(|script| script.of_version(version)).collect()
 }
 
@@ -98,27 +98,25 @@ fn json(value: &impl Serialize) -> String {
 struct Script {
     name: String,
     bytes: Vec<u8>,
+    /// Of the bytes: a hash of hashes is made by several threads, one of all bytes by one.
+    hash: blake3::Hash,
 }
 
 impl Script {
-    /// A script that hands over a value.
-    fn new(name: String, value: &impl Serialize) -> Self {
-        let mut script = Self::begin(name);
+    /// A script that hands over a value, which is written as JSON.
+    fn new(name: String, write: impl FnOnce(&mut Vec<u8>)) -> Self {
+        let mut bytes = format!("playbookSearchPart(\"{name}\",\"{NO_VERSION}\",").into_bytes();
+        write(&mut bytes);
+        bytes.extend_from_slice(b");\n");
+        bytes.shrink_to_fit();
+        let hash = blake3::hash(&bytes);
+        Self { name, bytes, hash }
+    }
+
+    /// As [`new`](Self::new), of a value that is in memory.
+    fn of(name: String, value: &impl Serialize) -> Self {
         // Texts and numbers can always be written.
-        let _ = serde_json::to_writer(&mut script.bytes, value);
-        script.end()
-    }
-
-    /// A script up to the value that it hands over.
-    fn begin(name: String) -> Self {
-        let bytes = format!("playbookSearchPart(\"{name}\",\"{NO_VERSION}\",").into_bytes();
-        Self { name, bytes }
-    }
-
-    fn end(mut self) -> Self {
-        self.bytes.extend_from_slice(b");\n");
-        self.bytes.shrink_to_fit();
-        self
+        Self::new(name, |bytes| drop(serde_json::to_writer(bytes, value)))
     }
 
     /// The version is written over what stands for it, so that no file is copied for it.
@@ -154,13 +152,13 @@ fn files_of_pages(pages: Vec<ShownPage>) -> (String, Vec<Script>) {
         number(u32::try_from(file.len()).unwrap_or(u32::MAX), &mut counted);
     }
     let scripts = files.into_par_iter().enumerate().map(|(at, pages)| {
-        let mut script = Script::begin(format!("pages-{at}"));
-        for (at, page) in pages.iter().enumerate() {
-            script.bytes.push(if at == 0 { b'[' } else { b',' });
-            script.bytes.extend_from_slice(page.json.as_bytes());
-        }
-        script.bytes.push(b']');
-        script.end()
+        Script::new(format!("pages-{at}"), |bytes| {
+            for (at, page) in pages.iter().enumerate() {
+                bytes.push(if at == 0 { b'[' } else { b',' });
+                bytes.extend_from_slice(page.json.as_bytes());
+            }
+            bytes.push(b']');
+        })
     });
     (counted, scripts.collect())
 }
@@ -214,7 +212,7 @@ impl<'i> WordsPart<'i> {
     fn finish(self, at: usize) -> (String, Script) {
         let first = self.forms.first().copied().unwrap_or_default().to_owned();
         let parts = (self.forms.join(" "), self.stems, self.postings.join(" "));
-        (first, Script::new(format!("words-{at}"), &parts))
+        (first, Script::of(format!("words-{at}"), &parts))
     }
 }
 

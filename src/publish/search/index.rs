@@ -13,9 +13,10 @@ use super::harvest::Harvest;
 use super::part::{Means, Part};
 use super::posting::Posting;
 use super::shown::ShownPage;
+use super::words::as_browsers_do;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::cmp::Ordering;
+use std::mem;
 use std::ops::Range;
 
 /// Every form of a word, and where the word is.
@@ -53,8 +54,8 @@ pub fn read(
     let parts = shares.into_par_iter();
     let parts = parts.map(|pages| Part::read(harvest, pages, means, is_wanted));
     let mut parts: Vec<Part> = parts.collect::<Option<_>>()?;
-    let index = Index::of(&parts)?;
-    let shown = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.shown));
+    let index = Index::of(&mut parts)?;
+    let shown = parts.iter_mut().flat_map(|part| mem::take(&mut part.shown));
     Some((index, shown.collect()))
 }
 
@@ -75,14 +76,16 @@ fn shares(words: impl Iterator<Item = usize>, count: usize) -> Vec<Range<usize>>
 }
 
 impl Index {
-    /// Puts together what was found in parts of a site; none where it has more words than can be numbered.
-    fn of(parts: &[Part]) -> Option<Self> {
+    /// Puts together what was found in parts of a site, and takes their forms; none where it has more words than can be
+    /// numbered.
+    fn of(parts: &mut [Part]) -> Option<Self> {
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
-        let mut forms: Vec<(&str, u32)> = Vec::new();
         // For each stem, the parts that have it, with its number there.
         let mut in_parts: Vec<Vec<(usize, u32)>> = Vec::new();
+        // For each part, the numbers of its stems in the whole.
+        let mut in_whole: Vec<Vec<u32>> = Vec::new();
         for (number_of_part, part) in parts.iter().enumerate() {
-            let mut global = Vec::with_capacity(part.stems.len());
+            let mut of_part = Vec::with_capacity(part.stems.len());
             for (stem, local) in part.stems.iter().zip(0..) {
                 let next = u32::try_from(in_parts.len()).ok()?;
                 let number = *numbers.entry(stem).or_insert(next);
@@ -90,29 +93,26 @@ impl Index {
                     in_parts.push(Vec::with_capacity(parts.len()));
                 }
                 in_parts[number as usize].push((number_of_part, local));
-                global.push(number);
+                of_part.push(number);
             }
-            let of_part = part.forms.iter();
-            forms.extend(of_part.map(|(form, local)| (form.as_str(), global[*local as usize])));
+            in_whole.push(of_part);
         }
-        forms.par_sort_unstable_by(|a, b| as_browsers_do(a.0, b.0).then(a.1.cmp(&b.1)));
+        let mut forms: Vec<(String, u32)> = Vec::new();
+        for (part, in_whole) in parts.iter_mut().zip(in_whole) {
+            let of_part = mem::take(&mut part.forms).into_iter();
+            forms.extend(of_part.map(|(form, stem)| (form, in_whole[stem as usize])));
+        }
+        // Each part's are sorted, and this sort takes what is sorted as it is.
+        forms.sort_by(|a, b| as_browsers_do(&a.0, &b.0).then(a.1.cmp(&b.1)));
         forms.dedup();
+        let parts = &*parts;
         Some(Self {
-            forms: forms.into_iter().map(|(form, stem)| (form.to_owned(), stem)).collect(),
+            forms,
             stems: in_parts
                 .into_par_iter()
                 .map(|stem| Postings::gathered(&stem, parts))
                 .collect(),
         })
-    }
-}
-
-/// The order of texts in a browser: by units of UTF-16.
-fn as_browsers_do(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() {
-        a.cmp(b)
-    } else {
-        a.encode_utf16().cmp(b.encode_utf16())
     }
 }
 

@@ -10,7 +10,7 @@ use super::met::{Met, Stems};
 use super::numbers::BASE;
 use super::posting::Posting;
 use super::shown::{Shower, ShownPage};
-use super::words::Words;
+use super::words::{Words, as_browsers_do};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ fn title_of(kind: EntryKind) -> Field {
 #[derive(Debug)]
 pub struct Part {
     pub stems: Vec<String>,
-    /// Forms of words with their stems.
+    /// Forms of words with their stems, in the order of a browser.
     pub forms: Vec<(String, u32)>,
     /// How many pages each stem is on.
     pub pages: Vec<u32>,
@@ -283,8 +283,10 @@ impl Reading {
     }
 
     /// Puts what was found in the order of the stems.
-    fn end(self, shown: Vec<ShownPage>) -> Part {
+    fn end(mut self, shown: Vec<ShownPage>) -> Part {
         let entries = self.entries();
+        self.forms
+            .sort_unstable_by(|a, b| as_browsers_do(&a.0, &b.0).then(a.1.cmp(&b.1)));
         let mut stems = vec![String::new(); self.seen.len()];
         for (stem, number) in self.numbers {
             stems[number as usize] = stem;

@@ -10,6 +10,7 @@
 
 use crate::model::Language;
 use frostem::Stemmer;
+use std::cmp::Ordering;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -137,6 +138,16 @@ fn is_accent(c: char) -> bool {
         | '\u{ad}' | '\u{2bb}' | '\u{2bc}')
 }
 
+/// The order of texts in a browser: by units of UTF-16 (ECMA-262, `IsLessThan`). It is that of their bytes in UTF-8, but that
+/// signs beyond the first 65,536 come before the last 8,192 of these, since their units are from 0xD800 to 0xDFFF.
+pub fn as_browsers_do(a: &str, b: &str) -> Ordering {
+    let rank = |byte| if matches!(byte, 0xee | 0xef) { 0xff } else { byte };
+    match a.bytes().zip(b.bytes()).find(|(a, b)| a != b) {
+        Some((a, b)) => rank(a).cmp(&rank(b)).then(a.cmp(&b)),
+        None => a.len().cmp(&b.len()),
+    }
+}
+
 /// Text in lower case and without accents.
 fn fold(text: &str) -> String {
     if text.is_ascii() {
@@ -163,7 +174,7 @@ fn fold(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Words, as_browsers_do};
     use crate::model::Language;
 
     fn words(tag: &str) -> Words {
@@ -192,6 +203,24 @@ mod tests {
         assert_eq!(forms("the teacher’s role; don't"), ["the", "teacher", "role", "don"]);
         assert_eq!(forms("l'école"), ["ecole"]);
         assert_eq!(forms("it's"), ["it", "s"]);
+    }
+
+    #[test]
+    fn words_are_in_the_order_of_a_browser() {
+        // From the first plane below the surrogates, beyond it, and from its end.
+        let signs = [
+            "", "a", "b", "é", "中", "\u{d7ff}", "\u{e000}", "ﬁ", "\u{ffff}", "𝒳", "😀",
+        ];
+        let words: Vec<String> = signs.iter().flat_map(|a| signs.map(|b| format!("{a}{b}"))).collect();
+        for a in &words {
+            for b in &words {
+                assert_eq!(
+                    as_browsers_do(a, b),
+                    a.encode_utf16().cmp(b.encode_utf16()),
+                    "{a:?} {b:?}"
+                );
+            }
+        }
     }
 
     #[test]
