@@ -79,7 +79,8 @@ impl<'p> Copies<'p> {
 
     fn narrow(&mut self, width: u32, height: u32) -> Result<(), Unfit> {
         let mut narrow = DynamicImage::new(width, height, self.points.color());
-        let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+        // What programs call bicubic. Lanczos' filter draws on a half more points, and leaves rings that a second step would add to.
+        let how = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
         Resizer::new()
             .resize(&self.points, &mut narrow, &how)
             .map_err(|_| Unfit::Damaged)?;

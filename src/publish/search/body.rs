@@ -232,7 +232,9 @@ impl<'a, 'e> Body<'a, 'e> {
 
     fn say(&mut self, words: &str) {
         let part = self.part();
-        for (number, word) in words.split(char::is_whitespace).enumerate() {
+        // Most pieces have no white space but spaces and ends of lines; these are told from letters byte by byte.
+        let is_space = |c: char| matches!(c, ' ' | '\n') || !c.is_ascii_graphic() && c.is_whitespace();
+        for (number, word) in words.split(is_space).enumerate() {
             if number > 0 && !part.is_empty() && !part.ends_with(' ') {
                 part.push(' ');
             }

@@ -64,8 +64,8 @@ pub fn files(pages: Vec<ShownPage>, index: &Index, labels: Labels, theme: &Theme
     for page in &pages {
         number(u32::try_from(page.entries).unwrap_or(u32::MAX), &mut entries);
     }
-    let (words, of_words): (Vec<String>, Vec<Script>) = files_of_words(index).into_iter().unzip();
-    let (counted, of_pages) = files_of_pages(pages);
+    let (of_words, (counted, of_pages)) = rayon::join(|| files_of_words(index), || files_of_pages(pages));
+    let (words, of_words): (Vec<String>, Vec<Script>) = of_words.into_iter().unzip();
     let mut manifest = Manifest {
         entries,
         pages: counted,

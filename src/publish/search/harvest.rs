@@ -7,9 +7,7 @@ use super::entry::{Entry, EntryKind, FoundPage};
 use crate::link::{LinkedCycle, LinkedDocument, Route, Site};
 use crate::model::{Address, Kind, Listing};
 use crate::theme::Theme;
-
-/// How many words a work has in the list of references, about.
-const WORDS_OF_WORK: usize = 20;
+use std::ops::Range;
 
 /// The pages of a site that can be found. Those that only lead elsewhere, or that say that there is none, are not among them.
 pub struct Harvest<'s, 'e> {
@@ -29,18 +27,9 @@ impl<'s, 'e> Harvest<'s, 'e> {
         }
     }
 
-    /// How many words each page has, about.
-    pub fn words(&self) -> impl Iterator<Item = usize> + '_ {
-        self.pages.iter().map(|(_, route)| match route {
-            Route::Document(number) => {
-                let linked = &self.site.documents[*number];
-                let replies = linked.answers.values().flat_map(|answer| &answer.prose);
-                let texts = replies.chain([&linked.body]);
-                texts.map(|text| text.prose.words).sum()
-            }
-            Route::References => WORDS_OF_WORK * self.site.references.iter().count(),
-            _ => 0,
-        })
+    /// The numbers of the pages.
+    pub fn pages(&self) -> Range<usize> {
+        0..self.pages.len()
     }
 
     /// Reads a page.

@@ -1,8 +1,8 @@
 //! The search: an index of the linked site, in pieces that a page loads when somebody searches.
 //!
 //! 1. [`harvest`] reads a page and the places in it, as plain words ([`body`], [`plain`]).
-//! 2. [`index`] finds which words ([`words`]) are where, and how much each says of the place; threads read a [`part`] of the pages
-//!    each, and keep what is [`shown`] of them.
+//! 2. [`reading`] finds which words ([`words`]) are where, how much each says of the place, and what is [`shown`] of it; [`index`] puts
+//!    together what several threads found.
 //! 3. [`files`] writes it as scripts: a policy that lets the site's own scripts run lets them run, from a disk too.
 //!
 //! What ranks and shows results is the theme's: `files/search-engine.js` and `files/search.js`.
@@ -18,6 +18,7 @@ mod numbers;
 mod part;
 mod plain;
 mod posting;
+mod reading;
 mod shown;
 mod words;
 
@@ -27,7 +28,7 @@ use crate::link::{LinkedProse, Site};
 use crate::theme::Theme;
 use harvest::Harvest;
 use labels::Labels;
-use part::Means;
+use reading::Means;
 use words::Words;
 
 /// The index of a site.

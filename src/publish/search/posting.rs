@@ -20,15 +20,8 @@ impl Posting {
     }
 
     pub fn weight(self) -> u8 {
-        // The lowest six bits.
-        #[expect(clippy::cast_possible_truncation)]
-        let weight = (self.0 & ((1 << BITS) - 1)) as u8;
-        weight
-    }
-
-    /// The same in a list that has so many entries before this one's.
-    pub fn behind(self, entries: u32) -> Self {
-        Self::new(self.entry().saturating_add(entries), self.weight())
+        // Six bits are less than a byte.
+        (self.0 & ((1 << BITS) - 1)) as u8
     }
 }
 
@@ -42,6 +35,5 @@ mod tests {
             let posting = Posting::new(entry, weight);
             assert_eq!((posting.entry(), posting.weight()), (entry, weight));
         }
-        assert_eq!(Posting::new(3, 5).behind(4), Posting::new(7, 5));
     }
 }
