@@ -224,6 +224,23 @@ fn the_page_says_how_large_they_are_as_they_are_seen() {
     }
 }
 
+/// A copy is called after what it was made of, so its bytes must not depend on which others a build or a preview makes.
+#[test]
+fn a_copy_is_the_same_whichever_others_are_made() {
+    for bytes in [jpeg(1600, 300, 1), jpeg(300, 1600, 6), png(1600, 30)] {
+        let picture = playbook::picture::Picture::read(&bytes).expect("it is a picture");
+        let copies = || Copies::decode(&bytes, &picture).expect("it can be decoded");
+        let widths = picture.copies();
+        assert_eq!(widths, [480, 800, 1280]);
+        let mut one_after_the_other = copies();
+        for width in widths.into_iter().rev() {
+            let alone = copies().copy(width).expect("it can be made");
+            assert_eq!(decoded(&alone).dimensions(), (width, picture.height_of(width)));
+            assert_eq!(one_after_the_other.copy(width), Ok(alone));
+        }
+    }
+}
+
 /// A copy takes a tenth of a second: a second build takes those of the first over.
 #[test]
 fn copies_of_the_former_site_are_taken_over_and_others_made_anew() {

@@ -3,6 +3,8 @@
 mod support;
 
 use playbook::edition::Readers;
+use playbook::emit::Failure;
+use playbook::source::Diagnostics;
 use std::collections::BTreeMap;
 use support::{Built, Playbook, files, repository};
 
@@ -105,6 +107,7 @@ fn single_files_take_the_place_of_built_in_ones_and_nothing_else_does() {
         "themes/default/templates/parts/on_paper.html",
         "<p class=\"on-paper\">Ours</p>\n",
     );
+    playbook.write("themes/default/icons/search.svg", "<svg id=\"_our-glass\"></svg>\n");
     for slot in [
         "head_end",
         "header_start",
@@ -131,6 +134,7 @@ fn single_files_take_the_place_of_built_in_ones_and_nothing_else_does() {
     let home = &ours["index.html"];
     assert!(home.contains("Come and see us") && !home.contains("Questions? Ask us"));
     assert!(home.contains("<p class=\"on-paper\">Ours</p>") && home.contains("What we decided lately"));
+    assert!(home.contains("<svg id=\"_our-glass\"></svg>") && home.contains("<svg class=\"icon\""));
     let places: Vec<usize> = [
         "head_end",
         "header_start",
@@ -152,6 +156,29 @@ fn single_files_take_the_place_of_built_in_ones_and_nothing_else_does() {
         .expect("there are styles");
     let own = style.find("border-style:dotted").expect("the school's rules are there");
     assert!(own > style.rfind("@layer print").expect("there is a layer for paper"));
+}
+
+#[test]
+fn a_drawing_that_is_not_there_is_told_with_its_place() {
+    let playbook = Playbook::new();
+    playbook.write(
+        "themes/default/templates/slots/page_start.html",
+        "\n{{ icon(\"gaol\") }}\n",
+    );
+    let project = playbook::open(playbook.root(), None).expect("it is a playbook");
+    let out = playbook.root().join("public");
+    let mut diagnostics = Diagnostics::new();
+    let failure = playbook::build(&project, playbook.root(), &out, Readers::Public, &mut diagnostics)
+        .expect_err("there is no such drawing");
+    let Failure::Broken(problems) = failure else {
+        panic!("{failure:?}");
+    };
+    let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("In line 2:") && told[0].contains("“icons/gaol.svg”"),
+        "{told:?}"
+    );
 }
 
 /// WCAG 2.1, 1.4.3: whatever hue a school has, its accent is refused or can be read, on light paper and on dark.

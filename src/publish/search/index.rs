@@ -114,6 +114,7 @@ impl Postings {
             all.best
                 .select_nth_unstable_by_key(MOST, |posting| (u8::MAX - posting.weight(), posting.entry()));
             all.best.truncate(MOST);
+            all.best.shrink_to_fit();
         }
         all.best.sort_unstable();
         all
