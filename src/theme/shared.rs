@@ -5,6 +5,7 @@
 //! between pages is which of the links is the one to themselves, and `|current(root, page)` says that afterwards.
 
 use super::templates::escape;
+use memchr::memmem;
 use minijinja::value::{Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State, context};
 use std::collections::HashMap;
@@ -68,19 +69,18 @@ pub fn current(html: &str, root: &str, page: &Value) -> Result<Value, Error> {
     let within = page.get_attr("within")?;
     here.extend(within.try_iter()?.map(|href| (escaped(root, &href), "true")));
     let mut marked = String::with_capacity(html.len() + 64);
-    let mut rest = html;
-    while let Some(at) = rest.find(HREF) {
+    let mut written = 0;
+    for at in memmem::find_iter(html.as_bytes(), HREF) {
         let from = at + HREF.len();
-        let to = rest[from..].find('"').map_or(rest.len(), |length| from + length);
-        let found = here.iter().find(|(href, _)| *href == rest[from..to]);
-        let end = rest.len().min(to + 1);
-        marked.push_str(&rest[..end]);
-        if let Some((_, kind)) = found {
+        let to = html[from..].find('"').map_or(html.len(), |length| from + length);
+        if let Some((_, kind)) = here.iter().find(|(href, _)| *href == html[from..to]) {
+            let end = html.len().min(to + 1);
+            marked.push_str(&html[written..end]);
             marked.extend([" aria-current=\"", kind, "\""]);
+            written = end;
         }
-        rest = &rest[end..];
     }
-    marked.push_str(rest);
+    marked.push_str(&html[written..]);
     Ok(Value::from_safe_string(marked))
 }
 

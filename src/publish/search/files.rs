@@ -8,6 +8,7 @@
 use super::index::{Index, Postings};
 use super::labels::Labels;
 use super::numbers::{digit, number};
+use super::part::Part;
 use super::shown::ShownPage;
 use crate::model::Address;
 use crate::theme::Theme;
@@ -58,13 +59,13 @@ const PAGES_FILES: usize = 200;
 /// What stands in each file for the version until that of the whole is known.
 const NO_VERSION: &str = "00000000";
 
-/// Writes the files of an index.
-pub fn files(pages: Vec<ShownPage>, index: &Index, labels: Labels, theme: &Theme) -> Vec<SearchFile> {
+/// Writes the files of the index of what was found.
+pub fn files(parts: Vec<Part>, pages: Vec<ShownPage>, labels: Labels, theme: &Theme) -> Vec<SearchFile> {
     let mut entries = String::new();
     for page in &pages {
         number(u32::try_from(page.entries).unwrap_or(u32::MAX), &mut entries);
     }
-    let (of_words, (counted, of_pages)) = rayon::join(|| files_of_words(index), || files_of_pages(pages));
+    let (of_words, (counted, of_pages)) = rayon::join(|| files_of_words(&Index::of(parts)), || files_of_pages(pages));
     let (words, of_words): (Vec<String>, Vec<Script>) = of_words.into_iter().unzip();
     let mut manifest = Manifest {
         entries,

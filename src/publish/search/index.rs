@@ -42,12 +42,12 @@ pub struct Postings {
 /// How many entries are kept of a word.
 const MOST: usize = 300;
 
-/// Reads all pages, and says what is shown of each; nothing when it is not wanted any more before that is done.
+/// Reads all pages: what each thread found, and what is shown of each page; nothing when it is not wanted any more before that is done.
 pub fn read(
     harvest: &Harvest,
     means: &Means,
     is_wanted: &(impl Fn() -> bool + Sync),
-) -> Option<(Index, Vec<ShownPage>)> {
+) -> Option<(Vec<Part>, Vec<ShownPage>)> {
     // Which thread reads a page shows nowhere: entries are numbered when all are read, and words stand in the order of their
     // letters.
     let next = AtomicUsize::new(0);
@@ -66,12 +66,12 @@ pub fn read(
     }
     let parts = readings.into_par_iter().with_max_len(1);
     let parts: Vec<Part> = parts.map(|reading| reading.end(&firsts)).collect();
-    Some((Index::of(parts)?, shown))
+    Some((parts, shown))
 }
 
 impl Index {
-    /// Puts together what was found by each thread; none where there are more words than can be numbered.
-    fn of(mut parts: Vec<Part>) -> Option<Self> {
+    /// Puts together what was found by each thread. A site has fewer words than can be numbered.
+    pub fn of(mut parts: Vec<Part>) -> Self {
         let of_parts: Vec<Vec<(String, u32)>> = parts.iter_mut().map(|part| mem::take(&mut part.forms)).collect();
         let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
         // For each stem, its letters, and the parts that have it, with its number there.
@@ -80,7 +80,7 @@ impl Index {
         for (part, of_part) in parts.iter().zip(of_parts) {
             let mut in_whole = Vec::with_capacity(part.stems.len());
             for (stem, local) in part.stems.iter().zip(0..) {
-                let next = u32::try_from(stems.len()).ok()?;
+                let next = u32::try_from(stems.len()).unwrap_or(u32::MAX);
                 let number = *numbers.entry(stem).or_insert(next);
                 if number == next {
                     stems.push((stem, Vec::with_capacity(parts.len())));
@@ -91,14 +91,20 @@ impl Index {
             forms.extend(of_part.into_iter().map(|(form, stem)| (form, in_whole[stem as usize])));
         }
         let stem = |number: u32| stems[number as usize].0;
-        // Each part's are sorted, and this sort takes what is sorted as it is.
-        forms.sort_by(|a, b| as_browsers_do(&a.0, &b.0).then_with(|| stem(a.1).cmp(stem(b.1))));
-        forms.dedup();
-        let stems = stems.par_iter().map(|(_, in_parts)| Postings::gathered(in_parts));
-        Some(Self {
-            stems: stems.collect(),
-            forms,
-        })
+        let sort = || {
+            // Each part's are sorted, and this sort takes what is sorted as it is.
+            forms.sort_by(|a, b| as_browsers_do(&a.0, &b.0).then_with(|| stem(a.1).cmp(stem(b.1))));
+            forms.dedup();
+            forms
+        };
+        let gather = || {
+            stems
+                .par_iter()
+                .map(|(_, in_parts)| Postings::gathered(in_parts))
+                .collect()
+        };
+        let (forms, stems) = rayon::join(sort, gather);
+        Self { forms, stems }
     }
 }
 

@@ -49,9 +49,9 @@ impl Search {
             labels: &labels,
             synonyms: &settings.search.synonyms,
         };
-        let (index, pages) = index::read(&Harvest::of(site, theme), &means, is_wanted)?;
+        let (parts, pages) = index::read(&Harvest::of(site, theme), &means, is_wanted)?;
         Some(Self {
-            files: files::files(pages, &index, labels, theme),
+            files: files::files(parts, pages, labels, theme),
         })
     }
 }
