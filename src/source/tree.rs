@@ -272,6 +272,11 @@ pub fn is_left_behind(name: &str) -> bool {
 
 pub(super) fn shown(folder: &Path, name: &str, path: &Path) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path);
+    // Most names are plain letters, which have one form.
+    let is_plain = |inside: &&str| inside.is_ascii() && !inside.is_empty() && !inside.contains('\\');
+    if let Some(inside) = inside.to_str().filter(is_plain) {
+        return format!("{name}/{inside}");
+    }
     let parts = inside
         .iter()
         .map(|part| part.to_string_lossy().nfc().collect::<String>());

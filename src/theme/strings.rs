@@ -6,9 +6,9 @@ use crate::source::{Code, Diagnostic, Diagnostics};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Entry;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The language that every theme has.
 const FALLBACK: &str = "en";
@@ -16,8 +16,13 @@ const FALLBACK: &str = "en";
 pub struct Strings {
     bundle: FluentBundle<FluentResource>,
     /// Those that take nothing, as they read: pages have dozens of them.
-    plain: HashMap<String, Arc<str>>,
+    plain: FxHashMap<String, Arc<str>>,
+    /// The others, as they read with each small number: pages count minutes and places. None where a number is not enough.
+    numbered: FxHashMap<String, [OnceLock<Option<Arc<str>>>; SMALL]>,
 }
+
+/// How many numbers are small, from 0 on.
+const SMALL: usize = 64;
 
 impl fmt::Debug for Strings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -74,13 +79,16 @@ pub fn load(files: &ThemeFiles, theme: &str, language: &Language, diagnostics: &
     }
     let mut strings = Strings {
         bundle,
-        plain: HashMap::new(),
+        plain: FxHashMap::default(),
+        numbered: FxHashMap::default(),
     };
     let nothing = FluentArgs::new();
-    let plain = keys
-        .into_iter()
-        .filter_map(|key| Some((strings.format(&key, &nothing).ok()?, key)));
-    strings.plain = plain.map(|(text, key)| (key, text.into())).collect();
+    for key in keys {
+        match strings.format(&key, &nothing) {
+            Ok(text) => drop(strings.plain.insert(key, text.into())),
+            Err(_) => drop(strings.numbered.insert(key, [const { OnceLock::new() }; SMALL])),
+        }
+    }
     strings
 }
 
@@ -90,9 +98,21 @@ impl Strings {
         self.plain.get(key)
     }
 
+    /// A string that takes nothing but a small number.
+    pub fn numbered(&self, key: &str, number: u32) -> Option<&Arc<str>> {
+        let texts = self.numbered.get(key)?;
+        let text = texts.get(usize::try_from(number).ok()?)?.get_or_init(|| {
+            let mut args = FluentArgs::new();
+            args.set("number", number);
+            self.format(key, &args).ok().map(Arc::from)
+        });
+        text.as_ref()
+    }
+
     /// A string that takes nothing, or a number.
     pub fn get(&self, key: &str, number: Option<u32>) -> String {
-        if let Some(text) = self.plain(key) {
+        let is_known = || number.and_then(|number| self.numbered(key, number));
+        if let Some(text) = self.plain(key).or_else(is_known) {
             return text.to_string();
         }
         let mut args = FluentArgs::new();

@@ -177,7 +177,9 @@ fn syntax() -> SyntaxConfig {
 
 /// `t("step-of", number=2, total=3)`: a string of the theme.
 fn translate(strings: &Strings, key: &str, args: &Kwargs) -> Result<Value, Error> {
-    if let Some(text) = strings.plain(key) {
+    let number = || args.args().eq(["number"]).then(|| args.get("number").ok()).flatten();
+    let is_known = || strings.numbered(key, number()?);
+    if let Some(text) = strings.plain(key).or_else(is_known) {
         return Ok(Value::from(Arc::clone(text)));
     }
     let mut given = FluentArgs::new();
