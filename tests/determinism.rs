@@ -1,4 +1,5 @@
-//! Same input, same bytes: in another folder, another time zone, another order of files, at another time.
+//! Same input, same bytes: in another folder, another time zone, another order of files, at another time, by another number of
+//! threads.
 
 mod support;
 
@@ -8,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use support::{Playbook, files};
 
-fn built_by_command(root: &Path, zone: &str) -> BTreeMap<String, Vec<u8>> {
+fn built_by_command(root: &Path, zone: &str, threads: usize) -> BTreeMap<String, Vec<u8>> {
     let out = tempfile::tempdir().expect("a folder can be made");
     let out = out.path().join("a folder with a name");
     let status = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
@@ -18,6 +19,7 @@ fn built_by_command(root: &Path, zone: &str) -> BTreeMap<String, Vec<u8>> {
         .arg(&out)
         .env("TZ", zone)
         .env("LANG", "tr_TR.UTF-8")
+        .env("RAYON_NUM_THREADS", threads.to_string())
         .status()
         .expect("the program runs");
     assert!(status.success());
@@ -37,10 +39,40 @@ fn two_builds_in_different_places_are_the_same() {
     for (name, bytes) in all {
         two.write(&name, bytes);
     }
-    let a = built_by_command(one.root(), "Pacific/Auckland");
-    let b = built_by_command(two.root(), "America/Los_Angeles");
+    let a = built_by_command(one.root(), "Pacific/Auckland", 2);
+    let b = built_by_command(two.root(), "America/Los_Angeles", 2);
     assert!(a.len() > 20);
     assert_eq!(a, b);
+}
+
+/// Threads take pages as they can, for writing and for the search: which one took a page shows nowhere.
+#[test]
+fn builds_by_one_thread_and_by_many_are_the_same() {
+    let playbook = Playbook::starter();
+    let words = [
+        "Meetings",
+        "meeting's",
+        "co-teaching",
+        "reunión",
+        "学校",
+        "decide",
+        "deciding",
+        "(decided)",
+    ];
+    for number in 0..200 {
+        let some: Vec<&str> = (0..40).map(|at| words[(number * 7 + at * at) % words.len()]).collect();
+        let text = format!("## Of {number}\n\n{} word{number}\n", some.join(" "));
+        playbook.page(&format!("pages/page-{number}.md"), &text);
+    }
+    let one = built_by_command(playbook.root(), "UTC", 1);
+    assert!(one.keys().filter(|path| path.starts_with("search/")).count() > 10);
+    for threads in [2, 7] {
+        assert_eq!(
+            built_by_command(playbook.root(), "UTC", threads),
+            one,
+            "{threads} threads"
+        );
+    }
 }
 
 #[test]
