@@ -14,7 +14,8 @@ use crate::model::{
     series_of,
 };
 use crate::source::{Code, Diagnostic, Diagnostics, Place, StaticFile};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Who reads an edition.
@@ -313,7 +314,7 @@ impl<'p> Edition<'p> {
 
     /// The files of answers, by the ids of their guides.
     #[must_use]
-    pub fn answers_by_guide(&self) -> HashMap<&'p str, &Sheet<'p>> {
+    pub fn answers_by_guide(&self) -> FxHashMap<&'p str, &Sheet<'p>> {
         self.sheets
             .iter()
             .map(|sheet| (sheet.file.guide.as_str(), sheet))

@@ -8,7 +8,12 @@ use std::collections::hash_map::Entry;
 
 /// Who has which address. Addresses that differ in upper and lower case alone are one file on many disks.
 #[derive(Debug)]
-pub struct Addresses<'s>(FxHashMap<Cow<'s, str>, Holder<'s>>);
+pub struct Addresses<'s> {
+    /// By the addresses' keys.
+    taken: FxHashMap<Cow<'s, str>, Holder<'s>>,
+    /// All folders that they lie in. Many lie in few.
+    folders: FxHashSet<String>,
+}
 
 /// What has an address, or wants it.
 #[derive(Debug, Clone, Copy)]
@@ -36,12 +41,25 @@ impl Holder<'_> {
 
 impl<'s> Addresses<'s> {
     pub fn with_capacity(addresses: usize) -> Self {
-        Self(FxHashMap::with_capacity_and_hasher(addresses, FxBuildHasher))
+        Self {
+            taken: FxHashMap::with_capacity_and_hasher(addresses, FxBuildHasher),
+            folders: FxHashSet::default(),
+        }
     }
 
-    /// Takes an address. When it is taken already, says so, naming both.
-    pub fn take(&mut self, address: &'s Address, holder: Holder<'s>, diagnostics: &mut Diagnostics) {
-        match self.0.entry(address.key()) {
+    /// Gives an address to what wants it. When something else has it already, says so, naming both.
+    pub fn give(&mut self, address: &'s Address, holder: Holder<'s>, diagnostics: &mut Diagnostics) {
+        self.enter(address, address.key(), holder, diagnostics);
+    }
+
+    /// As [`give`](Self::give), an address that was made for this alone.
+    pub fn give_made(&mut self, address: &Address, holder: Holder<'s>, diagnostics: &mut Diagnostics) {
+        self.enter(address, Cow::Owned(address.key().into_owned()), holder, diagnostics);
+    }
+
+    fn enter(&mut self, address: &Address, key: Cow<'s, str>, holder: Holder<'s>, diagnostics: &mut Diagnostics) {
+        self.note_folders(&key);
+        match self.taken.entry(key) {
             Entry::Vacant(free) => {
                 free.insert(holder);
             }
@@ -57,28 +75,30 @@ impl<'s> Addresses<'s> {
         }
     }
 
+    fn note_folders(&mut self, key: &str) {
+        let mut inside = key;
+        while let Some((folder, _)) = inside.rsplit_once('/')
+            && !self.folders.contains(folder)
+        {
+            self.folders.insert(folder.to_owned());
+            inside = folder;
+        }
+    }
+
     /// Folders and files that lie in each other's way: `a.html` as a page and as a folder.
     pub fn report_files_as_folders(&self, diagnostics: &mut Diagnostics) {
-        // Many files lie in few folders: each folder is looked for once.
-        let folders: FxHashSet<&str> = self
-            .0
-            .keys()
-            .flat_map(|key| key.match_indices('/').map(move |(at, _)| &key[..at]))
-            .collect();
-        let taken: FxHashSet<&str> = folders
-            .into_iter()
-            .filter(|folder| self.0.contains_key(*folder))
-            .collect();
+        let folders = self.folders.iter().map(String::as_str);
+        let taken: FxHashSet<&str> = folders.filter(|folder| self.taken.contains_key(*folder)).collect();
         if taken.is_empty() {
             return;
         }
         let mut problems: Vec<(&Cow<str>, Holder, Holder)> = self
-            .0
+            .taken
             .iter()
             .flat_map(|(key, holder)| {
                 let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
                 let taken = folders.filter(|folder| taken.contains(folder));
-                taken.filter_map(move |folder| Some((key, *holder, *self.0.get(folder)?)))
+                taken.filter_map(move |folder| Some((key, *holder, *self.taken.get(folder)?)))
             })
             .collect();
         problems.sort_unstable_by_key(|(key, ..)| *key);

@@ -5,19 +5,19 @@ use super::site::LinkedAnswer;
 use crate::edition::Sheet;
 use crate::model::{Answer, BlockKind, Document, Prompt, PromptKind, Reply, Want};
 use crate::source::{Code, Diagnostic, nearest};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 impl<'e> Linker<'_, 'e> {
     /// The answers to a guide by the ids of its prompts. One that answers nothing is reported, never dropped
     /// in silence.
-    pub fn answers(&mut self, document: &'e Document, sheet: &Sheet<'e>) -> HashMap<&'e str, LinkedAnswer<'e>> {
-        let prompts: HashMap<&str, &'e Prompt> = document
+    pub fn answers(&mut self, document: &'e Document, sheet: &Sheet<'e>) -> FxHashMap<&'e str, LinkedAnswer<'e>> {
+        let prompts: FxHashMap<&str, &'e Prompt> = document
             .body
             .prompts
             .iter()
             .map(|prompt| (prompt.id.as_str(), prompt))
             .collect();
-        let answered: HashSet<&str> = sheet.answers.iter().map(|answer| answer.id.as_str()).collect();
+        let answered: FxHashSet<&str> = sheet.answers.iter().map(|answer| answer.id.as_str()).collect();
         let open: Vec<&Prompt> = document
             .body
             .prompts
@@ -25,8 +25,14 @@ impl<'e> Linker<'_, 'e> {
             .filter(|prompt| !answered.contains(prompt.id.as_str()))
             .collect();
         let mut looks = 20_u32;
-        let mut linked = HashMap::new();
+        let mut linked = FxHashMap::default();
+        let place = Place {
+            path: &sheet.file.path,
+            page: Some(&document.body),
+        };
         for answer in &sheet.answers {
+            // Also of an answer to nothing: what is wrong in it is said at once.
+            let prose = answer.reply.prose().map(|prose| self.prose(prose, place)).collect();
             let Some(prompt) = prompts.get(answer.id.as_str()) else {
                 self.report_orphan(answer, document, if looks > 0 { &open } else { &[] });
                 looks = looks.saturating_sub(1);
@@ -37,11 +43,6 @@ impl<'e> Linker<'_, 'e> {
                 continue;
             }
             self.check_columns(answer, document);
-            let place = Place {
-                path: &sheet.file.path,
-                page: Some(&document.body),
-            };
-            let prose = answer.reply.prose().map(|prose| self.prose(prose, place)).collect();
             let is_outdated = self.check_wording(answer, prompt);
             linked.insert(
                 answer.id.as_str(),
@@ -94,7 +95,7 @@ impl<'e> Linker<'_, 'e> {
         let Some((wording, span)) = &question.wording else {
             return false;
         };
-        if plain(wording) == plain(&prompt.wording) {
+        if *wording == prompt.wording || plain(wording) == plain(&prompt.wording) {
             return false;
         }
         let message = "The guide asks this in other words now, so the answer needs another look.";

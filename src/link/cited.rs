@@ -1,19 +1,20 @@
 //! Citations meet the bibliography.
 //!
-//! 1. All citations of the edition are gathered, in its order, before any is written: letters, initials and numbers are
+//! 1. While texts are linked, [`Works`] notes what each citation cites, and gives it a place in its page, to which the list
+//!    leads back.
+//! 2. All citations of the edition are gathered, in its order, before any is written: letters, initials and numbers are
 //!    worked out over all of them.
-//! 2. Each work in a citation gets a place in its page, to which the list leads back.
 //! 3. What a citation reads as is written when its text is rendered ([`Cited::write`]): most pages of a preview never are.
 
-use super::places::Places;
 use super::prose::{Bound, LinkedProse};
 use super::reference_list::ReferenceList;
+use super::works::{Works, names_unknown};
 use crate::cite::{Citations, Mentioned, Piece, RichText};
-use crate::edition::{Edition, Readers, Sheet};
-use crate::model::{Bibliography, Citation, CitationForm, Prose, Reference, Want};
+use crate::config::CitationStyle;
+use crate::edition::{Edition, Readers};
+use crate::model::{Citation, Reference, Want};
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
-use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
 
@@ -47,60 +48,25 @@ impl fmt::Debug for Cited<'_> {
 }
 
 impl<'e> Cited<'e> {
-    pub(super) fn new(edition: &Edition<'e>, sheets: &HashMap<&'e str, &Sheet<'e>>) -> Self {
-        let bibliography = edition.bibliography();
-        let texts = texts(edition, sheets);
-        let include = edition.settings().citations.include.iter();
-        let include = include.map(|(key, span)| (key.as_str(), *span));
-        // Each thread keeps the first citation of a work in its texts, and the first of these is the first of all.
-        let cited: Vec<Vec<(&'e str, Span)>> = texts
-            .par_chunks(AT_ONCE)
-            .map(|texts| first_cited(texts, bibliography))
-            .collect();
-        let mut references: FxHashMap<&'e str, &'e Reference> = FxHashMap::default();
-        let mut works = Vec::new();
-        let mut unknown = Vec::new();
-        for (key, span) in cited.into_iter().flatten().chain(include) {
-            if references.contains_key(key) {
-                continue;
-            }
-            match bibliography.references.get(key) {
-                Some(reference) => {
-                    references.insert(reference.key.as_str(), reference);
-                    works.push(reference);
-                }
-                None => unknown.push((key, span)),
-            }
-        }
-        let citations = || citations(texts.iter().copied()).collect();
+    /// Prepares what was gathered for being cited. `citations` gives all that will be written, to the styles that must know
+    /// them.
+    pub(super) fn new(
+        style: CitationStyle,
+        works: Works<'_, 'e>,
+        citations: impl FnOnce() -> Vec<&'e Citation>,
+    ) -> Self {
+        let references = works.cited.iter().map(|reference| (reference.key.as_str(), *reference));
         Self {
-            citations: Citations::new(edition.settings().citations.style, &works, citations),
-            references,
-            unknown,
+            citations: Citations::new(style, &works.cited, citations),
+            references: references.collect(),
+            unknown: works.unknown,
         }
     }
 
-    /// Whether there is anything to list.
-    pub(super) fn is_empty(&self) -> bool {
-        self.references.is_empty()
-    }
-
-    /// Gives the known works of a citation their places in its page, one after the other, and says which is the first.
-    pub(super) fn place(&self, citation: &'e Citation, places: &mut Places<'e>) -> u32 {
-        let first = places.next();
-        for work in self.known(citation) {
-            places.add(work);
-        }
-        first
-    }
-
-    /// The works of a citation that lead to the list. A sentence that names a work which is not known names none: it
-    /// stands as it was written.
+    /// The works of a citation that lead to the list: those that got a place when it was linked.
     fn known(&self, citation: &'e Citation) -> impl Iterator<Item = &'e str> {
-        let is_narrative = citation.form == CitationForm::Narrative;
-        let first = citation.works.first();
-        let names_unknown = is_narrative && first.is_some_and(|work| !self.references.contains_key(work.key.as_str()));
-        let works = if names_unknown { &[] } else { citation.works.as_slice() };
+        let names_none = names_unknown(citation, |key| self.references.contains_key(key));
+        let works = if names_none { &[] } else { citation.works.as_slice() };
         let keys = works.iter().map(|work| work.key.as_str());
         keys.filter(|key| self.references.contains_key(key))
     }
@@ -181,37 +147,4 @@ impl<'e> Cited<'e> {
             .filter(|(key, _)| edition.readers() == Readers::Team || is_used(key));
         diagnostics.extend(of_entries.map(|(_, problem)| problem.clone()));
     }
-}
-
-/// How many texts a thread takes at once.
-const AT_ONCE: usize = 256;
-
-/// All texts of an edition: page by page, each with its answers, then the test cycles.
-fn texts<'e>(edition: &Edition<'e>, sheets: &HashMap<&'e str, &Sheet<'e>>) -> Vec<&'e Prose> {
-    let mut texts: Vec<&'e Prose> = Vec::new();
-    for document in edition.documents() {
-        texts.push(&document.body);
-        let answers = sheets.get(document.id.as_str()).into_iter();
-        texts.extend(answers.flat_map(|sheet| sheet.answers.iter().flat_map(|answer| answer.reply.prose())));
-    }
-    texts.extend(edition.cycles().iter().flat_map(|cycle| cycle.prose()));
-    texts
-}
-
-fn citations<'e>(texts: impl Iterator<Item = &'e Prose>) -> impl Iterator<Item = &'e Citation> {
-    let holes = texts.flat_map(|text| &text.holes);
-    holes.filter_map(|hole| match &hole.want {
-        Want::Citation(citation) => Some(citation),
-        _ => None,
-    })
-}
-
-/// The first citation of each work in some texts, and every citation of an unknown one.
-fn first_cited<'e>(texts: &[&'e Prose], bibliography: &Bibliography) -> Vec<(&'e str, Span)> {
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
-    let works = citations(texts.iter().copied()).flat_map(|citation| &citation.works);
-    let works = works.map(|work| (work.key.as_str(), work.span));
-    works
-        .filter(|(key, _)| !seen.contains(key) && (!bibliography.references.contains_key(*key) || seen.insert(key)))
-        .collect()
 }

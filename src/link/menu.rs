@@ -15,7 +15,7 @@ pub fn link_menu<'e>(linker: &mut Linker<'_, 'e>) -> Vec<MenuLink<'e>> {
         match linker.paths.find(edition, &path) {
             Some(Found::Page { address, .. }) => menu.push(MenuLink {
                 title: &entry.title,
-                address,
+                address: address.into_owned(),
             }),
             Some(Found::Unreadable) => {}
             Some(Found::Asset(_)) | None => linker.missing.push(Missing {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`Paths`] knows where every source file's page or file will be.
 //! 2. [`prose`] binds the holes of each text; the assets that are used on the way are the ones published.
-//! 3. Answers meet their questions, guides their series, citations the bibliography, which must know all of them first.
+//! 3. Answers meet their questions, guides their series, citations the bibliography: what they read as depends on all of them.
 //! 4. [`addresses`] holds that no two things want one address.
 
 mod addresses;
@@ -19,6 +19,7 @@ mod routes;
 mod series;
 mod sheets;
 mod site;
+mod works;
 
 pub use cited::{Cited, CitedPiece};
 pub use places::Places;
@@ -37,7 +38,9 @@ use crate::source::{Diagnostic, Diagnostics};
 use paths::Paths;
 use prose::{Linker, Missing, Place};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
+use works::Works;
 
 /// How many likely paths are looked for, for links that lead to nothing.
 const MOST_LOOKS: u32 = 100;
@@ -48,25 +51,92 @@ const AT_ONCE: usize = 128;
 /// Links an edition. `theme_files` are the addresses of the theme's styles and scripts.
 #[must_use]
 pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut Diagnostics) -> Site<'e> {
-    let series = series::series(&edition, diagnostics);
     let sheets = edition.answers_by_guide();
-    let cited = Cited::new(&edition, &sheets);
-    let has_references = !cited.is_empty();
-    let paths = Paths::new(&edition, routes::made_pages(&edition, &series, has_references));
-    let conditions = conditions(&edition);
+    let known = works::known(edition.bibliography());
+    // What needs nothing of each other is made at once: a save is shown once all of it is.
+    let ((series, mut paths), (has_references, conditions)) = rayon::join(
+        || rayon::join(|| series::series(&edition, diagnostics), || Paths::new(&edition)),
+        || (works::cites_any(&edition, &sheets, &known), conditions(&edition)),
+    );
+    for made in routes::made_pages(&edition, &series, has_references) {
+        paths.add(made);
+    }
     let new_linker = || Linker {
         edition: &edition,
         paths: &paths,
-        cited: &cited,
+        works: Works::new(&known),
         conditions: conditions.as_ref(),
         places: Places::default(),
+        path: String::new(),
         used_assets: BTreeSet::new(),
         missing: Vec::new(),
         diagnostics: Diagnostics::new(),
     };
-    // Pages are linked several at once, and what is said of them is gathered in their order.
-    let gathered: Vec<(Vec<LinkedDocument>, Linker)> = edition
-        .documents()
+    let mut of_files = Diagnostics::new();
+    let ((redirects, routes, addresses), (documents, mut linker)) = rayon::join(
+        || {
+            sheets::report_sheets_without_guide(&edition, &sheets, &mut of_files);
+            sheets::report_second_sheets(&edition, &sheets, &mut of_files);
+            let redirects = routes::redirects(&edition);
+            let routes = routes::routes(&edition, &series, &redirects, has_references);
+            let addresses = routes::give_addresses(&edition, &routes, theme_files, &mut of_files);
+            (redirects, routes, addresses)
+        },
+        || link_documents(&new_linker, &sheets),
+    );
+    linker.diagnostics.extend(of_files);
+    let cycles = edition.cycles().iter();
+    let cycles: Vec<LinkedCycle> = cycles.map(|cycle| link_cycle(&mut linker, cycle)).collect();
+    let menu = menu::link_menu(&mut linker);
+    let logo = edition.settings().theme.logo.as_ref().and_then(|(path, span)| {
+        match linker.asset(path, *span, "index.md")? {
+            Destination::Asset(number) => linker.is_picture(number, *span).then_some(number),
+            Destination::Page { .. } | Destination::Here(_) => None,
+        }
+    });
+    let citations = &edition.settings().citations;
+    for (key, span) in &citations.include {
+        linker.works.note(key, *span);
+    }
+    let Linker {
+        used_assets,
+        missing,
+        works,
+        diagnostics: found,
+        ..
+    } = linker;
+    diagnostics.extend(found);
+    report_missing(missing, &paths, diagnostics);
+    let cited = Cited::new(citations.style, works, || works::citations(&edition, &sheets).collect());
+    cited.report(&edition, diagnostics);
+    let assets: Vec<PublishedAsset> = used_assets
+        .into_iter()
+        .map(|used| PublishedAsset::new(&edition.assets()[used.number], used.width))
+        .collect();
+    routes::give_other_addresses(addresses, &edition, &assets, &redirects, diagnostics);
+    Site {
+        documents,
+        cycles,
+        menu,
+        logo,
+        references: cited.list(),
+        cited,
+        assets,
+        redirects,
+        routes,
+        series,
+        edition,
+    }
+}
+
+/// Links all pages, several at once, and gathers in their order what is said of them and what they cite and use.
+fn link_documents<'a, 'e>(
+    new_linker: &(impl Fn() -> Linker<'a, 'e> + Sync),
+    sheets: &FxHashMap<&'e str, &Sheet<'e>>,
+) -> (Vec<LinkedDocument<'e>>, Linker<'a, 'e>) {
+    let mut linker = new_linker();
+    let all = linker.edition.documents();
+    let gathered: Vec<(Vec<LinkedDocument>, Linker)> = all
         .par_chunks(AT_ONCE)
         .map(|documents| {
             let mut linker = new_linker();
@@ -77,55 +147,15 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
             (documents.collect(), linker)
         })
         .collect();
-    let mut linker = new_linker();
-    let mut documents = Vec::with_capacity(edition.documents().len());
+    let mut documents = Vec::with_capacity(all.len());
     for (some, of_some) in gathered {
         documents.extend(some);
         linker.used_assets.extend(of_some.used_assets);
         linker.missing.extend(of_some.missing);
+        linker.works.extend(of_some.works);
         linker.diagnostics.extend(of_some.diagnostics);
     }
-    sheets::report_sheets_without_guide(&mut linker);
-    sheets::report_second_sheets(&mut linker);
-    let cycles = edition.cycles().iter();
-    let cycles: Vec<LinkedCycle> = cycles.map(|cycle| link_cycle(&mut linker, cycle)).collect();
-    let menu = menu::link_menu(&mut linker);
-    let logo = edition.settings().theme.logo.as_ref().and_then(|(path, span)| {
-        match linker.asset(path, *span, "index.md")? {
-            Destination::Asset(number) => linker.is_picture(number, *span).then_some(number),
-            Destination::Page { .. } | Destination::Here(_) => None,
-        }
-    });
-    let Linker {
-        used_assets,
-        missing,
-        diagnostics: found,
-        ..
-    } = linker;
-    diagnostics.extend(found);
-    report_missing(missing, &paths, diagnostics);
-    cited.report(&edition, diagnostics);
-    let references = cited.list();
-    let assets = edition.assets();
-    let mut site = Site {
-        documents,
-        cycles,
-        menu,
-        logo,
-        references,
-        cited,
-        assets: used_assets
-            .into_iter()
-            .map(|used| PublishedAsset::new(&assets[used.number], used.width))
-            .collect(),
-        redirects: routes::redirects(&edition),
-        routes: BTreeMap::new(),
-        series,
-        edition,
-    };
-    site.routes = routes::routes(&site, has_references);
-    routes::check_addresses(&site, theme_files, diagnostics);
-    site
+    (documents, linker)
 }
 
 /// Says of each path that leads to nothing what was probably meant.
@@ -152,7 +182,7 @@ fn link_document<'e>(
     let body = linker.prose(&document.body, place);
     let answers = match sheet {
         Some(sheet) if matches!(document.kind, Kind::Guide(_)) => linker.answers(document, sheet),
-        _ => HashMap::new(),
+        _ => FxHashMap::default(),
     };
     let file = match &document.kind {
         Kind::Guide(guide) => {
@@ -191,9 +221,9 @@ fn link_cycle<'e>(linker: &mut Linker<'_, 'e>, cycle: &'e Cycle) -> LinkedCycle<
 }
 
 /// Slugs of the guides in the series `conditions`, when the edition has one.
-fn conditions<'e>(edition: &Edition<'e>) -> Option<HashSet<&'e str>> {
+fn conditions<'e>(edition: &Edition<'e>) -> Option<FxHashSet<&'e str>> {
     let prefix = "guides/conditions/";
-    let slugs: HashSet<&'e str> = edition
+    let slugs: FxHashSet<&'e str> = edition
         .documents()
         .iter()
         .filter(|document| matches!(document.kind, Kind::Guide(_)))

@@ -4,12 +4,14 @@ use crate::edition::{Edition, Readers};
 use crate::model::{Address, Prose};
 use crate::source::nearest;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// What a path leads to.
 #[derive(Debug, Clone)]
 pub enum Found<'e> {
     Page {
-        address: Address,
+        /// Of a document, or of a page that is made without one.
+        address: Cow<'e, Address>,
         /// The text whose anchors can be named; none for a page that is made without one.
         text: Option<&'e Prose>,
     },
@@ -22,7 +24,7 @@ pub enum Found<'e> {
 /// Every path of an edition that a link can name.
 #[derive(Debug)]
 pub struct Paths<'e> {
-    found: FxHashMap<String, Found<'e>>,
+    found: FxHashMap<Cow<'e, str>, Found<'e>>,
     /// Only the team may be told the names of files: one that no page of an edition uses is not in it.
     may_name_assets: bool,
 }
@@ -34,33 +36,39 @@ pub struct MadePage {
 }
 
 impl<'e> Paths<'e> {
-    pub fn new(edition: &Edition<'e>, made: impl IntoIterator<Item = MadePage>) -> Self {
+    /// The paths of an edition's files.
+    pub fn new(edition: &Edition<'e>) -> Self {
         let mut found = FxHashMap::default();
         found.reserve(edition.documents().len() + edition.assets().len());
-        for MadePage { path, address } in made {
-            found.insert(path, Found::Page { address, text: None });
-        }
         for document in edition.documents() {
             let page = Found::Page {
-                address: document.address.clone(),
+                address: Cow::Borrowed(&document.address),
                 text: Some(&document.body),
             };
-            found.insert(document.path.clone(), page);
+            found.insert(document.path.as_str().into(), page);
         }
         for cycle in edition.cycles() {
             let page = Found::Page {
-                address: cycle.address.clone(),
+                address: Cow::Borrowed(&cycle.address),
                 text: None,
             };
-            found.insert(cycle.path.clone(), page);
+            found.insert(cycle.path.as_str().into(), page);
         }
         for (number, asset) in edition.assets().iter().enumerate() {
-            found.insert(asset.file.path.clone(), Found::Asset(number));
+            found.insert(asset.file.path.as_str().into(), Found::Asset(number));
         }
         Self {
             found,
             may_name_assets: edition.readers() == Readers::Team,
         }
+    }
+
+    /// Takes in a page that is made, where no file stands for it.
+    pub fn add(&mut self, MadePage { path, address }: MadePage) {
+        self.found.entry(path.into()).or_insert(Found::Page {
+            address: Cow::Owned(address),
+            text: None,
+        });
     }
 
     /// What stands at a path below `content/`.
@@ -70,7 +78,7 @@ impl<'e> Paths<'e> {
         if let Some(found) = self.found.get(path) {
             return Some(found.clone());
         }
-        if let Some(found) = self.found.get(&format!("{path}/index.md")) {
+        if let Some(found) = self.found.get(format!("{path}/index.md").as_str()) {
             return Some(found.clone());
         }
         edition.is_unreadable(path).then_some(Found::Unreadable)
@@ -81,7 +89,7 @@ impl<'e> Paths<'e> {
     pub fn likely(&self, base: &str, path: &str, looks: &mut u32) -> Option<String> {
         for (written, meant) in [(".html", ".md"), (".csv", ".toml")] {
             if let Some(stem) = path.strip_suffix(written)
-                && self.found.contains_key(&format!("{stem}{meant}"))
+                && self.found.contains_key(format!("{stem}{meant}").as_str())
             {
                 return Some(relative(base, &format!("{stem}{meant}")));
             }
@@ -91,7 +99,7 @@ impl<'e> Paths<'e> {
             let may_name = |found: &Found| self.may_name_assets || !matches!(found, Found::Asset(_));
             let shown = self.found.iter().filter(move |(_, found)| may_name(found));
             shown
-                .map(|(found, _)| found.as_str())
+                .map(|(found, _)| found.as_ref())
                 .filter(|found| *found != base && *found != path)
         };
         // The same name in another folder, or with another number, is likelier than another name beside it.

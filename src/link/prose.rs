@@ -1,13 +1,16 @@
 //! The holes of a text, bound.
 
-use super::cited::Cited;
 use super::paths::{Found, Paths};
 use super::places::Places;
+use super::works::Works;
 use crate::edition::Edition;
-use crate::model::{Address, BlockKind, Hole, Kind, Prose, Want, join};
+use crate::model::{Address, BlockKind, Hole, Kind, Prose, Want, join_into};
 use crate::picture::Unfit;
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
-use std::collections::{BTreeSet, HashSet};
+use memchr::memchr;
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A text and what its holes are bound to.
 #[derive(Debug)]
@@ -34,7 +37,7 @@ pub enum Bound<'e> {
 #[derive(Debug, Clone)]
 pub enum Destination<'e> {
     Page {
-        address: Address,
+        address: Cow<'e, Address>,
         anchor: Option<&'e str>,
     },
     /// A place in the page that the link stands in.
@@ -47,11 +50,14 @@ pub enum Destination<'e> {
 pub struct Linker<'a, 'e> {
     pub edition: &'a Edition<'e>,
     pub paths: &'a Paths<'e>,
-    pub cited: &'a Cited<'e>,
+    /// What is cited.
+    pub works: Works<'a, 'e>,
     /// Slugs of the guides in the series `conditions`, when there is one.
-    pub conditions: Option<&'a HashSet<&'e str>>,
+    pub conditions: Option<&'a FxHashSet<&'e str>>,
     /// Where the page that is being linked cites works.
     pub places: Places<'e>,
+    /// The path that was looked for last: its memory is used again.
+    pub path: String,
     pub used_assets: BTreeSet<UsedAsset>,
     pub missing: Vec<Missing<'e>>,
     pub diagnostics: Diagnostics,
@@ -105,7 +111,7 @@ impl<'e> Linker<'_, 'e> {
             Want::Image(image) => self
                 .image(&image.target, hole.span, place.path)
                 .map_or(Bound::Nothing, Bound::To),
-            Want::Citation(citation) => Bound::Citation(self.cited.place(citation, &mut self.places)),
+            Want::Citation(citation) => Bound::Citation(self.works.cite(citation, &mut self.places)),
             Want::Block(block) => match &block.kind {
                 BlockKind::Resources(filter) => {
                     let conditions = filter.conditions.iter().map(|slug| (slug.as_str(), hole.span));
@@ -120,8 +126,11 @@ impl<'e> Linker<'_, 'e> {
     }
 
     fn link(&mut self, target: &'e str, span: Span, prose: &'e Prose, place: Place<'e>) -> Option<Destination<'e>> {
-        let (path, anchor) = match target.split_once('#') {
-            Some((path, anchor)) => (path, Some(anchor).filter(|anchor| !anchor.is_empty())),
+        let (path, anchor) = match memchr(b'#', target.as_bytes()) {
+            Some(at) => (
+                &target[..at],
+                Some(&target[at + 1..]).filter(|anchor| !anchor.is_empty()),
+            ),
             None => (target, None),
         };
         if path.is_empty() {
@@ -234,19 +243,19 @@ impl<'e> Linker<'_, 'e> {
     }
 
     fn find(&mut self, written: &str, span: Span, base: &'e str) -> Option<Found<'e>> {
-        let Some(path) = join(base, written) else {
+        if !join_into(&mut self.path, base, written) {
             self.diagnostics.push(
                 Diagnostic::at(Code::LinkBroken, span, "This path leads out of the folder content/.")
                     .fix("move the file into content/ and link to it there"),
             );
             return None;
-        };
-        let found = self.paths.find(self.edition, &path);
+        }
+        let found = self.paths.find(self.edition, &self.path);
         if found.is_none() {
             self.missing.push(Missing {
                 span,
                 base,
-                path,
+                path: self.path.clone(),
                 message: format!("There is no page or file “{written}” that this could lead to."),
                 otherwise: "check the path: it is written from the folder of this file",
                 code: Code::LinkBroken,

@@ -1,33 +1,43 @@
 //! Files of answers that belong to no guide, or to one that has a file already.
 
-use super::prose::Linker;
-use crate::model::Kind;
-use crate::source::{Code, Diagnostic, Place, nearest};
-use std::collections::{HashMap, HashSet};
+use crate::edition::{Edition, Sheet};
+use crate::model::{Document, Kind};
+use crate::source::{Code, Diagnostic, Diagnostics, Place, nearest};
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// Says of each file of answers that there is no guide for it.
-pub fn report_sheets_without_guide(linker: &mut Linker) {
-    let edition = linker.edition;
-    let guides: HashSet<&str> = edition
-        .documents()
-        .iter()
-        .filter(|document| matches!(document.kind, Kind::Guide(_)))
-        .map(|document| document.id.as_str())
-        .collect();
+/// Says of each file of answers that there is no guide for it. `sheets` are those of the edition, by their guides.
+pub fn report_sheets_without_guide(edition: &Edition, sheets: &FxHashMap<&str, &Sheet>, diagnostics: &mut Diagnostics) {
+    let is_guide = |document: &&&Document| matches!(document.kind, Kind::Guide(_));
+    let guides = || {
+        edition
+            .documents()
+            .iter()
+            .filter(is_guide)
+            .map(|document| document.id.as_str())
+    };
+    let mut alone: FxHashSet<&str> = sheets.keys().copied().collect();
+    for guide in guides() {
+        alone.remove(guide);
+    }
+    alone.retain(|guide| !edition.is_unreadable_guide(guide));
+    if alone.is_empty() {
+        return;
+    }
+    let mut names: Vec<&str> = guides().collect();
+    names.sort_unstable();
     for sheet in edition.sheets() {
         let guide = sheet.file.guide.as_str();
-        if guides.contains(guide) || edition.is_unreadable_guide(guide) {
+        if !alone.contains(guide) {
             continue;
         }
-        let mut names: Vec<&str> = guides.iter().copied().collect();
-        names.sort_unstable();
-        let is_answered = |guide: &str| edition.sheets().iter().any(|sheet| sheet.file.guide == guide);
-        let fix = match nearest(guide, names) {
-            Some(meant) if is_answered(meant) => format!("move the answers to the file of the guide “{meant}”"),
+        let fix = match nearest(guide, names.iter().copied()) {
+            Some(meant) if sheets.contains_key(meant) => {
+                format!("move the answers to the file of the guide “{meant}”")
+            }
             Some(meant) => format!("did you mean answers{}.toml?", meant.trim_start_matches("guides")),
             None => "name the file after its guide: answers/<series>/<guide>.toml".into(),
         };
-        linker.diagnostics.push(
+        diagnostics.push(
             Diagnostic::in_file(
                 Code::AnswersWithoutGuide,
                 format!("content/{}", sheet.file.path),
@@ -39,13 +49,16 @@ pub fn report_sheets_without_guide(linker: &mut Linker) {
 }
 
 /// Two files of answers to one guide: neither may win in silence.
-pub fn report_second_sheets(linker: &mut Linker) {
-    let mut first: HashMap<&str, &str> = HashMap::new();
-    for sheet in linker.edition.sheets() {
+pub fn report_second_sheets(edition: &Edition, sheets: &FxHashMap<&str, &Sheet>, diagnostics: &mut Diagnostics) {
+    if sheets.len() == edition.sheets().len() {
+        return;
+    }
+    let mut first: FxHashMap<&str, &str> = FxHashMap::default();
+    for sheet in edition.sheets() {
         let path = sheet.file.path.as_str();
         if let Some(other) = first.insert(&sheet.file.guide, path) {
             let message = "Two files answer the same guide.";
-            linker.diagnostics.push(
+            diagnostics.push(
                 Diagnostic::in_file(Code::AnswersTwice, format!("content/{path}"), message)
                     .fix("move all answers into one of them")
                     .related(Place::File(format!("content/{other}")), "this is the other one"),

@@ -8,7 +8,8 @@ use crate::edition::{Edition, Readers};
 use crate::model::{Address, Answer, Asset, Cycle, Document, Guide, Kind, Listing};
 use crate::picture::Picture;
 use crate::source::Span;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// An edition whose every hole is bound. Pages are pure functions of it.
 #[derive(Debug)]
@@ -103,7 +104,7 @@ pub struct LinkedDocument<'e> {
     pub document: &'e Document,
     pub body: LinkedProse<'e>,
     /// A guide's answers, by the ids of its prompts.
-    pub answers: HashMap<&'e str, LinkedAnswer<'e>>,
+    pub answers: FxHashMap<&'e str, LinkedAnswer<'e>>,
     /// A resource's file.
     pub file: Option<Destination<'e>>,
     /// Where the page and its answers cite works.

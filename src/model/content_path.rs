@@ -1,5 +1,6 @@
 //! Paths of files below `content/`, as authors write them.
 
+use memchr::memrchr;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
@@ -7,25 +8,31 @@ use unicode_normalization::UnicodeNormalization;
 /// Where a written path leads, from the file `base`; none when it leads out of `content/`.
 #[must_use]
 pub fn join(base: &str, written: &str) -> Option<String> {
+    let mut path = String::new();
+    join_into(&mut path, base, written).then_some(path)
+}
+
+/// As [`join`], into a text that was used before; says whether it leads anywhere within `content/`.
+#[must_use]
+pub fn join_into(path: &mut String, base: &str, written: &str) -> bool {
     // Most paths are plain: there is nothing to decode or to compose in them.
     let decoded: Cow<str> = if written.bytes().all(|byte| byte.is_ascii() && byte != b'%') {
         Cow::Borrowed(written)
     } else {
-        percent_decode_str(written).decode_utf8().ok()?.nfc().collect()
-    };
-    let (from_root, mut path) = match decoded.strip_prefix('/') {
-        Some(rest) => (rest, String::new()),
-        None => {
-            let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let mut path = String::with_capacity(folder.len() + decoded.len() + 1);
-            path.push_str(folder);
-            (decoded.as_ref(), path)
+        match percent_decode_str(written).decode_utf8() {
+            Ok(decoded) => decoded.nfc().collect(),
+            Err(_) => return false,
         }
     };
-    for part in from_root.split('/') {
+    path.clear();
+    let from_root = decoded.strip_prefix('/');
+    if from_root.is_none() {
+        path.push_str(memrchr(b'/', base.as_bytes()).map_or("", |end| &base[..end]));
+    }
+    for part in from_root.unwrap_or(&decoded).split('/') {
         match part {
             "" | "." => {}
-            ".." if path.is_empty() => return None,
+            ".." if path.is_empty() => return false,
             ".." => path.truncate(path.rfind('/').unwrap_or(0)),
             part => {
                 if !path.is_empty() {
@@ -35,7 +42,7 @@ pub fn join(base: &str, written: &str) -> Option<String> {
             }
         }
     }
-    Some(path)
+    true
 }
 
 /// A name and the number before it that orders it: `01-why` is 1 and `why`.
