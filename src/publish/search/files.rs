@@ -224,8 +224,8 @@ fn written(postings: &Postings) -> String {
     number(postings.pages, &mut out);
     let mut before = 0;
     for posting in &postings.best {
-        number(posting.entry() - before, &mut out);
-        before = posting.entry();
+        number(posting.number() - before, &mut out);
+        before = posting.number();
     }
     out.push('.');
     for posting in &postings.best {

@@ -12,9 +12,9 @@
 
 use super::harvest::Harvest;
 use super::part::Part;
-use super::posting::Posting;
 use super::reading::{Lot, Means, Reading};
 use super::shown::ShownPage;
+use super::weighed::Weighed;
 use super::words::as_browsers_do;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -36,7 +36,7 @@ pub struct Postings {
     /// How many pages they are in.
     pub pages: u32,
     /// The best of them in their order.
-    pub best: Vec<Posting>,
+    pub best: Vec<Weighed>,
 }
 
 /// How many entries are kept of a word.
@@ -62,7 +62,7 @@ pub fn read(
     for lot in lots {
         shown.append(&mut lot.shown);
         firsts.push(entries);
-        entries = entries.checked_add(lot.entries)?;
+        entries = entries.checked_add(lot.entries())?;
     }
     let parts = readings.into_par_iter().with_max_len(1);
     let parts: Vec<Part> = parts.map(|reading| reading.end(&firsts)).collect();
@@ -118,7 +118,7 @@ impl Postings {
         }
         if all.best.len() > MOST {
             all.best
-                .select_nth_unstable_by_key(MOST, |posting| (u8::MAX - posting.weight(), posting.entry()));
+                .select_nth_unstable_by_key(MOST, |posting| (u8::MAX - posting.weight(), posting.number()));
             all.best.truncate(MOST);
             all.best.shrink_to_fit();
         }

@@ -17,9 +17,9 @@ mod met;
 mod numbers;
 mod part;
 mod plain;
-mod posting;
 mod reading;
 mod shown;
+mod weighed;
 mod words;
 
 pub use files::SearchFile;

@@ -9,10 +9,11 @@ use super::labels::Labels;
 use super::met::{Met, Stems};
 use super::numbers::BASE;
 use super::part::Part;
-use super::posting::Posting;
 use super::shown::{Shower, ShownPage};
+use super::weighed::Weighed;
 use super::words::{Words, as_browsers_do};
 use rustc_hash::FxHashMap;
+use std::mem;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many pages a thread takes at once.
@@ -76,8 +77,18 @@ pub struct Lot {
     pub number: usize,
     /// What is shown of each of its pages.
     pub shown: Vec<ShownPage>,
-    /// How many entries they have.
-    pub entries: u32,
+    /// The stems of its entries and what they weigh, entry by entry. A list for each lot: one for all would be copied whenever
+    /// it has no more room, and need it twice while it is.
+    found: Vec<Weighed>,
+    /// Where each entry ends in them.
+    ends: Vec<usize>,
+}
+
+impl Lot {
+    /// How many entries its pages have.
+    pub fn entries(&self) -> u32 {
+        u32::try_from(self.ends.len()).unwrap_or(u32::MAX)
+    }
 }
 
 /// What was found on the pages that one thread read. Stems are numbered in the order in which it met them.
@@ -92,11 +103,11 @@ pub struct Reading {
     forms: Vec<(String, u32)>,
     /// By the numbers of the stems.
     seen: Vec<Seen>,
-    /// Stems and their weights, entry by entry: two lists, since a pair would take as much room as eight weights.
-    found: Vec<u32>,
-    weights: Vec<u8>,
-    /// Where each entry ends in them.
+    /// Of the lot that is being read.
+    found: Vec<Weighed>,
     ends: Vec<usize>,
+    /// How many entries were read.
+    entries: u32,
     /// How many entries there were before the page that is being read.
     before: u32,
     /// The stems of the entry that is being read.
@@ -130,7 +141,6 @@ impl Reading {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let pages = harvest.pages().skip(number * AT_ONCE).take(AT_ONCE);
-            let before = reading.entries();
             let mut shown = Vec::with_capacity(pages.len());
             for page in pages {
                 is_wanted().then_some(())?;
@@ -141,10 +151,13 @@ impl Reading {
             if shown.is_empty() {
                 return Some(reading);
             }
+            // The next lot will have about as many.
+            let room = reading.found.len() + reading.found.len() / 8;
             reading.lots.push(Lot {
                 number,
                 shown,
-                entries: reading.entries() - before,
+                found: mem::replace(&mut reading.found, Vec::with_capacity(room)),
+                ends: mem::take(&mut reading.ends),
             });
         }
     }
@@ -158,8 +171,8 @@ impl Reading {
             forms: Vec::new(),
             seen: Vec::new(),
             found: Vec::new(),
-            weights: Vec::new(),
             ends: Vec::new(),
+            entries: 0,
             before: 0,
             touched: Vec::new(),
             synonyms: Vec::new(),
@@ -173,14 +186,9 @@ impl Reading {
         reading
     }
 
-    /// How many entries were read.
-    fn entries(&self) -> u32 {
-        u32::try_from(self.ends.len()).unwrap_or(u32::MAX)
-    }
-
     fn page(&mut self, page: &FoundPage) {
         let title = self.read(&page.title);
-        self.before = self.entries();
+        self.before = self.entries;
         for (number, entry) in page.entries.iter().enumerate() {
             if number == 0 {
                 self.add(&title, PAGE_TITLE);
@@ -273,19 +281,18 @@ impl Reading {
 
     /// Ends an entry: what its words weigh is kept.
     fn finish(&mut self, kind: EntryKind) {
-        let number = self.entries();
+        self.entries = self.entries.saturating_add(1);
         for stem in self.touched.drain(..) {
             let seen = &mut self.seen[stem as usize];
-            let sum = std::mem::take(&mut seen.weight);
+            let sum = mem::take(&mut seen.weight);
             let share = worth(kind) * sum / (SATURATION + sum) * f32::from(BASE - 1);
             // Between 0 and 63.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             let weight = share.ceil() as u8;
             seen.pages += u32::from(seen.last <= self.before);
             seen.entries += 1;
-            seen.last = number + 1;
-            self.found.push(stem);
-            self.weights.push(weight.max(1));
+            seen.last = self.entries;
+            self.found.push(Weighed::new(stem, weight.max(1)));
         }
         self.ends.push(self.found.len());
     }
@@ -307,19 +314,17 @@ impl Reading {
         }
         let mut next = starts.clone();
         starts.push(total);
-        let mut postings = vec![Posting::default(); self.found.len()];
-        let entries = self
-            .lots
-            .iter()
-            .flat_map(|lot| (firsts[lot.number]..).take(lot.entries as usize));
-        let mut start = 0;
-        for (entry, end) in entries.zip(self.ends) {
-            for at in start..end {
-                let next = &mut next[self.found[at] as usize];
-                postings[*next] = Posting::new(entry, self.weights[at]);
-                *next += 1;
+        let mut postings = vec![Weighed::default(); total];
+        for lot in self.lots {
+            let mut start = 0;
+            for (entry, end) in (firsts[lot.number]..).zip(lot.ends) {
+                for found in &lot.found[start..end] {
+                    let next = &mut next[found.number() as usize];
+                    postings[*next] = Weighed::new(entry, found.weight());
+                    *next += 1;
+                }
+                start = end;
             }
-            start = end;
         }
         Part {
             stems,
