@@ -239,7 +239,12 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     } else {
         text
     };
-    shared.borrow_mut().words += text.split_whitespace().count();
+    // Most texts have no white space but that of ASCII, which is told byte by byte.
+    shared.borrow_mut().words += if text.is_ascii() {
+        text.split_ascii_whitespace().count()
+    } else {
+        text.split_whitespace().count()
+    };
     let mut from = shared.borrow().start(node);
     let narratives = if text.contains('@') && !is_in_link(node) {
         let weaver = shared.borrow();

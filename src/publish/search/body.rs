@@ -5,6 +5,7 @@ use super::plain::{Reader, Said};
 use crate::link::{CitedPiece, LinkedAnswer, LinkedDocument, LinkedProse, Site};
 use crate::model::{AnswerStatus, Block, BlockKind, Card, Fragment, PromptItem, PromptKind, Reply, Want};
 use crate::theme::Theme;
+use memchr::memmem;
 use std::collections::HashMap;
 
 /// The lowest level of a heading that is a place of its own.
@@ -232,9 +233,18 @@ impl<'a, 'e> Body<'a, 'e> {
 
     fn say(&mut self, words: &str) {
         let part = self.part();
-        // Most pieces have no white space but spaces and ends of lines; these are told from letters byte by byte.
-        let is_space = |c: char| matches!(c, ' ' | '\n') || !c.is_ascii_graphic() && c.is_whitespace();
-        for (number, word) in words.split(is_space).enumerate() {
+        let goes_on = !part.is_empty() && !part.ends_with(' ');
+        // Most pieces have plain letters and single spaces, and are taken as they are. All bytes are looked at, since a look that
+        // may end early goes byte by byte.
+        let has_plain_signs = words
+            .bytes()
+            .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+        if has_plain_signs && memmem::find(words.as_bytes(), b"  ").is_none() {
+            let ends_space = words.strip_prefix(' ').filter(|_| !goes_on);
+            part.push_str(ends_space.unwrap_or(words));
+            return;
+        }
+        for (number, word) in words.split(char::is_whitespace).enumerate() {
             if number > 0 && !part.is_empty() && !part.ends_with(' ') {
                 part.push(' ');
             }

@@ -39,7 +39,8 @@ impl Met {
     }
 }
 
-/// The letters of a word and their number, as a number, where it has room for them: no two words have one key.
+/// The letters of a word and their number, as a number, where it has room for them: no two words have one key. The first and the
+/// last four or eight are taken at once, and lie over each other where there are fewer than twice as many.
 #[derive(Debug, PartialEq, Eq)]
 enum Key {
     Short(u64),
@@ -53,18 +54,24 @@ impl Key {
         // Below 16, where it is used.
         #[expect(clippy::cast_possible_truncation)]
         let length = bytes.len() as u8;
-        if let 0..8 = bytes.len() {
-            let mut key = [0; 8];
-            key[..bytes.len()].copy_from_slice(bytes);
-            key[7] = length;
-            Self::Short(u64::from_le_bytes(key))
-        } else if let 8..16 = bytes.len() {
-            let mut key = [0; 16];
-            key[..bytes.len()].copy_from_slice(bytes);
-            key[15] = length;
-            Self::Middle(u128::from_le_bytes(key))
-        } else {
-            Self::Long
+        match bytes.len() {
+            0..4 => {
+                let first = bytes.iter().rev().fold(0, |key, byte| key << 8 | u64::from(*byte));
+                Self::Short(first | u64::from(length) << 56)
+            }
+            4..8 => {
+                let [first, last] =
+                    [bytes.first_chunk(), bytes.last_chunk()].map(|four| u32::from_le_bytes(*four.unwrap_or(&[0; 4])));
+                let letters = u64::from(first) | u64::from(last) << (8 * (length - 4));
+                Self::Short(letters | u64::from(length) << 56)
+            }
+            8..16 => {
+                let [first, last] = [bytes.first_chunk(), bytes.last_chunk()]
+                    .map(|eight| u64::from_le_bytes(*eight.unwrap_or(&[0; 8])));
+                let letters = u128::from(first) | u128::from(last) << (8 * (length - 8));
+                Self::Middle(letters | u128::from(length) << 120)
+            }
+            _ => Self::Long,
         }
     }
 }

@@ -46,9 +46,13 @@ impl Words {
         for chunk in text.split_ascii_whitespace() {
             // Most of a text is plain letters between spaces, and what else there is is cut later.
             if chunk.is_ascii() {
-                let word = chunk.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-                if !word.is_empty() {
-                    hear(word);
+                let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+                let ends = (
+                    chunk.bytes().position(|byte| is_letter(&byte)),
+                    chunk.bytes().rposition(|byte| is_letter(&byte)),
+                );
+                if let (Some(first), Some(last)) = ends {
+                    hear(&chunk[first..=last]);
                 }
             } else {
                 chunk.unicode_words().for_each(&mut hear);
