@@ -108,7 +108,11 @@ impl<'e> Paths<'e> {
         same_name.sort_unstable();
         let meant = match same_name.as_slice() {
             [one] => Some(*one),
-            [] => nearest(path, others()),
+            // Long paths in one folder are like each other whatever the files are called.
+            [] => nearest(
+                path,
+                others().filter(|found| are_like(stem(wanted), stem(bare_name(found)))),
+            ),
             many => nearest(path, many.iter().copied()).or(many.first().copied()),
         };
         meant.map(|found| relative(base, found))
@@ -119,6 +123,15 @@ impl<'e> Paths<'e> {
 fn bare_name(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();
     name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
+}
+
+/// A name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+fn are_like(one: &str, other: &str) -> bool {
+    one == other || nearest(one, [other]).is_some()
 }
 
 /// How a file is named from another one.
