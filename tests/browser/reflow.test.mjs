@@ -95,6 +95,17 @@ describe("nothing is lost when text is spaced widely", () => {
   }
 });
 
+// Other fonts are wider than those of this machine, and other languages have longer words: here letters stand so far apart that
+// some words have no room in a line.
+test("a word that is wider than a phone is broken, and widens nothing", async (t) => {
+  const page = await open(t, browser, null, { viewport: { width: 320, height: 640 } });
+  for (const path of Object.values(VIEWS)) {
+    await show(page, path);
+    await restyle(page, "* { letter-spacing: .35em !important; }");
+    await losesNothing(page, `${path}, 320 px`);
+  }
+});
+
 // WCAG 2.2, 2.5.8, is 24 px, and 2.5.5 is 44 px. A link that is a word of a sentence is as high as its line; a sign in
 // a line, such as a way back from a note, needs the former alone.
 test("what is pressed is large enough for a finger", async (t) => {
