@@ -232,27 +232,57 @@ impl<'a, 'e> Body<'a, 'e> {
     }
 
     fn say(&mut self, words: &str) {
-        let part = self.part();
-        let goes_on = !part.is_empty() && !part.ends_with(' ');
-        // Most pieces have plain letters and single spaces, and are taken as they are. All bytes are looked at, since a look that
-        // may end early goes byte by byte.
-        let has_plain_signs = words
-            .bytes()
-            .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
-        if has_plain_signs && memmem::find(words.as_bytes(), b"  ").is_none() {
-            let ends_space = words.strip_prefix(' ').filter(|_| !goes_on);
-            part.push_str(ends_space.unwrap_or(words));
-            return;
-        }
-        for (number, word) in words.split(char::is_whitespace).enumerate() {
-            if number > 0 && !part.is_empty() && !part.ends_with(' ') {
-                part.push(' ');
-            }
-            part.push_str(word);
-        }
+        append(self.part(), words);
     }
 
     fn space(&mut self) {
         self.say(" ");
+    }
+}
+
+/// Puts words behind others: white space of any kind and length is one space, and there is none at the beginning.
+fn append(text: &mut String, words: &str) {
+    let begins_word = |text: &str| text.is_empty() || text.ends_with(' ');
+    // Most pieces have plain signs and single spaces, and are taken as they are. All bytes are looked at, since a look that may
+    // end early goes byte by byte.
+    let has_plain_signs = words
+        .bytes()
+        .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
+    if has_plain_signs && memmem::find(words.as_bytes(), b"  ").is_none() {
+        let without_space = words.strip_prefix(' ').filter(|_| begins_word(text));
+        text.push_str(without_space.unwrap_or(words));
+        return;
+    }
+    for (number, word) in words.split(char::is_whitespace).enumerate() {
+        if number > 0 && !begins_word(text) {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::append;
+
+    #[test]
+    fn white_space_between_pieces_is_one_space() {
+        for (text, words, together) in [
+            ("", " a", "a"),
+            ("", "  a", "a"),
+            ("a", "b c ", "ab c "),
+            ("a ", " b", "a b"),
+            ("a", " b", "a b"),
+            ("a", "  b", "a b"),
+            ("a ", "\n b", "a b"),
+            ("a", "\u{a0}é\t\tz", "a é z"),
+            ("a", " ", "a "),
+            ("a ", " ", "a "),
+            ("", "", ""),
+        ] {
+            let mut appended = text.to_owned();
+            append(&mut appended, words);
+            assert_eq!(appended, together, "{text:?} {words:?}");
+        }
     }
 }

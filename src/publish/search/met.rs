@@ -79,6 +79,7 @@ impl Key {
 #[cfg(test)]
 mod tests {
     use super::{Key, Met, Stems};
+    use std::collections::BTreeSet;
 
     #[test]
     fn a_word_is_not_taken_for_another() {
@@ -96,11 +97,15 @@ mod tests {
             "sixteen-letters!",
             "sixteen-letters?",
         ];
+        // Letters that are taken twice, in words of every length, also with the sign that empty places are filled with.
+        let repeated = (1..20).flat_map(|length| ["a", "\0", "ab"].map(|letters| letters.repeat(length)));
+        let repeated: BTreeSet<String> = repeated.filter(|word| word != "a").collect();
+        let words = || words.into_iter().chain(repeated.iter().map(String::as_str));
         let mut met = Met::default();
-        for (number, word) in (0..).zip(words) {
+        for (number, word) in (0..).zip(words()) {
             met.insert(word, Stems::One(number));
         }
-        for (number, word) in (0..).zip(words) {
+        for (number, word) in (0..).zip(words()) {
             assert_eq!(met.get(word), Some(Stems::One(number)), "{word}");
         }
         assert_eq!(met.get("teach"), None);
