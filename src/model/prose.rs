@@ -18,7 +18,7 @@ pub struct Prose {
     pub anchors: Vec<Anchor>,
     /// What asks for an answer, in the order of the text.
     pub prompts: Vec<Prompt>,
-    /// The plain words, for excerpts and for counting.
+    /// How many words it has.
     pub words: usize,
     /// What looks like a citation and is plain words.
     pub plain_citations: Vec<PlainCitation>,

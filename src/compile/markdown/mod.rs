@@ -5,7 +5,8 @@
 //! 3. The ids that the author gave are claimed, before any is made from words.
 //! 4. [`weave`] writes the tree as HTML. What depends on something outside of the file becomes a hole;
 //!    [`blocks`] does the same for directive blocks, their questions, tasks and cards.
-//! 5. What the scanner found and the tree does not hold is reported: text must not fall out in silence.
+//! 5. What the scanner found and the tree does not hold is reported: text must not fall out in silence. So is, while the tree is
+//!    written, what looks like markup and was read as words ([`unread`]).
 
 mod attributes;
 mod blocks;
@@ -22,6 +23,7 @@ mod plain_citations;
 mod positions;
 mod raw_html;
 mod target;
+mod unread;
 mod weave;
 
 pub use highlight::Highlighter;

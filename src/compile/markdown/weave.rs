@@ -5,10 +5,10 @@
 //! is written: a number between two NUL characters, which decoding keeps out of every text. [`split`] turns
 //! the marks into holes.
 
-use super::fences::{self, Opening, Scan};
+use super::fences::{Opening, Scan};
 use super::ids::Ids;
 use super::positions::Positions;
-use super::{Role, attributes, blocks, citations, comments, footnotes, links, plain_citations, raw_html};
+use super::{Role, attributes, blocks, citations, comments, footnotes, links, plain_citations, raw_html, unread};
 use crate::model::{Fragment, Heading, HeadingText, Hole, Label, PlainCitation, Prompt, Want};
 use crate::source::{Code, Diagnostic, Diagnostics};
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
@@ -239,12 +239,7 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     } else {
         text
     };
-    // Most texts have no white space but that of ASCII, which is told byte by byte.
-    shared.borrow_mut().words += if text.is_ascii() {
-        text.split_ascii_whitespace().count()
-    } else {
-        text.split_whitespace().count()
-    };
+    shared.borrow_mut().words += text.split_ascii_whitespace().count();
     let mut from = shared.borrow().start(node);
     let narratives = if text.contains('@') && !is_in_link(node) {
         let weaver = shared.borrow();
@@ -253,7 +248,7 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
         Vec::new()
     };
     plain_citations::note(&mut shared.borrow_mut(), node, text);
-    report_marks(&mut shared.borrow_mut(), node, text);
+    unread::report(&mut shared.borrow_mut(), node, text);
     let mut written = 0;
     for (range, mut citation) in narratives {
         if text[..range.start].trim().is_empty() {
@@ -272,85 +267,6 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     }
     context.escape(&text[written..])?;
     Ok(ChildRendering::HTML)
-}
-
-/// Reports text that looks like markup which was not read as such.
-fn report_marks(weaver: &mut Weaver, node: Node<'_>, text: &str) {
-    // Most texts have none of their signs, which is found in one go.
-    if !text.starts_with(":::") && memchr::memchr3(b'<', b'[', b']', text.as_bytes()).is_none() {
-        return;
-    }
-    let from = weaver.start(node);
-    // Smart punctuation has made a dash of the hyphens.
-    if ["<!--", "<!–", "<!—"].iter().any(|mark| text.contains(mark)) {
-        let range = weaver.positions.find("<!--", from);
-        let is_escaped = weaver.positions.passage.text[..range.start].ends_with('\\');
-        if !is_escaped {
-            let problem = fences::comment_unclosed(weaver.positions.passage, range);
-            weaver.diagnostics.push(problem);
-        }
-    }
-    let begins_line = node
-        .previous_sibling()
-        .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
-    if begins_line && text.starts_with(":::") {
-        let range = weaver.positions.rest_of_line(from);
-        weaver.report(
-            Code::BlockMisplaced,
-            range,
-            "A block begins at the left margin; here its line is part of a list, a quotation or a paragraph.",
-            "move the line to the left margin, with an empty line before it",
-        );
-    }
-    for (at, _) in text.match_indices("[^") {
-        let Some((name, _)) = text[at + 2..].split_once(']') else {
-            continue;
-        };
-        if !name.is_empty() && !name.contains(char::is_whitespace) {
-            let range = weaver.positions.find(&format!("[^{name}]"), from);
-            weaver.report(
-                Code::FootnoteMissing,
-                range,
-                format!("There is no footnote called “{name}” in this text."),
-                format!("add a line that begins with [^{name}]: and holds the footnote"),
-            );
-        }
-    }
-    report_unread_links(weaver, text, from);
-}
-
-/// Links that are not read as such: their words would be shown with brackets and path and all.
-fn report_unread_links(weaver: &mut Weaver, text: &str, mut from: usize) {
-    /// A path that a person wrote is no longer, in bytes.
-    const LONGEST_PATH: usize = 200;
-    /// More in one run of text were made by no person.
-    const MOST: usize = 20;
-    let marks = ["](", "]["].into_iter().flat_map(|mark| text.matches(mark));
-    for mark in marks.take(MOST) {
-        let passage = weaver.positions.passage;
-        let range = weaver.positions.find(mark, from);
-        // Escaped, the two do not stand beside each other in the file.
-        if passage.text[range.clone()] != *mark {
-            continue;
-        }
-        from = range.end;
-        let end = passage
-            .text
-            .floor_char_boundary((from + LONGEST_PATH).min(passage.text.len()));
-        let rest = &passage.text[from..end];
-        let path = rest[..rest.find(['\n', ')']).unwrap_or(0)].trim();
-        if mark == "](" && path.contains(' ') && !path.contains('"') {
-            weaver.report(
-                Code::LinkBroken,
-                from..from + path.len(),
-                "There is a space in this path, so it is not read as a link.",
-                format!("write it in angle brackets: <{path}>"),
-            );
-        } else {
-            let message = "This was meant to be a link, and is not read as one.";
-            weaver.report(Code::LinkBroken, range, message, "write it as [words](path)");
-        }
-    }
 }
 
 fn is_in_link(node: Node<'_>) -> bool {
