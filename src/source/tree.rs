@@ -313,7 +313,7 @@ pub(super) fn read_text(found: &Found) -> Result<Source, Diagnostic> {
         .fix("divide it into several files"));
     }
     let bytes = std::fs::read(&found.file).map_err(file)?;
-    let text = decode(&bytes).map_err(|encoding| {
+    let text = decode(bytes).map_err(|encoding| {
         Diagnostic::in_file(
             Code::FileEncoding,
             &found.path,
