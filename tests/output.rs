@@ -126,7 +126,7 @@ fn an_empty_folder_is_taken() {
 }
 
 #[test]
-fn the_teams_edition_does_not_take_the_place_of_the_public_one() {
+fn no_other_edition_takes_the_place_of_the_public_one() {
     let playbook = playbook();
     assert_eq!(run(&["build"], playbook.root()).0, 0);
     refused(
@@ -137,6 +137,14 @@ fn the_teams_edition_does_not_take_the_place_of_the_public_one() {
     assert_eq!(run(&["build", "--audience", "team"], playbook.root()).0, 0);
     assert!(playbook.root().join("team/index.html").is_file());
     refused(&playbook, &["build", "--out", "team"], "holds the team edition");
+    // Drafts have a folder of their own too.
+    assert_eq!(run(&["build", "--drafts"], playbook.root()).0, 0);
+    assert!(playbook.root().join("drafts/index.html").is_file());
+    refused(
+        &playbook,
+        &["build", "--drafts", "--out", "public"],
+        "holds the public edition",
+    );
 }
 
 #[test]

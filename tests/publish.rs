@@ -476,7 +476,7 @@ fn the_doctor_finds_what_breaks_or_leaks() {
     place.git(&["add", "--force", "team"]);
     let (code, text) = check();
     assert!(
-        code == Some(1) && text.contains("The team's edition is committed"),
+        code == Some(1) && text.contains("What is not for the public is committed: team/ holds the team's edition."),
         "{text}"
     );
     assert!(place.refused(&[]).contains("nothing was published"));
@@ -488,6 +488,20 @@ fn the_doctor_finds_what_breaks_or_leaks() {
     assert!(built.status.success(), "{built:?}");
     assert!(check().1.contains("public/ holds the team's edition."));
     fs::remove_dir_all(&out).expect("it can be removed");
+    // Drafts there, and committed where nobody would look for them.
+    let built = place.playbook(&["build", "--drafts", "--out", "public"]);
+    assert!(built.status.success(), "{built:?}");
+    assert!(check().1.contains("public/ holds an edition with drafts."));
+    fs::remove_dir_all(&out).expect("it can be removed");
+    let built = place.playbook(&["build", "--drafts", "--out", "for-the-board/site"]);
+    assert!(built.status.success(), "{built:?}");
+    place.git(&["add", "for-the-board"]);
+    assert!(check().1.contains("for-the-board/site/ holds an edition with drafts."));
+    place.git(&["rm", "--quiet", "-r", "--cached", "for-the-board"]);
+    // The file that names the domain names nothing else.
+    place.write("static/CNAME", "https://oak.example.org/\n");
+    assert!(check().1.contains("write oak.example.org into it"));
+    fs::remove_file(place.root().join("static/CNAME")).expect("it can be removed");
     // What GitHub takes no more of.
     let large = fs::File::create(place.root().join("static/film.mp4")).expect("it can be made");
     large.set_len(100_000_000).expect("it can be long");

@@ -180,7 +180,7 @@ pub struct QrArgs {
 pub struct BuildArgs {
     #[command(flatten)]
     pub root: RootArgs,
-    /// Where the site is written [default: public/ for the public edition, team/ for the team's, public.zip with --zip]
+    /// Where the site is written [default: public/ for the public edition, drafts/ with --drafts, team/ for the team's, public.zip with --zip]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Where the site will be, in place of the address in playbook.toml

@@ -16,7 +16,7 @@ pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
     let root = &args.root.root;
     let (readers, folder) = match (args.audience, args.drafts) {
         (AudienceArg::Team, _) => (Readers::Team, "team"),
-        (AudienceArg::Public, true) => (Readers::PublicWithDrafts, "public"),
+        (AudienceArg::Public, true) => (Readers::PublicWithDrafts, "drafts"),
         (AudienceArg::Public, false) => (Readers::Public, "public"),
     };
     let folder = if args.zip { "public.zip" } else { folder };

@@ -11,7 +11,7 @@ pub fn run(args: &RootArgs, terminal: &mut Terminal) -> End {
         return End::Failed;
     }
     let mut end = End::Clean;
-    for made in ["public", "team", "public.zip"] {
+    for made in ["public", "drafts", "team", "public.zip"] {
         let out = args.root.join(made);
         let cleaned = match made {
             "public.zip" => crate::emit::clean_archive(&out),

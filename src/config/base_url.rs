@@ -17,6 +17,9 @@ impl BaseUrl {
         if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
             return Err("The address of a web site begins with https:// and a name.");
         }
+        if matches!(url.host_str(), Some("github.com" | "www.github.com")) {
+            return Err("This is where a repository is; its site is at another address, at github.io.");
+        }
         if url.query().is_some() || url.fragment().is_some() {
             return Err("The address of the site has no “?” or “#” in it.");
         }
@@ -65,6 +68,12 @@ impl BaseUrl {
 #[cfg(test)]
 mod tests {
     use super::BaseUrl;
+
+    #[test]
+    fn a_repository_is_not_where_its_site_is() {
+        assert!(BaseUrl::parse("https://github.com/oak/book").is_err());
+        assert!(BaseUrl::parse("https://oak.github.io/book").is_ok());
+    }
 
     #[test]
     fn an_address_ends_in_a_slash() {

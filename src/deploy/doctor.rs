@@ -5,12 +5,14 @@
 use super::git::Git;
 use super::push::uncommitted;
 use crate::config::{BaseUrl, Settings};
+use crate::edition::Readers;
 use crate::emit::{self, Marker};
 use crate::link::Site;
 use crate::model::{AnswerStatus, Audience, Playbook, Reply};
 use crate::source::{Diagnostics, Tree};
 use crate::starter::is_example;
 use crate::theme::Theme;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -136,6 +138,14 @@ fn of_address(site: &Site, settings: &Settings, git: Option<(&Git, &str)>) -> Ve
     // Private sites have addresses that GitHub makes up.
     let is_on_github = base.host().ends_with(".github.io") && !base.host().ends_with(".pages.github.io");
     match domain {
+        Some(domain) if domain.contains('/') => {
+            let name = domain.split_once("://").map_or(domain.as_str(), |(_, name)| name);
+            let name = name.split('/').next().unwrap_or(name);
+            findings.push(Finding::wrong(
+                format!("static/CNAME says {domain}, where a domain should stand and nothing else."),
+                format!("write {name} into it"),
+            ));
+        }
         Some(domain) if domain == base.host() && base.path() == "/" => {
             findings.push(Finding::good(format!("The site's own domain is {domain}, and static/CNAME says so too.")));
         }
@@ -240,9 +250,10 @@ fn of_output(root: &Path) -> Vec<Finding> {
         return Vec::new();
     };
     let mut findings = Vec::new();
-    if marker.edition == "team" {
+    if marker.edition != Readers::Public.name() {
         let fix = "delete the folder, and build again";
-        findings.push(Finding::wrong("public/ holds the team's edition.", fix));
+        let sentence = format!("public/ holds {}.", called(&marker.edition));
+        findings.push(Finding::wrong(sentence, fix));
     }
     for entry in WalkDir::new(&out).min_depth(1).into_iter().flatten() {
         let shown = entry.path().strip_prefix(root).unwrap_or(entry.path()).display();
@@ -270,26 +281,48 @@ fn is_readable(entry: &walkdir::DirEntry) -> bool {
     fs::metadata(entry.path()).is_ok()
 }
 
-/// Whether what builds make was committed.
+/// An edition that is not for the public, as a finding calls it.
+fn called(edition: &str) -> &'static str {
+    if edition == Readers::PublicWithDrafts.name() {
+        "an edition with drafts"
+    } else {
+        "the team's edition"
+    }
+}
+
+/// Whether what builds make was committed: in the folders where it usually is, and wherever a folder says that a build made it.
 fn of_tracked(git: &Git) -> Vec<Finding> {
     let is_tracked = |folder: &str| {
         git.ask(&["ls-files", "--", folder])
             .is_ok_and(|files| !files.is_empty())
     };
-    let mut findings = Vec::new();
-    if is_tracked("team") {
-        findings.push(Finding::wrong(
-            "The team's edition is committed (team/).",
-            "run “git rm -r --cached team”, and write /team/ into .gitignore; if it was pushed to where others read it, they have read it",
-        ));
+    // They are called after what they hold.
+    let usual = [Readers::Public, Readers::Team].map(Readers::name);
+    let usual = usual.into_iter().filter(|folder| is_tracked(folder));
+    let mut made: BTreeMap<String, String> = usual.map(|folder| (folder.to_owned(), folder.to_owned())).collect();
+    let markers = git.ask(&["ls-files", "-z", "--", &format!(":(glob)**/{}", emit::MARKER)]);
+    for path in markers.unwrap_or_default().split('\0') {
+        let marker = git.ask(&["show", &format!(":./{path}")]).ok();
+        let marker = marker.and_then(|text| Marker::parse(&text));
+        if let (Some((folder, _)), Some(marker)) = (path.rsplit_once('/'), marker) {
+            made.insert(folder.to_owned(), marker.edition);
+        }
     }
-    if is_tracked("public") {
-        findings.push(Finding::doubt(
-            "What builds make is committed (public/).",
-            "run “git rm -r --cached public”, and write /public/ into .gitignore: it is made again at any time",
-        ));
-    }
-    findings
+    let findings = made.into_iter().map(|(folder, edition)| {
+        let fix = format!("run “git rm -r --cached {folder}”, and write /{folder}/ into .gitignore");
+        if edition == Readers::Public.name() {
+            let sentence = format!("What builds make is committed ({folder}/).");
+            return Finding::doubt(sentence, format!("{fix}: it is made again at any time"));
+        }
+        Finding::wrong(
+            format!(
+                "What is not for the public is committed: {folder}/ holds {}.",
+                called(&edition)
+            ),
+            format!("{fix}; if it was pushed to where others read it, they have read it"),
+        )
+    });
+    findings.collect()
 }
 
 /// What “playbook publish” would wait for.

@@ -7,6 +7,7 @@
 //! 3. The push is never forced: if somebody was faster, it is refused, and nothing is lost.
 
 use super::git::{Git, GitFailure};
+use crate::edition::Readers;
 use crate::emit::{MARKER, Marker};
 use crate::source::is_left_behind;
 use std::collections::BTreeSet;
@@ -50,8 +51,8 @@ pub enum Refused {
         branch: String,
         file: String,
     },
-    /// The branch holds the team's edition.
-    TeamEdition(String),
+    /// The branch holds the team's edition, or one with drafts.
+    OtherEdition(String),
     /// The branch became another one in the meantime.
     Overtaken(String),
     /// The folder is not what a build left there.
@@ -102,9 +103,9 @@ impl fmt::Display for Refused {
                 f,
                 "the branch {branch} holds {file}, which no build wrote, and it would be lost; put it into static/ if the site needs it, or choose another branch with --branch"
             ),
-            Self::TeamEdition(branch) => write!(
+            Self::OtherEdition(branch) => write!(
                 f,
-                "the branch {branch} holds the team's edition, which must not be on the web: delete the branch there, and publish again"
+                "the branch {branch} holds what is not for the public, and must not be on the web: delete the branch there, and publish again"
             ),
             Self::Overtaken(branch) => write!(
                 f,
@@ -278,8 +279,8 @@ fn check_files(git: &Git, branch: &str, tip: &str, now: &Marker) -> Result<(), R
             file: foreign.clone(),
         });
     }
-    if marker.is_some_and(|marker| marker.edition == "team") {
-        return Err(Refused::TeamEdition(branch.to_owned()));
+    if marker.is_some_and(|marker| marker.edition != Readers::Public.name()) {
+        return Err(Refused::OtherEdition(branch.to_owned()));
     }
     Ok(())
 }

@@ -214,9 +214,8 @@ fn check_inside(out: &Path, readers: Readers) -> Result<(), Failure> {
         let out = out.to_owned();
         return Err(Failure::Refused(Refusal::ForeignFile { out, file }));
     }
-    // A folder that is published must not come to hold the team's edition by a slip.
-    let team = Readers::Team.name();
-    if (marker.edition == team) != (readers == Readers::Team) {
+    // A folder that is published must not come to hold the team's edition, or drafts, by a slip.
+    if marker.edition != readers.name() {
         return Err(Failure::Refused(Refusal::OtherEdition {
             out: out.to_owned(),
             holds: marker.edition,
