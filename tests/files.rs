@@ -49,6 +49,30 @@ fn a_file_too_large_for_a_page_is_refused_unread() {
     assert_eq!(paths_with(&playbook.check().0, "file-too-large"), ["content/large.md"]);
 }
 
+#[test]
+fn what_is_overlooked_for_its_name_is_said() {
+    let page = "+++\ntitle = \"A page\"\n+++\n";
+    for path in [
+        "content/our-plan.md.txt",
+        "content/references.bib.txt",
+        "content/answer/start/why.toml",
+        "content/why.toml",
+        "content/cycle/greetings.toml",
+        "content/guide/start/why.md",
+        "content/Resources/agenda.md",
+        "content/article/2026-10-02-trust.md",
+    ] {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook.write(path, page);
+        assert_eq!(paths_with(&playbook.check().0, "file-misplaced"), [path], "{path}");
+    }
+    for path in ["content/guidance/why.md", "content/guide.md", "content/notes.txt"] {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook.write(path, page);
+        assert_eq!(playbook.check().0, [], "{path}");
+    }
+}
+
 #[cfg(unix)]
 mod unix {
     use super::*;

@@ -245,6 +245,15 @@ fn a_file_that_may_be_for_anyone_stops_the_build_without_its_words() {
         ),
         ("content/a.md", "canary without front matter"),
         ("content/a.md", "+++\ntitle = \"canary\"\n"),
+        (
+            "content/a.md",
+            "+++\ntitle = \"canary\"\n+++\naudience = \"team\"\ncanary",
+        ),
+        ("content/a.md", "+++\ntitle = \"canary\"\n+++\n\ndraft = true\n"),
+        (
+            "content/a.md",
+            "+++\n\n+++\ntitle = \"canary\"\naudiance = “team”\n+++\n",
+        ),
         ("content/answers/start/why.toml", "[one\nanswer = \"canary\"\n"),
         (
             "content/answers/start/why.toml",
@@ -294,7 +303,17 @@ fn a_public_page_does_not_lead_over_the_wall() {
 
 #[test]
 fn a_series_whose_index_is_not_read_is_closed() {
-    for name in ["Index.md", "00-index.md", "index.MD", "INDEX.md"] {
+    for name in [
+        "Index.md",
+        "00-index.md",
+        "index.MD",
+        "INDEX.md",
+        "índex.md",
+        "_index.md",
+        "1index.md",
+        "index.md.txt",
+        "INDEX.markdown",
+    ] {
         let playbook = public_part();
         let folder = "content/guides/03-canaryseries";
         let index = "+++\ntitle = \"canary\"\naudience = \"team\"\n+++\n";
@@ -409,4 +428,43 @@ fn a_private_cycle_changes_no_menu() {
         .write("content/cycles/secret.toml", "title = \"canary\"\n")
         .write("content/cycles/secret.csv", "date,value\n");
     assert_eq!(built(&without).files, built(&with).files);
+}
+
+#[test]
+fn a_comment_reaches_nothing_wherever_it_stands() {
+    let playbook = Playbook::new().with_plain_theme();
+    playbook
+        .write(
+            "content/references.bib",
+            "@book{day, author = {Day, Ann}, title = {Days}, publisher = {P}, year = {2020}}",
+        )
+        .write(
+            "content/index.md",
+            page(
+                "Home",
+                "[see <!-- canary --> @day] [@day, p. 3 <!-- canary -->] [@day <!--\ncanary --> ; @day]\n\n\
+                 [words](index.md \"title <!-- canary -->\") ![a <!-- canary --> b](a.svg \"<!-- canary -->\")",
+            ),
+        )
+        .write("content/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let built = playbook.build(Readers::Public);
+    assert_eq!(built.diagnostics, []);
+    let page = built.page("index.html");
+    assert!(
+        page.contains("(see ") && page.contains(", p. 3</a>)") && page.contains("title=\"title \""),
+        "{page}"
+    );
+    for (name, bytes) in built.files.expect("it was built") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("canary"), "{name}");
+    }
+}
+
+#[test]
+fn what_looks_like_a_setting_in_a_text_is_text() {
+    let playbook = public_part();
+    playbook.write(
+        "content/sums.md",
+        page("Sums", "draft = 2 pages a week\n\naudience = \"team\""),
+    );
+    assert!(built(&playbook).page("sums.html").contains("2 pages a week"));
 }

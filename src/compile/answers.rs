@@ -170,7 +170,8 @@ impl Reader<'_> {
         for key in keys {
             let key_span = table.key_span(&key);
             if let Some((lines, span)) = table.strings_of_any_key(&key) {
-                let prefix = format!("{}{key}-", self.prefix);
+                // A column is called by words, which make no id: it has a number there.
+                let prefix = format!("{}{}-", self.prefix, organizer.columns.len() + 1);
                 let lines = self.compiled(lines, &prefix, problems);
                 organizer.columns.push((key, lines));
                 organizer.spans.push(key_span.unwrap_or(span));

@@ -37,6 +37,9 @@ pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
     let mut at = front_at;
     for line in lines {
         if line.trim_end() == "+++" {
+            if let Some(left) = left_below(source, text, at + line.len()) {
+                return Err(left);
+            }
             return Ok(Divided {
                 front: &text[front_at..at],
                 front_at,
@@ -51,6 +54,26 @@ pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
         "The settings at the start of this page do not end.",
     )
     .fix("put a line +++ after the last of them"))
+}
+
+/// A setting in the first lines of a text: below the settings it is words, and the page may be for others than it says there.
+fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic> {
+    let body = text[body_at..].trim_start();
+    let mut at = text.len() - body.len();
+    for line in body.split_inclusive('\n') {
+        let (key, value) = line.split_once('=')?;
+        let (key, value) = (key.trim(), value.trim());
+        let has_value = value.starts_with(['"', '\'', '[', '“']) || matches!(value, "true" | "false");
+        let is_setting = matches!(key, "title" | "summary") || nearest(key, ["audience", "draft"]).is_some();
+        if has_value && (is_setting || matches!(key, "audience" | "draft")) {
+            let span = Span::new(source, at..at + line.trim_end().len());
+            let message = format!("“{key}” stands below the line +++ that ends the settings, where it is only words.");
+            let fix = "move it up, between the two lines +++";
+            return Some(Diagnostic::at(Code::FrontMatterUnclosed, span, message).fix(fix));
+        }
+        at += line.len();
+    }
+    None
 }
 
 /// Reads what every front matter has.

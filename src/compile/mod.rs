@@ -139,9 +139,9 @@ fn new_asset(file: &StaticFile) -> Arc<Asset> {
 /// An index that is there and is not read may say that its series is for the team: it is closed until it does.
 fn hidden_index(path: &str) -> Option<Arc<Unreadable>> {
     let (folder, name) = path.rsplit_once('/')?;
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let is_index = folder.starts_with("guides/")
-        && stem.to_lowercase().trim_start_matches(|c: char| !c.is_alphabetic()) == "index";
+    // The name may have two endings: `index.md.txt`.
+    let stem = name.split('.').next().unwrap_or(name);
+    let is_index = folder.starts_with("guides/") && room::is_index(stem);
     let message = "The index of this series is not read, so it is not known whom the series is for.";
     is_index.then(|| {
         Arc::new(Unreadable {

@@ -1,7 +1,7 @@
 //! What a file is, told by its path alone.
 
 use crate::model::{Address, Listing, slug, split_number};
-use crate::source::Code;
+use crate::source::{Code, FOLDERS, one_slip};
 use jiff::civil::Date;
 
 /// What a file of text under `content/` is.
@@ -58,6 +58,14 @@ pub struct Misplaced {
 /// When nothing is known that belongs there, or when its name leaves nothing for an address.
 pub fn room(path: &str) -> Result<Room, Misplaced> {
     let parts: Vec<&str> = path.split('/').collect();
+    if let [folder, _, ..] = parts[..]
+        && let Some(meant) = one_slip(folder, FOLDERS)
+    {
+        return Err(misplaced(
+            &format!("Nothing is read from a folder called “{folder}” as it is from “{meant}”."),
+            &format!("call the folder {meant}, or give it a name that is less like it"),
+        ));
+    }
     if let Some(stem) = path.strip_suffix(".md") {
         let parts: Vec<&str> = stem.split('/').collect();
         return page(&parts).map(Room::Page);
@@ -91,7 +99,7 @@ fn page(parts: &[&str]) -> Result<PageRoom, Misplaced> {
     let page = |id: String, kind| Ok(PageRoom { id, kind });
     // An index says whom a series is for: one that is not found by its name must not become a page of its own.
     let name = parts.last().copied().unwrap_or_default();
-    if name != "index" && slug(split_number(name).1).as_deref() == Some("index") {
+    if name != "index" && is_index(name) {
         return Err(misplaced(
             "The words above a list, and whom a series is for, are read from a file called index.md.",
             "call this file index.md, in small letters and without a number",
@@ -133,6 +141,13 @@ fn page(parts: &[&str]) -> Result<PageRoom, Misplaced> {
             page(parts?.join("/"), PageKind::Plain)
         }
     }
+}
+
+/// Whether a file of this name, without its ending, is an index or was meant to be one: it says whom a series is for, so it must
+/// not be overlooked for how its name is written.
+pub fn is_index(stem: &str) -> bool {
+    let name = stem.trim_start_matches(|c: char| !c.is_alphabetic());
+    slug(name).as_deref() == Some("index")
 }
 
 /// Where a picture or file will be: in the folder where the pages beside it are, under its own name.

@@ -23,9 +23,28 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The candidate that `word` is but for one slip of the fingers, or for large letters: `Guide` for `guides`.
+pub fn one_slip<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    candidates
+        .into_iter()
+        .filter(|candidate| *candidate != word && lower.len() <= candidate.len() + 4)
+        .find(|candidate| strsim::damerau_levenshtein(&lower, candidate) <= 1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, one_slip};
+
+    #[test]
+    fn one_slip_is_one_letter() {
+        let folders = ["guides", "answers"];
+        assert_eq!(one_slip("guide", folders), Some("guides"));
+        assert_eq!(one_slip("Answers", folders), Some("answers"));
+        assert_eq!(one_slip("anwsers", folders), Some("answers"));
+        assert_eq!(one_slip("guidance", folders), None);
+        assert_eq!(one_slip("guides", folders), None);
+    }
 
     #[test]
     fn a_slip_of_the_fingers_is_mended() {

@@ -9,7 +9,7 @@
 
 use super::decode::decode;
 use super::span::Numbers;
-use super::{Code, Diagnostic, Diagnostics, Source, SourceId, Sources, StaticFile};
+use super::{Code, Diagnostic, Diagnostics, Source, SourceId, Sources, StaticFile, one_slip};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
@@ -139,7 +139,7 @@ pub fn read_again(root: &Path, former: &Sources) -> io::Result<Tree> {
             Err(problem) => problems.push(problem),
         }
     }
-    problems.extend(assets.iter().filter_map(|found| misspelt_ending(&found.path)));
+    problems.extend(assets.iter().filter_map(|found| overlooked(&found.path)));
     let assets = assets.into_iter().map(|found| copied("content/", found)).collect();
     let statics = walk(&root.join("static"), "static", &mut notes);
     Ok(Tree {
@@ -153,11 +153,35 @@ pub fn read_again(root: &Path, former: &Sources) -> io::Result<Tree> {
     })
 }
 
-/// A file that was meant to be read, and is not because of how its name is written.
-fn misspelt_ending(path: &str) -> Option<Diagnostic> {
+/// The folders of `content/` from which more is read than plain pages.
+pub const FOLDERS: [&str; 5] = ["guides", "resources", "articles", "answers", "cycles"];
+
+/// A file that was meant to be read, and is not because of how its name or that of its folder is written.
+fn overlooked(path: &str) -> Option<Diagnostic> {
     let lower = path.to_lowercase();
-    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let (stem, ending) = lower.rsplit_once('.').unwrap_or((&lower, ""));
     let in_folder = |folder: &str| lower.starts_with(folder);
+    if ending == "txt" && (holds_text(stem) || stem.ends_with(".toml") || stem.ends_with(".bib")) {
+        return Some(
+            Diagnostic::in_file(
+                Code::FileMisplaced,
+                path,
+                "This file is not read: its name ends in .txt, which the computer may not show.",
+            )
+            .fix("have the computer show all of a file's name (“file name extensions”), and take .txt away from this one"),
+        );
+    }
+    let folder = path.strip_prefix("content/").and_then(|path| path.split_once('/'));
+    let meant = folder.and_then(|(folder, _)| one_slip(folder, FOLDERS));
+    if ending == "toml" && !in_folder("content/answers/") && !in_folder("content/cycles/") {
+        let message =
+            "This file is not read: answers are read from content/answers/, and test cycles from content/cycles/.";
+        let fix = match meant {
+            Some(meant) => format!("did you mean content/{meant}/?"),
+            None => "move it there; a file that is only to be copied belongs in static/".to_owned(),
+        };
+        return Some(Diagnostic::in_file(Code::FileMisplaced, path, message).fix(fix));
+    }
     let is_meant = holds_text(&lower)
         || matches!(ending, "markdown" | "mdown" | "mkd")
         || in_folder("content/answers/")

@@ -1,14 +1,14 @@
 //! Links, pictures and citations.
 
-use super::citations;
 use super::positions::Positions;
 use super::target::{Target, classify};
 use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
+use super::{citations, comments};
 use crate::model::{Image, Loading, Want};
 use crate::source::{Code, Span};
 use comrak::html::{ChildRendering, Context};
 use comrak::nodes::{Node, NodeLink, NodeValue};
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::ops::Range;
 
 pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &NodeLink, entering: bool) -> Woven {
@@ -46,13 +46,20 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
         ),
     }
     if makes_link {
-        if !link.title.is_empty() {
-            context.write_str("\" title=\"")?;
-            context.escape(&link.title)?;
-        }
+        write_title(context, &link.title)?;
         context.write_str("\">")?;
     }
     Ok(ChildRendering::HTML)
+}
+
+/// The title of a link or picture, behind the value of another attribute.
+fn write_title(context: &mut Context<Shared<'_, '_>>, title: &str) -> fmt::Result {
+    let (title, _) = comments::strip(title);
+    if !title.is_empty() {
+        context.write_str("\" title=\"")?;
+        context.escape(&title)?;
+    }
+    Ok(())
 }
 
 /// `[@key]`. In `[words][@key]` the parser takes the first pair for the words of a link.
@@ -209,10 +216,7 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
         return weave_citation(context, node, &image.title, entering);
     }
     if !entering {
-        if !image.title.is_empty() {
-            context.write_str("\" title=\"")?;
-            context.escape(&image.title)?;
-        }
+        write_title(context, &image.title)?;
         return write_all(context, "\">");
     }
     let shared = context.user;

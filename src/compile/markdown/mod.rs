@@ -86,9 +86,10 @@ impl Default for Dialect {
         options.parse.smart = true;
         // A citation arrives as a reference that no definition resolves.
         options.parse.broken_link_callback = Some(Arc::new(|reference: BrokenLinkReference<'_>| {
-            citations::is_group(reference.original).then(|| ResolvedReference {
+            let (label, _) = comments::strip(reference.original);
+            citations::is_group(&label).then(|| ResolvedReference {
                 url: weave::CITATION.into(),
-                title: reference.original.to_owned(),
+                title: label,
             })
         }));
         Self(options)
