@@ -9,6 +9,7 @@ use playbook::edition::Readers;
 use playbook::source::report;
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::time::{Duration, Instant};
 use support::Playbook;
 
 /// What each reader of files looks for.
@@ -294,6 +295,30 @@ fn deep_nesting_overflows_no_stack() {
             std::fs::remove_file(playbook.root().join("content/references.bib")).expect("it can be removed");
         }
         runs(&playbook);
+    }
+}
+
+/// What once took time with the square of its length, or worse: minutes, where it takes a second now.
+#[test]
+fn long_input_is_read_in_time() {
+    let page = |text: String| ("content/index.md", format!("+++\ntitle = \"x\"\n+++\n\n{text}\n"));
+    let places = (0..4000).map(|n| format!("## Heading {n}\n\n[x](#nothing-{n})\n\n"));
+    for (file, text) in [
+        page(format!("```elixir\n{}\n```", "a".repeat(60_000))),
+        page(format!("```vim\n{}\n```", "<a ".repeat(20_000))),
+        page(places.collect()),
+        page("[^".repeat(500_000)),
+        page(format!("[{}](index.md)", "![decorative](a.svg) ".repeat(20_000))),
+        page(format!(":::note {}}}\n:::", "{a=“".repeat(200_000))),
+        ("content/references.yaml", format!("a: {}", "[".repeat(200_000))),
+    ] {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook
+            .write("content/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+            .write(file, &text);
+        let start = Instant::now();
+        playbook.check();
+        assert!(start.elapsed() < Duration::from_secs(20), "{}", &text[..40]);
     }
 }
 

@@ -257,7 +257,11 @@ impl<'e> Linker<'_, 'e> {
                 base,
                 path: self.path.clone(),
                 message: format!("There is no page or file “{written}” that this could lead to."),
-                otherwise: "check the path: it is written from the folder of this file",
+                otherwise: match written {
+                    _ if written.starts_with("www.") => "write the whole address, with https:// before it",
+                    _ if written.contains('\\') => "write / between folders and files, in place of \\",
+                    _ => "check the path: it is written from the folder of this file",
+                },
                 code: Code::LinkBroken,
             });
         }
@@ -265,7 +269,9 @@ impl<'e> Linker<'_, 'e> {
     }
 
     fn report_anchor(&mut self, anchor: &str, text: &Prose, where_: &str, span: Span) {
-        let ids = text.anchors.iter().map(|anchor| anchor.id.as_str());
+        /// A page that a person wrote has hardly more places; each look goes through all of them.
+        const MOST: usize = 100;
+        let ids = text.anchors.iter().take(MOST).map(|anchor| anchor.id.as_str());
         let longer = || ids.clone().find(|id| id.starts_with(anchor));
         let fix = match nearest(anchor, ids.clone()).or_else(longer) {
             Some(meant) => format!("did you mean “#{meant}”?"),

@@ -11,8 +11,19 @@ use hayagriva::Entry;
 use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
 use std::collections::HashMap;
 
+/// Lists in lists that a person writes are three deep; the parser's time is quadratic in their depth.
+const DEEPEST: usize = 64;
+
 /// Reads a file. A mistake in it is the parser's to find, so nothing below the first is read.
 pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
+    if let Some(at) = too_deep(text) {
+        let message = "The list of works cannot be read: more brackets are open here than any list needs.";
+        let problem = Diagnostic::at(Code::ReferenceBroken, Span::new(source, at..at + 1), message);
+        bibliography
+            .unreadable
+            .push(problem.fix("close the brackets, or put quotes around the words that they stand in"));
+        return;
+    }
     let library = match hayagriva::io::from_yaml_str(text) {
         Ok(library) => library,
         Err(error) => {
@@ -51,6 +62,19 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
             doubts: Vec::new(),
         });
     }
+}
+
+/// Where brackets lie too deep in each other.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 fn reference(entry: &Entry, span: Span) -> Reference {

@@ -8,6 +8,9 @@ pub struct Attributes {
     pub pairs: Vec<(String, Option<String>, usize)>,
 }
 
+/// A person writes fewer braces into quoted values; each of them means to read on to the end.
+const MOST_BRACES: usize = 32;
+
 /// Splits attributes off the end of a text: what is before them, and the attributes.
 ///
 /// Braces whose inside is not of this form are words like any others: the whole text is given back.
@@ -17,7 +20,7 @@ pub fn split(text: &str) -> (&str, Option<Attributes>) {
         return (text, None);
     }
     // A quoted value may hold a brace, so the last opening brace may not be the right one.
-    for (open, _) in trimmed.rmatch_indices('{') {
+    for (open, _) in trimmed.rmatch_indices('{').take(MOST_BRACES) {
         if let Some(attributes) = parse(&trimmed[open + 1..trimmed.len() - 1], open + 1) {
             return (trimmed[..open].trim_end(), Some(attributes));
         }

@@ -12,6 +12,9 @@ use syntect::util::LinesWithEndings;
 /// Longer code is shown without colours: highlighting takes about a second for 200 KB.
 const LONGEST: usize = 64 * 1024;
 
+/// So is code with a longer line, in bytes, which no person wrote: some grammars look through all of the line at each of its places.
+const LONGEST_LINE: usize = 1000;
+
 /// Scopes by their beginnings, the more particular first, and the class of each. Names of scopes follow the
 /// convention of `TextMate` grammars.
 const CLASSES: [(&str, &str); 17] = [
@@ -67,7 +70,7 @@ impl Highlighter {
     /// The code as HTML, or none when the language is not known or the code is too long: it is then shown
     /// without colours.
     pub fn highlight(&self, language: &str, code: &str) -> Option<Arc<str>> {
-        if language.is_empty() || code.len() > LONGEST {
+        if language.is_empty() || code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE) {
             return None;
         }
         let key = (language.to_owned(), code.to_owned());

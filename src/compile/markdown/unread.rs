@@ -5,6 +5,9 @@ use super::weave::Weaver;
 use crate::source::Code;
 use comrak::nodes::{Node, NodeValue};
 
+/// A footnote that a person wrote has no longer name, in bytes.
+const LONGEST_NAME: usize = 200;
+
 /// Reports text that looks like markup which was not read as such.
 pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     // Most texts have none of their signs, which is found in one go.
@@ -34,7 +37,9 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         );
     }
     for (at, _) in text.match_indices("[^") {
-        let Some((name, _)) = text[at + 2..].split_once(']') else {
+        let begin = at + "[^".len();
+        let end = text.floor_char_boundary((begin + LONGEST_NAME).min(text.len()));
+        let Some((name, _)) = text[begin..end].split_once(']') else {
             continue;
         };
         if !name.is_empty() && !name.contains(char::is_whitespace) {
