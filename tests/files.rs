@@ -105,6 +105,28 @@ mod unix {
     }
 
     #[test]
+    fn links_in_themes_are_named_and_not_followed() {
+        let elsewhere = tempfile::tempdir().expect("a folder can be made");
+        fs::create_dir_all(elsewhere.path().join("files")).expect("a folder can be made");
+        fs::write(elsewhere.path().join("files/secret.txt"), "secret").expect("it can be written");
+        let of_file = Playbook::new();
+        of_file
+            .page("index.md", "Home.")
+            .write("themes/default/styles/school.css", "");
+        let link = of_file.root().join("themes/default/files");
+        symlink(elsewhere.path().join("files"), link).expect("a link can be made");
+        let of_theme = Playbook::new();
+        of_theme.page("index.md", "Home.").write("themes/other/theme.toml", "");
+        symlink(elsewhere.path(), of_theme.root().join("themes/default")).expect("a link can be made");
+        for (playbook, link) in [(of_file, "themes/default/files"), (of_theme, "themes/default")] {
+            let built = playbook.build(Readers::Public);
+            assert_eq!(paths_with(&built.diagnostics, "symbolic-link"), [link]);
+            let files = built.files.expect("a link stops nothing");
+            assert!(files.keys().all(|name| !name.contains("secret")), "{:?}", files.keys());
+        }
+    }
+
+    #[test]
     fn a_pipe_is_named_and_not_waited_for() {
         let playbook = Playbook::new().with_plain_theme();
         playbook.page("index.md", "Home.");

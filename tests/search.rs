@@ -19,12 +19,12 @@ fn playbook() -> Playbook {
         .write(
             "content/guides/01-start/01-why.md",
             "+++\ntitle = \"Why\"\nsummary = \"Reasons & <signs>.\"\n+++\nBefore.\n\n## A *first* part\n\nOur professional learning \
-             community.[^1]\n\n[^1]: A note.\n\n:::questions\n- What will you say no to? {#say-no}\n- Who decides? {#who}\n:::\n",
+             community.[^1]\n\n[^1]: A note.\n\n:::questions\n- What will you say no to? {#say-no}\n- Who decides? {#who}\n- Who pays? {#pays}\n:::\n",
         )
         .write(
             "content/answers/start/why.toml",
             "[say-no]\nanswer = \"The second meeting.\"\nstatus = \"agreed\"\naudience = \"public\"\n\n[who]\nanswer = \"The \
-             principal.\"\nstatus = \"draft\"\n",
+             principal.\"\nstatus = \"draft\"\n\n[pays]\nanswer = \"All.\"\nstatus = \"retired\"\naudience = \"public\"\n",
         );
     playbook
 }
@@ -83,6 +83,7 @@ fn headings_questions_and_answers_are_places() {
                 "The second meeting."
             ],
             ["#who", "Who decides?", "Big question", ""],
+            ["#pays", "Who pays?", "Big question", ""],
         ]
     ]);
     assert_eq!(guide(Readers::Public), expected);
@@ -101,6 +102,7 @@ fn the_team_is_told_what_the_public_does_not_see() {
             "The principal."
         ])
     );
+    assert_eq!(guide[3][4][2], "Our answer · Retired, not public");
 }
 
 #[test]

@@ -158,6 +158,37 @@ fn single_files_take_the_place_of_built_in_ones_and_nothing_else_does() {
     assert!(own > style.rfind("@layer print").expect("there is a layer for paper"));
 }
 
+/// WCAG 2.1, 3.1.2: what is in another language than the page says so.
+#[test]
+fn a_resource_in_another_language_says_which() {
+    let playbook = Playbook::new();
+    playbook
+        .write(
+            "content/resources/lectura.md",
+            "+++\ntitle = \"Una lectura\"\nsummary = \"Breve.\"\nkind = \"reading\"\nlanguage = \"es\"\n+++\n\nBreve.\n",
+        )
+        .write(
+            "content/resources/reading.md",
+            "+++\ntitle = \"A reading\"\nkind = \"reading\"\nlanguage = \"en\"\n+++\n\nShort.\n",
+        );
+    let texts = texts(playbook.build(Readers::Public));
+    let page = &texts["resources/lectura.html"];
+    for part in [
+        "<html lang=\"en\"",
+        "<h1 lang=\"es\"",
+        "<p class=\"lede\" lang=\"es\"",
+        "<div class=\"prose\" lang=\"es\"",
+    ] {
+        assert!(page.contains(part), "{part}");
+    }
+    let list = &texts["resources/index.html"];
+    assert!(
+        list.contains(" lang=\"es\">Una lectura</a>") && list.contains("<p lang=\"es\">Breve.</p>"),
+        "{list}"
+    );
+    assert_eq!(texts["resources/reading.html"].matches(" lang=").count(), 1);
+}
+
 #[test]
 fn a_drawing_that_is_not_there_is_told_with_its_place() {
     let playbook = Playbook::new();

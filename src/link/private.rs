@@ -2,7 +2,7 @@
 
 use super::site::Site;
 use crate::edition::Readers;
-use crate::model::{Audience, Document, Head, Kind};
+use crate::model::{Answer, AnswerStatus, Audience, Document, Head, Kind, Reply};
 
 impl Site<'_> {
     /// Why the public does not see something: `draft` or `team`; nothing in an edition that has none of it.
@@ -16,6 +16,19 @@ impl Site<'_> {
         } else {
             None
         }
+    }
+
+    /// Why the public does not see an answer: it sees none that is retired.
+    #[must_use]
+    pub fn why_private_answer(&self, answer: &Answer) -> Option<&'static str> {
+        let status = match &answer.reply {
+            Reply::Question(question) => question.status,
+            Reply::Task(_) | Reply::Organizer(_) | Reply::Theory(_) => AnswerStatus::Agreed,
+        };
+        if status == AnswerStatus::Retired {
+            return Some("retired");
+        }
+        self.why_private(status == AnswerStatus::Draft, answer.audience)
     }
 
     /// Why the public does not see a page: a guide is as private as its series.

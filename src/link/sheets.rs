@@ -30,7 +30,7 @@ pub fn report_sheets_without_guide(edition: &Edition, sheets: &FxHashMap<&str, &
         if !alone.contains(guide) {
             continue;
         }
-        let fix = match nearest(guide, names.iter().copied()) {
+        let fix = match meant(guide, &names, sheets) {
             Some(meant) if sheets.contains_key(meant) => {
                 format!("move the answers to the file of the guide “{meant}”")
             }
@@ -46,6 +46,23 @@ pub fn report_sheets_without_guide(edition: &Edition, sheets: &FxHashMap<&str, &
             .fix(fix),
         );
     }
+}
+
+/// The guide that a file of answers was probably meant for: the one that is called like it, or else the one of its series that has
+/// none.
+fn meant<'e>(guide: &str, names: &[&'e str], sheets: &FxHashMap<&str, &Sheet>) -> Option<&'e str> {
+    let (series, name) = guide.rsplit_once('/')?;
+    // Whole paths in one folder are alike, whatever the guides are called.
+    let is_alike = |other: &&&str| {
+        let other = other.rsplit('/').next().unwrap_or_default();
+        other == name || nearest(name, [other]).is_some()
+    };
+    let mut open = names.iter().copied().filter(|other| {
+        let is_beside = other.rsplit_once('/').is_some_and(|(folder, _)| folder == series);
+        is_beside && !sheets.contains_key(other)
+    });
+    let alone = open.next().filter(|_| open.next().is_none());
+    nearest(guide, names.iter().filter(is_alike).copied()).or(alone)
 }
 
 /// Two files of answers to one guide: neither may win in silence.

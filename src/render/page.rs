@@ -107,7 +107,8 @@ impl<'s, 'e> Pages<'s, 'e> {
             Kind::Listing(listing) => self.listing(*listing, Some(linked)),
             Kind::Guide(guide) => self.guide(linked, guide),
             Kind::Resource(resource) => {
-                let page = self.page_of(linked, "resource", vec![self.listing_link(Listing::Resources)])?;
+                let mut page = self.page_of(linked, "resource", vec![self.listing_link(Listing::Resources)])?;
+                page.language = views::other_language(self.site, resource);
                 let resource = Value::from(Serde(views::resource(self.site, linked, resource)));
                 self.template("resource", &document.address, page, context! { resource })
             }
@@ -428,6 +429,7 @@ impl<'s, 'e> Pages<'s, 'e> {
             href: address.href(),
             canonical: self.canonical(address),
             updated: None,
+            language: None,
             private: None,
             body: Html::default(),
             contents: Vec::new(),

@@ -310,7 +310,9 @@ pub(super) fn shown(folder: &Path, name: &str, path: &Path) -> String {
         .join("/")
 }
 
-fn symbolic_link(path: &str) -> Diagnostic {
+/// A link to a file or folder, which is not followed: it may lead out of the playbook.
+#[must_use]
+pub fn symbolic_link(path: &str) -> Diagnostic {
     Diagnostic::in_file(
         Code::SymbolicLink,
         path,

@@ -2,7 +2,7 @@
 
 use super::style::LAYERS;
 use crate::config::ThemeChoice;
-use crate::source::{Code, Diagnostic, Diagnostics, nearest};
+use crate::source::{Code, Diagnostic, Diagnostics, nearest, symbolic_link};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::io::Read as _;
@@ -48,7 +48,13 @@ impl ThemeFiles {
         let mut files = Self::default();
         files.add_built_in(&BUILT_IN);
         let folder = root.join("themes").join(&choice.name);
-        if folder.is_dir() {
+        let link = [root.join("themes"), folder.clone()]
+            .into_iter()
+            .find(|folder| folder.is_symlink());
+        if let Some(link) = link {
+            let shown = link.strip_prefix(root).unwrap_or(&link).to_string_lossy();
+            diagnostics.push(symbolic_link(&shown));
+        } else if folder.is_dir() {
             files.add_from_disk(&folder, &format!("themes/{}", choice.name), diagnostics);
         } else if choice.name != "default" {
             let missing = format!("There is no theme called “{}”.", choice.name);
@@ -92,6 +98,9 @@ impl ThemeFiles {
                 continue;
             };
             let path = path.replace('\\', "/");
+            if entry.path_is_symlink() {
+                diagnostics.push(symbolic_link(&format!("{shown}/{path}")));
+            }
             if !entry.file_type().is_file() || path.split('/').any(|part| part.starts_with('.')) {
                 continue;
             }

@@ -336,22 +336,28 @@ fn card(item: Node<'_>, shared: Shared<'_, '_>, options: &Options<'_>) -> Card {
     }
 }
 
-/// Whether a paragraph holds the words of a question or task, where an id may stand.
+/// Whether a paragraph holds the words of a question or task, where an id may stand. Of tasks, and below the third level of questions,
+/// lists in a list are text.
 pub fn is_prompt_paragraph(paragraph: Node<'_>, openings: &[Opening]) -> bool {
     if paragraph.previous_sibling().is_some() {
         return false;
     }
     let mut above = paragraph.parent();
-    let mut in_item = false;
+    let mut lists = 0;
     while let Some(node) = above {
         match &node.data().value {
-            NodeValue::Item(_) | NodeValue::TaskItem(_) => in_item = true,
-            NodeValue::List(_) => {}
+            NodeValue::Item(_) | NodeValue::TaskItem(_) => {}
+            NodeValue::List(_) => lists += 1,
             NodeValue::BlockDirective(directive) => {
                 let name = from_token(&directive.info)
                     .and_then(|index| openings.get(index))
                     .map(|o| o.name.as_str());
-                return in_item && matches!(name, Some("questions" | "tasks"));
+                let deepest = match name {
+                    Some("questions") => DEEPEST_QUESTION,
+                    Some("tasks") => 1,
+                    _ => 0,
+                };
+                return (1..=deepest).contains(&lists);
             }
             _ => return false,
         }

@@ -3,7 +3,7 @@
 use super::entry::{Entry, EntryKind};
 use super::plain::{Reader, Said};
 use crate::link::{CitedPiece, LinkedAnswer, LinkedDocument, LinkedProse, Site};
-use crate::model::{AnswerStatus, Block, BlockKind, Card, Fragment, PromptItem, PromptKind, Reply, Want};
+use crate::model::{Block, BlockKind, Card, Fragment, PromptItem, PromptKind, Reply, Want};
 use crate::theme::Theme;
 use memchr::memmem;
 use std::collections::HashMap;
@@ -200,15 +200,10 @@ impl<'a, 'e> Body<'a, 'e> {
         for prose in &linked.prose {
             self.text(prose);
         }
-        let is_draft = match &linked.answer.reply {
-            Reply::Question(question) => question.status == AnswerStatus::Draft,
-            Reply::Task(task) => {
-                self.words(task.owner.as_deref().unwrap_or_default());
-                false
-            }
-            Reply::Organizer(_) | Reply::Theory(_) => false,
-        };
-        self.entries[self.current].private = self.site.why_private(is_draft, linked.answer.audience);
+        if let Reply::Task(task) = &linked.answer.reply {
+            self.words(task.owner.as_deref().unwrap_or_default());
+        }
+        self.entries[self.current].private = self.site.why_private_answer(linked.answer);
     }
 
     /// Begins a place, which is read until the next one begins.

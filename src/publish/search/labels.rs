@@ -18,7 +18,7 @@ impl Labels {
         let private: &[Option<&str>] = match readers {
             Readers::Public => &[None],
             Readers::PublicWithDrafts => &[None, Some("draft")],
-            Readers::Team => &[None, Some("draft"), Some("team")],
+            Readers::Team => &[None, Some("draft"), Some("team"), Some("retired")],
         };
         let mut labels = Self {
             names: Vec::new(),

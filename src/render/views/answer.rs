@@ -1,7 +1,7 @@
 //! What a question, a task, an organizer and a theory of action are given: words and what was answered.
 
 use crate::link::{LinkedAnswer, Site};
-use crate::model::{AnswerStatus, Reply};
+use crate::model::Reply;
 use crate::theme::Html;
 use serde::Serialize;
 
@@ -65,17 +65,6 @@ pub struct TheoryView {
     pub private: Option<&'static str>,
 }
 
-fn private_answer(site: &Site, linked: &LinkedAnswer) -> Option<&'static str> {
-    let status = match &linked.answer.reply {
-        Reply::Question(question) => question.status,
-        Reply::Task(_) | Reply::Organizer(_) | Reply::Theory(_) => AnswerStatus::Agreed,
-    };
-    if status == AnswerStatus::Retired {
-        return Some("retired");
-    }
-    site.why_private(status == AnswerStatus::Draft, linked.answer.audience)
-}
-
 /// The answer to a question; its text was rendered before.
 pub fn answer(site: &Site, linked: &LinkedAnswer, mut texts: Vec<Html>) -> Option<AnswerView> {
     let Reply::Question(question) = &linked.answer.reply else {
@@ -88,7 +77,7 @@ pub fn answer(site: &Site, linked: &LinkedAnswer, mut texts: Vec<Html>) -> Optio
         updated: linked.answer.updated.map(|date| date.to_string()),
         review: question.review.map(|date| date.to_string()),
         is_outdated: linked.is_outdated,
-        private: private_answer(site, linked),
+        private: site.why_private_answer(linked.answer),
     })
 }
 
@@ -102,7 +91,7 @@ pub fn task(site: &Site, linked: &LinkedAnswer, mut texts: Vec<Html>) -> Option<
         owner: task.owner.clone(),
         due: task.due.map(|date| date.to_string()),
         note: texts.pop(),
-        private: private_answer(site, linked),
+        private: site.why_private_answer(linked.answer),
     })
 }
 
@@ -129,7 +118,7 @@ pub fn organizer(site: &Site, columns: &[String], linked: Option<&LinkedAnswer>,
             })
             .collect(),
         is_answered: linked.is_some(),
-        private: linked.and_then(|linked| private_answer(site, linked)),
+        private: linked.and_then(|linked| site.why_private_answer(linked.answer)),
     }
 }
 
@@ -142,6 +131,6 @@ pub fn theory(site: &Site, linked: &LinkedAnswer, texts: Vec<Html>) -> Option<Th
         conditions: texts.by_ref().take(theory.conditions.len()).collect(),
         changes: texts.by_ref().take(theory.changes.len()).collect(),
         results: texts.by_ref().take(theory.results.len()).collect(),
-        private: private_answer(site, linked),
+        private: site.why_private_answer(linked.answer),
     })
 }

@@ -1,6 +1,6 @@
 //! What lists are given: the path through the guides, cards, decisions.
 
-use super::{Link, conditions};
+use super::{Link, conditions, other_language};
 use crate::link::{self, LinkedDocument, LinkedSeries, Site};
 use crate::model::{Article, Cycle, Kind, Resource};
 use serde::Serialize;
@@ -38,6 +38,8 @@ pub struct ResourceCard {
     pub title: String,
     pub summary: Option<String>,
     pub href: String,
+    /// Of its title and summary, where it is not the site's.
+    pub language: Option<String>,
     pub kind: &'static str,
     pub minutes: Option<u32>,
     pub group_size: Option<String>,
@@ -127,6 +129,7 @@ pub fn resource_card(site: &Site, linked: &LinkedDocument, resource: &Resource) 
         title: head.title.clone(),
         summary: head.summary.clone(),
         href: linked.document.address.href(),
+        language: other_language(site, resource),
         kind: resource.kind.name(),
         minutes: resource.minutes,
         group_size: resource.group_size.clone(),

@@ -19,6 +19,8 @@ pub struct PageView {
     /// The whole address, where the settings say where the site will be.
     pub canonical: Option<String>,
     pub updated: Option<String>,
+    /// The language of its title, summary and text, where it is not the site's (WCAG 2.1, 3.1.2).
+    pub language: Option<String>,
     /// Why the public does not see the page: `team` or `draft`. Never set in the public edition.
     pub private: Option<&'static str>,
     pub body: Html,
@@ -76,6 +78,12 @@ pub struct ArticleView {
     pub categories: Vec<String>,
     /// How long it takes to read, in whole minutes.
     pub minutes: usize,
+}
+
+/// The language of a resource, where it is not the site's.
+pub fn other_language(site: &Site, resource: &Resource) -> Option<String> {
+    let language = resource.language.as_ref()?;
+    (*language != site.edition.settings().language).then(|| language.to_string())
 }
 
 /// Links to guides of the series `conditions`, for those that the edition has.
