@@ -1,6 +1,6 @@
 //! Dates, in citations and in lists (APA 7, sections 8.15, 9.14 and 9.17).
 
-use crate::model::{Day, Issued, Period, Reference};
+use crate::model::{Day, Issued, Period, Reference, ReferenceKind};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -38,6 +38,46 @@ pub fn year_in_text(reference: &Reference, letter: Option<usize>) -> String {
         Some(original) => format!("{}/{year}", year_of(original)),
         None => year,
     }
+}
+
+/// What a list shows of a work's date: all that is known of it where readers look for a day, else the year (9.14). What
+/// is not shown decides nothing: neither the order nor the letters (9.47).
+pub fn listed(reference: &Reference) -> Issued {
+    use ReferenceKind as Kind;
+    match reference.kind {
+        Kind::MagazineArticle
+        | Kind::NewspaperArticle
+        | Kind::WebPage
+        | Kind::Post
+        | Kind::Video
+        | Kind::Audio
+        | Kind::Talk
+        | Kind::Other => reference.issued,
+        Kind::Article
+        | Kind::Book
+        | Kind::Chapter
+        | Kind::Report
+        | Kind::Thesis(_)
+        | Kind::Film
+        | Kind::Manuscript
+        | Kind::Dataset
+        | Kind::Software
+        | Kind::Law => year_alone(reference.issued),
+    }
+}
+
+fn year_alone(issued: Issued) -> Issued {
+    let Issued::On(period) = issued else { return issued };
+    let year = |day: Day| Day {
+        year: day.year,
+        month: None,
+        day: None,
+    };
+    Issued::On(Period {
+        start: year(period.start),
+        end: period.end.map(year).filter(|end| end.year != period.start.year),
+        is_about: period.is_about,
+    })
 }
 
 /// The date that a list has: the year, or all of it, `2020a, March 15`.

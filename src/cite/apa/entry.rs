@@ -13,7 +13,8 @@ pub fn entry(reference: &Reference, distinction: &Distinction) -> RichText {
     if reference.kind == ReferenceKind::Law {
         law(reference, &mut text);
     } else {
-        let date = RichText::plain(format!("({})", date(reference, distinction)));
+        let date = dates::full(dates::listed(reference), distinction.letter);
+        let date = RichText::plain(format!("({date})"));
         let title = source::title(reference);
         match names::in_list(reference) {
             Some(names) => {
@@ -36,31 +37,6 @@ pub fn entry(reference: &Reference, distinction: &Distinction) -> RichText {
         text.push(&format!("(Original work published {})", dates::year_of(year)));
     }
     text
-}
-
-/// The date: all that is known of it where readers look for a day, else the year (9.14).
-fn date(reference: &Reference, distinction: &Distinction) -> String {
-    use ReferenceKind as Kind;
-    match reference.kind {
-        Kind::MagazineArticle
-        | Kind::NewspaperArticle
-        | Kind::WebPage
-        | Kind::Post
-        | Kind::Video
-        | Kind::Audio
-        | Kind::Talk
-        | Kind::Other => dates::full(reference.issued, distinction.letter),
-        Kind::Article
-        | Kind::Book
-        | Kind::Chapter
-        | Kind::Report
-        | Kind::Thesis(_)
-        | Kind::Film
-        | Kind::Manuscript
-        | Kind::Dataset
-        | Kind::Software
-        | Kind::Law => dates::year(reference.issued, distinction.letter),
-    }
 }
 
 /// `Every Student Succeeds Act, 20 U.S.C. § 6301 (2015).` (11.5)

@@ -2,10 +2,11 @@
 //!
 //! 1. By author, letter by letter: spaces, hyphens, apostrophes and marks on letters do not count, and the shorter of
 //!    two that begin alike comes first. One author comes before the same with others.
-//! 2. Then by date: without one, by year, in press ([`Issued`](crate::model::Issued) is in that order). A year alone
-//!    comes before a day in it.
+//! 2. Then by date, as far as the list shows it: without one, by year, in press
+//!    ([`Issued`](crate::model::Issued) is in that order). A year alone comes before a day in it.
 //! 3. Then by title, without `A`, `An` and `The`. A work without an author stands by its title from the start.
 
+use super::dates;
 use crate::model::Reference;
 use deunicode::deunicode;
 
@@ -15,7 +16,7 @@ pub fn ordered<'e>(works: &[&'e Reference]) -> Vec<&'e Reference> {
     works.sort_by_cached_key(|reference| {
         (
             authors(reference),
-            reference.issued,
+            dates::listed(reference),
             letters(without_article(&reference.title.text)),
             reference.key.clone(),
         )
