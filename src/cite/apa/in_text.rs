@@ -2,7 +2,8 @@
 //!
 //! 1. Works in one pair of parentheses stand in the order of the list; a prefix begins a group that keeps its place,
 //!    as `see also` does (8.12).
-//! 2. Works of the same authors beside each other share the names, unless a place in one of them is named (8.12).
+//! 2. Works of the same authors, all of them, beside each other share the names, unless a place in one of them is named
+//!    (8.12).
 //! 3. A group that has an abbreviation is written out when a text names it first (8.21).
 
 use super::{Apa, Work, dates, names};
@@ -107,17 +108,18 @@ impl<'e> Writer<'_, 'e> {
         }
     }
 
-    /// Whether two works beside each other have the same names, so that the second is a year alone.
+    /// Whether two works beside each other are of the same people, so that the second is a year alone. Works that
+    /// shorten alike need not be: `Day et al.` may hide other names in each.
     fn share_names(&self, one: &Cited, other: &Cited) -> bool {
-        let names = |cited: &Cited| {
-            let work = self.work(cited)?;
-            let is_bare = cited.locator.is_none() && cited.suffix.is_empty() && !cited.year_only;
-            is_bare.then(|| names::in_text(work.reference, &work.distinction, "&"))
+        let is_bare = |cited: &Cited| cited.locator.is_none() && cited.suffix.is_empty() && !cited.year_only;
+        let (Some(first), Some(second)) = (self.work(one), self.work(other)) else {
+            return false;
         };
-        let is_by_title = self
-            .work(one)
-            .is_some_and(|work| work.reference.credited().list.is_empty());
-        !is_by_title && names(one).is_some_and(|first| names(other) == Some(first))
+        let shown = |work: &Work| names::in_text(work.reference, &work.distinction, "&");
+        is_bare(one)
+            && is_bare(other)
+            && names::are_same(first.reference.credited(), second.reference.credited())
+            && shown(first) == shown(second)
     }
 
     /// `Day et al., 2020, p. 3`

@@ -93,6 +93,20 @@ pub fn is_quoted(reference: &Reference) -> bool {
     reference.credited().list.is_empty() && !reference.stands_alone() && reference.kind != ReferenceKind::Law
 }
 
+/// Whether all names are those of the same people. Initials count, since one entry writes `Day, C.` and the next
+/// `Day, Christopher`; of others who are not named none knows.
+pub fn are_same(one: &Names, other: &Names) -> bool {
+    let people = |names: &Names| -> Vec<(String, String, String)> {
+        let parts = names.list.iter().map(|name| {
+            let suffix = name.suffix.trim_end_matches('.');
+            (name.family.clone(), name.initials(), suffix.to_owned())
+        });
+        parts.collect()
+    };
+    let are_named = |names: &Names| !names.list.is_empty() && !names.and_others;
+    are_named(one) && are_named(other) && people(one) == people(other)
+}
+
 /// The names that a list begins an entry with, and what they did, `(Eds.)`.
 pub fn in_list(reference: &Reference) -> Option<RichText> {
     let names = reference.credited();
