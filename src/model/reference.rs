@@ -103,6 +103,14 @@ pub struct Names {
     pub and_others: bool,
 }
 
+impl Names {
+    /// Whether they are more than one, named or not.
+    #[must_use]
+    pub fn are_many(&self) -> bool {
+        self.list.len() > 1 || self.and_others
+    }
+}
+
 /// What a work is; decides what its entry in a list shows, and in which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReferenceKind {

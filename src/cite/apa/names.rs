@@ -118,7 +118,7 @@ pub fn in_list(reference: &Reference) -> Option<RichText> {
         [first @ .., last] if written.len() <= MOST_NAMES => format!("{}, & {last}", first.join(", ")),
         [.., last] => format!("{}, . . . {last}", written[..MOST_NAMES - 1].join(", ")),
     };
-    let are_many = names.list.len() > 1 || names.and_others;
+    let are_many = names.are_many();
     if reference.authors.list.is_empty() {
         text.push_str(if are_many { " (Eds.)" } else { " (Ed.)" });
     } else if let Some(role) = role(reference) {

@@ -85,11 +85,7 @@ fn book(reference: &Reference, with_volume: bool) -> Option<String> {
 }
 
 fn editors_role(reference: &Reference) -> &'static str {
-    if reference.editors.list.len() > 1 {
-        "Eds."
-    } else {
-        "Ed."
-    }
+    if reference.editors.are_many() { "Eds." } else { "Ed." }
 }
 
 fn translators(reference: &Reference) -> Option<String> {
