@@ -1,7 +1,7 @@
 //! Citations in a text (APA 7, sections 8.10 to 8.28).
 //!
 //! 1. Works in one pair of parentheses stand in the order of the list; a prefix begins a group that keeps its place,
-//!    as `see also` does (8.12).
+//!    as `see also` does (8.12). A group with a year whose name stands in the sentence stays as it was written.
 //! 2. Works of the same authors, all of them, beside each other share the names, unless a place in one of them is named
 //!    (8.12).
 //! 3. A group that has an abbreviation is written out when a text names it first (8.21).
@@ -95,7 +95,10 @@ impl<'e> Writer<'_, 'e> {
                 self.pieces.words(" ");
             }
             let mut group = group;
-            group.sort_by_key(|cited| self.apa.by_key.get(cited.key.as_str()).copied().unwrap_or(usize::MAX));
+            // A year alone belongs to the name before it in the sentence, and would be read with another elsewhere.
+            if !group.iter().any(|cited| cited.year_only) {
+                group.sort_by_key(|cited| self.apa.by_key.get(cited.key.as_str()).copied().unwrap_or(usize::MAX));
+            }
             let mut before: Option<&Cited> = None;
             for cited in group {
                 let shares_names = before.is_some_and(|before| self.share_names(before, cited));
