@@ -16,6 +16,8 @@ pub struct Reference {
     /// What a group is called after its first mention: `CASEL`.
     pub abbreviation: Option<String>,
     pub editors: Names,
+    /// What the editors did, where it was not editing: `director`, `executive producer`.
+    pub editor_role: Option<String>,
     pub translators: Names,
     pub issued: Issued,
     /// The year in which a translated or reprinted work came out first.

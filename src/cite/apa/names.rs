@@ -118,25 +118,47 @@ pub fn in_list(reference: &Reference) -> Option<RichText> {
         [first @ .., last] if written.len() <= MOST_NAMES => format!("{}, & {last}", first.join(", ")),
         [.., last] => format!("{}, . . . {last}", written[..MOST_NAMES - 1].join(", ")),
     };
-    let are_many = names.are_many();
-    if reference.authors.list.is_empty() {
-        text.push_str(if are_many { " (Eds.)" } else { " (Ed.)" });
-    } else if let Some(role) = role(reference) {
-        text = format!("{text} ({role}{})", if are_many { "s" } else { "" });
+    let role = if reference.authors.list.is_empty() {
+        Some(editors_role(reference))
+    } else {
+        authors_role(reference)
+    };
+    if let Some(role) = role {
+        text = format!("{text} ({role})");
     }
     Some(RichText::plain(text))
 }
 
-/// What the authors did, with a capital letter: `Director` for a film.
-fn role(reference: &Reference) -> Option<String> {
+/// What the authors did, where it was not writing: `Director` for a film.
+fn authors_role(reference: &Reference) -> Option<String> {
     let role = match (&reference.author_role, reference.kind) {
         (Some(role), _) => role.as_str(),
         (None, ReferenceKind::Film) => "director",
         (None, _) => return None,
     };
-    let mut letters = role.chars();
-    let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
+    Some(in_full(role, &reference.authors))
+}
+
+/// What the editors did: `Ed.`, `Eds.`, and for another role its word.
+pub fn editors_role(reference: &Reference) -> String {
+    match &reference.editor_role {
+        Some(role) => in_full(role, &reference.editors),
+        None if reference.editors.are_many() => "Eds.".into(),
+        None => "Ed.".into(),
+    }
+}
+
+/// A role that has no abbreviation (9.50), with a capital letter for each word: `Executive Producers` (9.10).
+fn in_full(role: &str, people: &Names) -> String {
+    let words: Vec<String> = role.split_whitespace().map(with_capital).collect();
+    let ending = if people.are_many() { "s" } else { "" };
+    format!("{}{ending}", words.join(" "))
+}
+
+fn with_capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.as_str().chars()).collect()
 }
 
 /// `King, M. L., Jr.`

@@ -70,7 +70,7 @@ fn book(reference: &Reference, with_volume: bool) -> Option<String> {
     if !reference.authors.list.is_empty()
         && let Some(editors) = names::in_order(&reference.editors)
     {
-        let role = editors_role(reference);
+        let role = names::editors_role(reference);
         people.push(format!("{editors}, {role}"));
     }
     people.extend(translators(reference));
@@ -82,10 +82,6 @@ fn book(reference: &Reference, with_volume: bool) -> Option<String> {
         people.push(numbers.join(", "));
     }
     (!people.is_empty()).then(|| people.join("; "))
-}
-
-fn editors_role(reference: &Reference) -> &'static str {
-    if reference.editors.are_many() { "Eds." } else { "Ed." }
 }
 
 fn translators(reference: &Reference) -> Option<String> {
@@ -262,7 +258,7 @@ fn in_book(reference: &Reference) -> RichText {
     };
     let mut text = RichText::plain("In ");
     if let Some(editors) = names::in_order(&reference.editors) {
-        let role = editors_role(reference);
+        let role = names::editors_role(reference);
         text.push(&format!("{editors} ({role}), "));
     }
     text.push_italic(&with_main_title(reference, book));

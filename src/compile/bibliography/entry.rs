@@ -20,7 +20,12 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span)
         None => Names::default(),
     };
     let authors = field_names("author");
-    let editors = field_names("editor");
+    // BibLaTeX has four fields for those who edited, each with a type for what they did instead (manual, section 2.3.6).
+    let (editors, editor_role) = ["editor", "editora", "editorb", "editorc"]
+        .iter()
+        .map(|field| (field_names(field), fields.text(&[&format!("{field}type")])))
+        .find(|(names, _)| !names.list.is_empty())
+        .unwrap_or_default();
     let translators = field_names("translator");
     let (doi, url) = identifiers.read(&mut doubts);
     let issued = issued(dates, &fields, &mut doubts);
@@ -30,9 +35,10 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span)
         span,
         kind,
         authors,
-        author_role: fields.text(&["authortype"]),
+        author_role: fields.text(&["authortype"]).map(role),
         abbreviation: fields.text(&["shortauthor"]),
         editors,
+        editor_role: editor_role.map(role).filter(|role| role != "editor"),
         translators,
         issued,
         original_year: dates.original_year(),
@@ -234,6 +240,15 @@ impl Fields<'_> {
 fn tag(text: &str) -> Option<String> {
     let tag: unic_langid::LanguageIdentifier = text.trim().parse().ok()?;
     (text.trim().split('-').next()?.len() <= 3).then(|| tag.to_string())
+}
+
+/// What someone did, in words. BibLaTeX's names for it are one word each.
+fn role(written: String) -> String {
+    match written.to_lowercase().as_str() {
+        "executiveproducer" => "executive producer".into(),
+        "editor" => "editor".into(),
+        _ => written,
+    }
 }
 
 /// What a message shows of a value.

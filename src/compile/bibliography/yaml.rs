@@ -116,6 +116,7 @@ fn reference(entry: &Entry, span: Span) -> Reference {
         author_role: None,
         abbreviation: None,
         editors: names_of(editors),
+        editor_role: None,
         translators: names_of(affiliated(entry, &PersonRole::Translator)),
         issued: entry
             .date_any()
