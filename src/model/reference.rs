@@ -34,7 +34,7 @@ pub struct Reference {
     pub edition: Option<String>,
     pub volume: Option<String>,
     pub issue: Option<String>,
-    /// The number of a report, or the place of a law in its code.
+    /// The number of a report, that of a thesis in a database, or the place of a law in its code.
     pub number: Option<String>,
     pub pages: Option<String>,
     /// The number that an article has in place of pages.

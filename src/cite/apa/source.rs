@@ -46,6 +46,7 @@ fn identification(reference: &Reference) -> Option<String> {
     match reference.kind {
         Kind::Book => book(reference, reference.main_title.is_none()),
         Kind::Report => report_number(reference),
+        Kind::Thesis(_) if is_published(reference) => publication_number(reference),
         Kind::Software | Kind::Dataset => {
             let version = reference.version.as_ref()?;
             let is_number = version.starts_with(|c: char| c.is_ascii_digit());
@@ -145,6 +146,16 @@ fn report_number(reference: &Reference) -> Option<String> {
         _ if !is_bare => number.clone(),
         Some(genre) => format!("{genre} No. {number}"),
         None => format!("Report No. {number}"),
+    })
+}
+
+/// `Publication No. 28176`, which a database gives to a thesis (10.6).
+fn publication_number(reference: &Reference) -> Option<String> {
+    let number = reference.number.as_ref()?;
+    Some(if number.contains("No.") {
+        number.clone()
+    } else {
+        format!("Publication No. {number}")
     })
 }
 
