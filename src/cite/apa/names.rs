@@ -139,13 +139,23 @@ fn authors_role(reference: &Reference) -> Option<String> {
     Some(in_full(role, &reference.authors))
 }
 
-/// What the editors did: `Ed.`, `Eds.`, and for another role its word.
+/// What the editors did: `Ed.`, `Eds.`, `Ed. & Trans.`, and for another role its word.
 pub fn editors_role(reference: &Reference) -> String {
-    match &reference.editor_role {
+    let role = match &reference.editor_role {
         Some(role) => in_full(role, &reference.editors),
         None if reference.editors.are_many() => "Eds.".into(),
         None => "Ed.".into(),
+    };
+    if editors_translate(reference) {
+        format!("{role} & Trans.")
+    } else {
+        role
     }
+}
+
+/// Whether the editors are the translators too, and are named once for both.
+pub fn editors_translate(reference: &Reference) -> bool {
+    are_same(&reference.editors, &reference.translators)
 }
 
 /// A role that has no abbreviation (9.50), with a capital letter for each word: `Executive Producers` (9.10).

@@ -85,7 +85,11 @@ fn book(reference: &Reference, with_volume: bool) -> Option<String> {
     (!people.is_empty()).then(|| people.join("; "))
 }
 
+/// `H. Weaver, Trans.`; none where the editors translated, who are named with both roles.
 fn translators(reference: &Reference) -> Option<String> {
+    if names::editors_translate(reference) {
+        return None;
+    }
     let names = names::in_order(&reference.translators)?;
     Some(format!("{names}, Trans."))
 }
