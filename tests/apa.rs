@@ -46,13 +46,22 @@ fn table<Case: for<'de> Deserialize<'de>>(name: &str) -> Vec<Case> {
     table.case
 }
 
-/// The keys of BibTeX entries.
+/// The keys of the entries: of BibTeX's, or of those in YAML.
 fn keys(works: &str) -> Vec<&str> {
+    if is_yaml(works) {
+        let keys = works.lines().filter(|line| !line.starts_with(' '));
+        return keys.filter_map(|line| line.strip_suffix(':')).collect();
+    }
     works
         .lines()
         .filter_map(|line| line.trim_start().strip_prefix('@')?.split_once('{'))
         .map(|(_, rest)| rest.split(',').next().unwrap_or_default().trim())
         .collect()
+}
+
+/// An entry in BibTeX begins with an `@`.
+fn is_yaml(works: &str) -> bool {
+    !works.trim_start().starts_with('@')
 }
 
 /// A playbook with one page in which all works count.
@@ -61,7 +70,12 @@ fn playbook(works: &str, text: &str) -> Built {
     let include: Vec<String> = keys(works).iter().map(|key| format!("\"{key}\"")).collect();
     let settings = format!("title = \"Test\"\n[citations]\ninclude = [{}]\n", include.join(", "));
     playbook.write("playbook.toml", settings);
-    playbook.write("content/references.bib", works);
+    let file = if is_yaml(works) {
+        "content/references.yaml"
+    } else {
+        "content/references.bib"
+    };
+    playbook.write(file, works);
     playbook.page("page.md", text);
     playbook.build(Readers::Public)
 }

@@ -81,6 +81,20 @@ fn numbers_of_ieee_are_in_the_order_of_the_citations() {
 }
 
 #[test]
+fn a_page_of_a_site_keeps_its_own_title_in_other_styles() {
+    let playbook = playbook("ieee");
+    let page = "@webpage{drew2023, author = {Drew, Hal}, title = {Questions first}, booktitle = {Principals Forum}, \
+                date = {2023}, url = {https://example.org/questions}}";
+    playbook.write("content/references.bib", page);
+    playbook.page("page.md", "Text [@drew2023].");
+    let entry = list(&playbook.build(Readers::Public), "references.html", "drew2023").join("");
+    assert!(
+        entry.contains("Questions first") && entry.contains("Principals Forum"),
+        "{entry}"
+    );
+}
+
+#[test]
 fn chicago_has_letters_in_text_and_list() {
     let playbook = playbook("chicago-author-date");
     playbook.page(

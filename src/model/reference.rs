@@ -41,7 +41,7 @@ pub struct Reference {
     pub article_number: Option<String>,
     /// What sort of report, thesis or recording it is, in the entry's own words.
     pub genre: Option<String>,
-    /// Who published it; of a report the institution, of a web page the site.
+    /// Who published it; of a report the institution, of a web page the site where `container` has none.
     pub publisher: Option<String>,
     /// The university of a thesis.
     pub school: Option<String>,
@@ -92,6 +92,8 @@ impl Reference {
             | ReferenceKind::NewspaperArticle
             | ReferenceKind::Chapter
             | ReferenceKind::Post => false,
+            // A site is where a page is published, not a whole that it is a part of.
+            ReferenceKind::WebPage => true,
             _ => self.container.is_none(),
         }
     }

@@ -218,6 +218,10 @@ pub fn parts(reference: &Reference) -> Vec<RichText> {
             site.push_italic(reference.container.as_deref().unwrap_or_default());
             vec![site]
         }
+        // The name of the site stands in the place of the publisher (9.33).
+        Kind::WebPage if reference.container.is_some() => {
+            vec![unless_author(reference, reference.container.as_deref())]
+        }
         Kind::Thesis(_) if !is_published(reference) => {
             vec![RichText::plain(reference.school.clone().unwrap_or_default())]
         }
@@ -291,19 +295,21 @@ fn in_book(reference: &Reference) -> RichText {
     text
 }
 
-/// The publisher, unless it is the author (9.29).
 fn publisher(reference: &Reference) -> RichText {
-    let Some(publisher) = &reference.publisher else {
-        return RichText::default();
+    unless_author(reference, reference.publisher.as_deref())
+}
+
+/// Who published the work or which site it is on, unless it is the author (9.29).
+fn unless_author(reference: &Reference, name: Option<&str>) -> RichText {
+    let is_author = |name: &&str| {
+        matches!(
+            reference.credited().list.as_slice(),
+            [group] if group.given.is_empty() && group.family.eq_ignore_ascii_case(name)
+        )
     };
-    let is_author = matches!(
-        reference.credited().list.as_slice(),
-        [group] if group.given.is_empty() && group.family.eq_ignore_ascii_case(publisher)
-    );
-    if is_author {
-        return RichText::default();
-    }
-    RichText::plain(publisher.clone())
+    name.filter(|name| !is_author(name))
+        .map(RichText::plain)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -45,11 +45,11 @@ pub fn entry(reference: &Reference) -> Entry {
         entry.set_page_range(typed(pages));
     }
     let mut whole = parent.map(|kind| Entry::new(&reference.key, kind));
+    if let (Some(container), Some(whole)) = (&reference.container, &mut whole) {
+        whole.set_title(words(container));
+    }
     // What is told of the whole stands with it, else with the work itself.
     let bearer = whole.as_mut().unwrap_or(&mut entry);
-    if let Some(container) = &reference.container {
-        bearer.set_title(words(container));
-    }
     if let Some(publisher) = publisher {
         bearer.set_publisher(Publisher::new(Some(words(publisher)), None));
     }
@@ -86,6 +86,7 @@ fn types(reference: &Reference) -> (EntryType, Option<EntryType>) {
         Kind::Chapter => (EntryType::Chapter, Some(EntryType::Book)),
         Kind::Report => (EntryType::Report, None),
         Kind::Thesis(_) => (EntryType::Thesis, None),
+        Kind::WebPage if reference.container.is_some() => (EntryType::Web, Some(EntryType::Web)),
         Kind::WebPage => (EntryType::Web, None),
         Kind::Post => (EntryType::Article, Some(EntryType::Blog)),
         Kind::Video | Kind::Film if reference.container.is_some() => (EntryType::Video, Some(EntryType::Video)),

@@ -187,7 +187,7 @@ fn kind(entry: &Entry) -> ReferenceKind {
     let is_in = |wanted: EntryType| entry.parents().iter().any(|parent| *parent.entry_type() == wanted);
     match entry.entry_type() {
         EntryType::Article if is_in(EntryType::Newspaper) => Kind::NewspaperArticle,
-        EntryType::Article if is_in(EntryType::Blog) => Kind::Post,
+        EntryType::Article | EntryType::Web if is_in(EntryType::Blog) => Kind::Post,
         EntryType::Article if is_in(EntryType::Conference) => Kind::Talk,
         EntryType::Article if is_in(EntryType::Proceedings) => Kind::Chapter,
         EntryType::Article => Kind::Article,
