@@ -53,6 +53,7 @@ pub fn coins(reference: &Reference) -> String {
         | Kind::Dataset
         | Kind::Software
         | Kind::Law
+        | Kind::Case
         | Kind::Other => {
             query.append_pair("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc");
             query.append_pair("rft.type", dublin_core(reference.kind));
@@ -121,6 +122,7 @@ fn dublin_core(kind: ReferenceKind) -> &'static str {
         ReferenceKind::Talk => "presentation",
         ReferenceKind::Software => "computerProgram",
         ReferenceKind::Law => "statute",
+        ReferenceKind::Case => "case",
         _ => "document",
     }
 }

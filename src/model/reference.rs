@@ -34,14 +34,15 @@ pub struct Reference {
     pub edition: Option<String>,
     pub volume: Option<String>,
     pub issue: Option<String>,
-    /// The number of a report, that of a thesis in a database, or the place of a law in its code.
+    /// The number of a report, that of a thesis in a database, or the place of a law in its
+    /// code, of a decision in its reporter.
     pub number: Option<String>,
     pub pages: Option<String>,
     /// The number that an article has in place of pages.
     pub article_number: Option<String>,
     /// What sort of report, thesis or recording it is, in the entry's own words.
     pub genre: Option<String>,
-    /// Who published it; of a report the institution, of a web page the site where `container` has none.
+    /// Who published it; of a report the institution, of a decision the court, of a web page the site where `container` has none.
     pub publisher: Option<String>,
     /// The university of a thesis.
     pub school: Option<String>,
@@ -70,9 +71,16 @@ impl Reference {
         }
     }
 
-    /// The people or groups in the place of the author.
+    /// The people or groups in the place of the author. Laws and decisions go by their names, whoever made them.
     #[must_use]
     pub fn credited(&self) -> &Names {
+        static NOBODY: Names = Names {
+            list: Vec::new(),
+            and_others: false,
+        };
+        if self.kind.is_legal() {
+            return &NOBODY;
+        }
         // The editors of a book that holds a chapter are named with the book.
         if self.authors.list.is_empty() && self.kind != ReferenceKind::Chapter {
             &self.editors
@@ -137,10 +145,18 @@ pub enum ReferenceKind {
     Dataset,
     Software,
     Law,
+    /// What a court decided.
+    Case,
     Other,
 }
 
 impl ReferenceKind {
+    /// Whether it is referred to as lawyers do, by its name and where it stands (APA 7, chapter 11).
+    #[must_use]
+    pub fn is_legal(self) -> bool {
+        matches!(self, Self::Law | Self::Case)
+    }
+
     /// Whether it stands in a journal, magazine or newspaper.
     #[must_use]
     pub fn is_article(self) -> bool {

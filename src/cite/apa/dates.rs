@@ -62,7 +62,8 @@ pub fn listed(reference: &Reference) -> Issued {
         | Kind::Manuscript
         | Kind::Dataset
         | Kind::Software
-        | Kind::Law => year_alone(reference.issued),
+        | Kind::Law
+        | Kind::Case => year_alone(reference.issued),
     }
 }
 

@@ -10,8 +10,8 @@ use crate::model::{Issued, Reference, ReferenceKind};
 /// What stands in the list for a work.
 pub fn entry(reference: &Reference, distinction: &Distinction) -> RichText {
     let mut text = RichText::default();
-    if reference.kind == ReferenceKind::Law {
-        law(reference, &mut text);
+    if reference.kind.is_legal() {
+        legal(reference, &mut text);
     } else {
         let date = dates::full(dates::listed(reference), distinction.letter);
         let date = RichText::plain(format!("({date})"));
@@ -39,17 +39,39 @@ pub fn entry(reference: &Reference, distinction: &Distinction) -> RichText {
     text
 }
 
-/// `Every Student Succeeds Act, 20 U.S.C. § 6301 (2015).` (11.5)
-fn law(reference: &Reference, text: &mut RichText) {
+/// `Every Student Succeeds Act, 20 U.S.C. § 6301 (2015).` (11.5), `Brown v. Board of Education, 347 U.S. 483 (1954).`
+/// (11.4). A court stands with the year, but for the Supreme Court of the United States, which its reporter tells.
+fn legal(reference: &Reference, text: &mut RichText) {
     let mut words = reference.title.text.clone();
-    if let Some(number) = &reference.number {
+    if let Some(place) = place_in_reporter(reference) {
         words.push_str(", ");
-        words.push_str(number);
+        words.push_str(&place);
     }
-    if reference.issued != Issued::Undated {
-        words = format!("{words} ({})", dates::year(reference.issued, None));
+    let court = reference.publisher.clone().filter(|court| {
+        let supreme = [
+            "U.S. Supreme Court",
+            "United States Supreme Court",
+            "Supreme Court of the United States",
+        ];
+        reference.kind == ReferenceKind::Case && !supreme.contains(&court.as_str())
+    });
+    let year = (reference.issued != Issued::Undated).then(|| dates::year(reference.issued, None));
+    let parts: Vec<String> = court.into_iter().chain(year).collect();
+    if !parts.is_empty() {
+        words = format!("{words} ({})", parts.join(" "));
     }
     sentence(text, RichText::plain(words));
+}
+
+/// Where a law stands in its code and a decision in its reporter, by volume and first page: `347 U.S. 483`.
+fn place_in_reporter(reference: &Reference) -> Option<String> {
+    if reference.number.is_some() || reference.kind == ReferenceKind::Law {
+        return reference.number.clone();
+    }
+    let reporter = reference.container.clone()?;
+    let first = reference.pages.as_deref().and_then(|pages| pages.split('–').next());
+    let parts = [reference.volume.clone(), Some(reporter), first.map(str::to_owned)];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 /// Where the work is. The day on which it was seen is told of what has no date, since it may change (9.16).

@@ -62,13 +62,20 @@ fn series(names: &[String], joint: &str) -> String {
 }
 
 /// A title in the place of an author: in title case, in italics where it stands alone and in quotation marks where it
-/// is a part; that of a law as it is (8.14, 11.5).
+/// is a part; that of a law as it is, that of a decision as it is and in italics (8.14, 11.4, 11.5).
 fn title_in_text(reference: &Reference) -> RichText {
     let title = reference.short_title.as_ref().unwrap_or(&reference.title);
     let mut text = RichText::default();
-    if reference.kind == ReferenceKind::Law {
-        text.push(&title.text);
-        return text;
+    match reference.kind {
+        ReferenceKind::Law => {
+            text.push(&title.text);
+            return text;
+        }
+        ReferenceKind::Case => {
+            text.push_italic(&title.text);
+            return text;
+        }
+        _ => {}
     }
     let mut words = title_case(title, reference.language.as_deref());
     if reference.short_title.is_none()
@@ -90,7 +97,7 @@ fn title_in_text(reference: &Reference) -> RichText {
 
 /// Whether a text names the work by its title, in quotation marks.
 pub fn is_quoted(reference: &Reference) -> bool {
-    reference.credited().list.is_empty() && !reference.stands_alone() && reference.kind != ReferenceKind::Law
+    reference.credited().list.is_empty() && !reference.stands_alone() && !reference.kind.is_legal()
 }
 
 /// Whether all names are those of the same people. Initials count, since one entry writes `Day, C.` and the next

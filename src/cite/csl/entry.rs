@@ -97,6 +97,7 @@ fn types(reference: &Reference) -> (EntryType, Option<EntryType>) {
         Kind::Manuscript => (EntryType::Manuscript, None),
         Kind::Dataset | Kind::Software => (EntryType::Repository, None),
         Kind::Law => (EntryType::Legislation, None),
+        Kind::Case => (EntryType::Case, None),
         Kind::Other => (EntryType::Misc, None),
     }
 }

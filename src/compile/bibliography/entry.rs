@@ -314,6 +314,7 @@ fn kind_of_other(name: &str, fields: &Fields) -> ReferenceKind {
         "audio" | "music" | "podcast" => Kind::Audio,
         "presentation" | "talk" | "lecture" => Kind::Talk,
         "legislation" | "legal" | "law" | "statute" => Kind::Law,
+        "jurisdiction" | "case" | "legal_case" => Kind::Case,
         "webpage" | "web_page" | "website" => Kind::WebPage,
         "blog" | "blogpost" => Kind::Post,
         "magazine" | "magazine_article" => Kind::MagazineArticle,

@@ -91,7 +91,7 @@ fn needs(kind: ReferenceKind) -> &'static [Need] {
         Kind::Thesis(_) => &[TITLE, AUTHOR, YEAR, SCHOOL],
         Kind::WebPage | Kind::Post => &[TITLE, ADDRESS],
         Kind::Talk => &[TITLE, AUTHOR, YEAR, EVENT],
-        Kind::Law => &[TITLE, YEAR],
+        Kind::Law | Kind::Case => &[TITLE, YEAR],
         Kind::Manuscript | Kind::Dataset | Kind::Software | Kind::Other => &[TITLE],
     }
 }
@@ -111,6 +111,7 @@ fn name(kind: ReferenceKind) -> &'static str {
         Kind::Audio => "a recording",
         Kind::Talk => "a talk",
         Kind::Law => "a law",
+        Kind::Case => "a court’s decision",
         Kind::Manuscript => "a manuscript",
         Kind::Dataset => "a data set",
         Kind::Software => "a program",

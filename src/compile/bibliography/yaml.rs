@@ -204,6 +204,7 @@ fn kind(entry: &Entry) -> ReferenceKind {
         EntryType::Audio => Kind::Audio,
         EntryType::Conference | EntryType::Performance => Kind::Talk,
         EntryType::Legislation => Kind::Law,
+        EntryType::Case => Kind::Case,
         EntryType::Manuscript => Kind::Manuscript,
         EntryType::Repository => Kind::Software,
         _ => Kind::Other,
