@@ -92,7 +92,10 @@ fn reference(entry: &Entry, span: Span) -> Reference {
     let short = entry.title().and_then(|title| title.short.as_deref());
     let text = |value: &FormatString| plain(&value.to_string());
     let number = |value: &MaybeTyped<hayagriva::types::Numeric>| typography::range(&value.to_string());
-    let editors = entry.editors().or_else(|| parent?.editors());
+    let (editors, editor_role) = match entry.editors().or_else(|| parent?.editors()) {
+        Some(editors) => (names_of(Some(editors)), None),
+        None => directors(entry),
+    };
     let publisher = own_or_parents!(publisher)
         .and_then(|publisher| publisher.name().map(text))
         .or_else(|| own_or_parents!(organization).map(text));
@@ -115,8 +118,8 @@ fn reference(entry: &Entry, span: Span) -> Reference {
         authors: names_of(entry.authors()),
         author_role: None,
         abbreviation: None,
-        editors: names_of(editors),
-        editor_role: None,
+        editors,
+        editor_role,
         translators: names_of(affiliated(entry, &PersonRole::Translator)),
         issued: entry
             .date_any()
@@ -174,6 +177,20 @@ fn names_of(persons: Option<&[Person]>) -> Names {
         list: list.collect(),
         and_others: false,
     }
+}
+
+/// Who stands in the place of the author of a film or a series, and what they did (APA 7, section 10.12).
+fn directors(entry: &Entry) -> (Names, Option<String>) {
+    let roles = [
+        (PersonRole::Director, "director"),
+        (PersonRole::ExecutiveProducer, "executive producer"),
+        (PersonRole::Producer, "producer"),
+        (PersonRole::Compiler, "compiler"),
+    ];
+    roles
+        .iter()
+        .find_map(|(role, word)| Some((names_of(Some(affiliated(entry, role)?)), Some((*word).to_owned()))))
+        .unwrap_or_default()
 }
 
 fn affiliated<'e>(entry: &'e Entry, role: &PersonRole) -> Option<&'e [Person]> {
