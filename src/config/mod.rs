@@ -6,10 +6,12 @@
 
 mod base_url;
 mod citation_style;
+mod misplaced;
 mod phone;
 mod settings;
 
 pub use base_url::BaseUrl;
 pub use citation_style::CitationStyle;
+pub use misplaced::{Section, misplaced};
 pub use phone::dialled;
 pub use settings::{Citations, MenuEntry, School, Search, Settings, ThemeChoice, ThemeSetting, read};

@@ -1,5 +1,6 @@
 //! The settings of a playbook.
 
+use super::misplaced::{Section, in_synonyms, misplaced};
 use super::{BaseUrl, CitationStyle};
 use crate::model::Language;
 use crate::source::{Code, Diagnostic, Diagnostics, Field, Scalar, SourceId, Sources, Span, Table};
@@ -140,7 +141,7 @@ pub fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) 
             email: school.string("email", diagnostics).given(),
             phone: school.string("phone", diagnostics).given(),
         };
-        school.finish(diagnostics);
+        school.finish_unless(diagnostics, |key, span| misplaced(key, span, Section::School));
     }
     if let Some(theme) = table.table("theme", diagnostics) {
         read_theme(theme, &mut settings.theme, diagnostics);
@@ -154,7 +155,7 @@ pub fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) 
     if let Some(search) = table.table("search", diagnostics) {
         settings.search = read_search(search, diagnostics);
     }
-    table.finish(diagnostics);
+    table.finish_unless(diagnostics, |key, span| misplaced(key, span, Section::Top));
     settings
 }
 
@@ -221,7 +222,7 @@ fn menu_entry(mut table: Table, diagnostics: &mut Diagnostics) -> Option<MenuEnt
             );
         }
     }
-    table.finish(diagnostics);
+    table.finish_unless(diagnostics, |key, span| misplaced(key, span, Section::Menu));
     let (page, span) = page.with_span()?;
     Some(MenuEntry {
         title: title.given()?,
@@ -246,7 +247,7 @@ fn read_citations(mut table: Table, diagnostics: &mut Diagnostics) -> Citations 
         }
     }
     let include = table.strings("include", diagnostics).given().unwrap_or_default();
-    table.finish(diagnostics);
+    table.finish_unless(diagnostics, |key, span| misplaced(key, span, Section::Citations));
     Citations { style, include }
 }
 
@@ -256,6 +257,12 @@ fn read_search(mut table: Table, diagnostics: &mut Diagnostics) -> Search {
         let keys: Vec<String> = synonyms.keys().map(str::to_owned).collect();
         for key in keys {
             let span = synonyms.key_span(&key);
+            let elsewhere = span.and_then(|span| in_synonyms(&key, span, synonyms.is_list(&key)));
+            if let Some(elsewhere) = elsewhere {
+                synonyms.forget(&key);
+                diagnostics.push(elsewhere);
+                continue;
+            }
             match synonyms.strings_of_any_key(&key) {
                 Some((ways, _)) => {
                     let ways = ways.into_iter().map(|(way, _)| way);
@@ -272,6 +279,6 @@ fn read_search(mut table: Table, diagnostics: &mut Diagnostics) -> Search {
             }
         }
     }
-    table.finish(diagnostics);
+    table.finish_unless(diagnostics, |key, span| misplaced(key, span, Section::Search));
     search
 }

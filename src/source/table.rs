@@ -302,7 +302,23 @@ impl<'a> Table<'a> {
 
     /// Reports every key that nobody took.
     pub fn finish(self, diagnostics: &mut Diagnostics) {
+        self.finish_unless(diagnostics, |_, _| None);
+    }
+
+    /// As [`finish`](Self::finish), where `better` may have more to say of a key and its place. It is not asked about
+    /// groups of settings.
+    pub fn finish_unless(self, diagnostics: &mut Diagnostics, better: impl Fn(&str, Span) -> Option<Diagnostic>) {
         for entry in &self.entries {
+            let is_group = matches!(entry.value.get_ref(), DeValue::Table(_));
+            let better = if is_group {
+                None
+            } else {
+                better(&entry.key, entry.key_span)
+            };
+            if let Some(better) = better {
+                diagnostics.push(better);
+                continue;
+            }
             let meant = nearest(&entry.key, self.known.iter().copied());
             let fix = meant.map_or_else(
                 || format!("the keys that may stand here are: {}", self.known.join(", ")),

@@ -1,7 +1,7 @@
 //! What a school sets of a theme, by the types that the theme gives.
 
 use super::manifest::{COMMON_SETTINGS, Manifest, SettingRule};
-use crate::config::{ThemeChoice, ThemeSetting};
+use crate::config::{Section, ThemeChoice, ThemeSetting, misplaced};
 use crate::source::{Code, Diagnostic, Diagnostics, Scalar, nearest};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -74,6 +74,9 @@ fn value(rule: &SettingRule, given: &Scalar) -> Result<SettingValue, String> {
 }
 
 fn unknown(setting: &ThemeSetting, manifest: &Manifest) -> Diagnostic {
+    if let Some(elsewhere) = misplaced(&setting.key, setting.key_span, Section::Theme) {
+        return elsewhere;
+    }
     let known: Vec<&str> = COMMON_SETTINGS
         .into_iter()
         .chain(manifest.settings.keys().map(String::as_str))
