@@ -239,7 +239,8 @@ impl<'a> Table<'a> {
     /// A table below this one; none when it is absent.
     pub fn table(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Table<'a>> {
         let (source, base) = (self.source, self.base);
-        let key_span = self.entry(key).map(|entry| entry.key_span)?;
+        // A group that is absent may be there under a misspelt name, so it counts as known all the same.
+        let key_span = self.entry(key).map_or(self.span, |entry| entry.key_span);
         self.take(
             key,
             "a group of settings under a heading in square brackets",
@@ -393,4 +394,33 @@ fn texts(value: DeValue<'_>, source: SourceId, base: usize) -> Option<Vec<(Strin
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Table;
+    use crate::source::{Diagnostic, Diagnostics, Source, SourceId, Sources};
+
+    fn source() -> SourceId {
+        Sources::default().add(Source {
+            path: "a.toml".into(),
+            text: String::new(),
+        })
+    }
+
+    fn fixes(found: impl IntoIterator<Item = Diagnostic>) -> Vec<String> {
+        found.into_iter().filter_map(|found| found.fix).collect()
+    }
+
+    #[test]
+    fn a_misspelt_heading_is_told_the_one_that_was_meant() {
+        for heading in ["shcool", "schools", "School"] {
+            let text = format!("[{heading}]\nname = \"Maple\"\n");
+            let mut table = Table::parse(source(), &text, 0).expect("it is well formed");
+            let mut found = Diagnostics::new();
+            assert!(table.table("school", &mut found).is_none());
+            table.finish(&mut found);
+            assert_eq!(fixes(found), ["did you mean “school”?"], "{heading}");
+        }
+    }
 }
