@@ -27,7 +27,7 @@ pub fn compile(compiler: &Compiler, source: SourceId, path: &str, guide: String)
         index_of: None,
         problems,
     };
-    let table = match Table::parse(source, text, 0) {
+    let table = match Table::parse_with_headings(source, text, 0, "[disagree]") {
         Ok(table) => table,
         Err(problems) => return (sheet, Some(unreadable(problems))),
     };

@@ -103,7 +103,7 @@ impl Default for Settings {
 #[must_use]
 pub fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) -> Settings {
     let mut settings = Settings::default();
-    let mut table = match Table::parse(source, &sources.get(source).text, 0) {
+    let mut table = match Table::parse_with_headings(source, &sources.get(source).text, 0, "[[menu]]") {
         Ok(table) => table,
         Err(problems) => {
             diagnostics.extend(problems);

@@ -12,6 +12,7 @@ pub mod changes;
 mod code;
 mod decode;
 mod diagnostic;
+mod long_text;
 mod nearest;
 mod offsets;
 pub mod report;
@@ -20,6 +21,7 @@ mod static_file;
 mod table;
 mod toml_error;
 mod tree;
+mod unread;
 
 pub use changes::Changes;
 pub use code::{Code, Severity};

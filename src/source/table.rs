@@ -6,7 +6,8 @@
 //!
 //! Deserialising with serde would stop at the first mistake; an author is to see all of them at once.
 
-use super::toml_error::{ambiguous_date, explain, is_slashed_date};
+use super::toml_error::{ambiguous_date, is_slashed_date};
+use super::unread::Unread;
 use super::{Code, Diagnostic, Diagnostics, SourceId, Span, nearest};
 use jiff::civil::Date;
 use toml::Spanned;
@@ -85,28 +86,43 @@ impl<'a> Table<'a> {
     /// Reads `text`, which stands at byte `base` of the file `source`.
     ///
     /// # Errors
-    /// What cannot be read as TOML, at most one diagnostic a line.
+    /// What cannot be read as TOML, at most one diagnostic a line and twenty in all.
     pub fn parse(source: SourceId, text: &'a str, base: usize) -> Result<Self, Vec<Diagnostic>> {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        if errors.is_empty() {
-            let span = Span::new(source, base..base + text.trim_end().len());
-            return Ok(Self::new(source, base, span, table.into_inner()));
+        Self::read(Unread {
+            source,
+            text,
+            base,
+            heading: None,
+        })
+    }
+
+    /// As [`parse`](Self::parse), for a file of several tables. When a key is there twice, a heading may be missing
+    /// between the two; `heading` is what one looks like.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_with_headings(
+        source: SourceId,
+        text: &'a str,
+        base: usize,
+        heading: &'static str,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        Self::read(Unread {
+            source,
+            text,
+            base,
+            heading: Some(heading),
+        })
+    }
+
+    fn read(written: Unread<'a>) -> Result<Self, Vec<Diagnostic>> {
+        let (table, errors) = DeTable::parse_recoverable(written.text);
+        if !errors.is_empty() {
+            return Err(written.explain(&errors));
         }
-        let mut lines = Vec::new();
-        let mut diagnostics = Vec::new();
-        for error in errors {
-            let at = error.span().unwrap_or(0..0);
-            let start = text.floor_char_boundary(at.start.min(text.len()));
-            let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-            let line = text[line_start..].lines().next().unwrap_or_default();
-            if !lines.contains(&line_start) {
-                lines.push(line_start);
-                let from = line_start + (line.len() - line.trim_start().len());
-                let span = Span::new(source, base + from..base + line_start + line.trim_end().len());
-                diagnostics.push(explain(span, line, error.message()));
-            }
-        }
-        Err(diagnostics)
+        let (source, base) = (written.source, written.base);
+        let span = Span::new(source, base..base + written.text.trim_end().len());
+        Ok(Self::new(source, base, span, table.into_inner()))
     }
 
     fn new(source: SourceId, base: usize, span: Span, table: DeTable<'a>) -> Self {

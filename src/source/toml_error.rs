@@ -4,14 +4,45 @@ use super::{Code, Diagnostic, Span};
 
 const CURLY: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‚'];
 
-/// The diagnostic for one error of the parser.
-///
-/// `line` is the line of the file that the error is on; `detail` the parser's own words.
-pub fn explain(span: Span, line: &str, detail: &str) -> Diagnostic {
-    let (key, value) = match line.split_once('=') {
-        Some((key, value)) => (key.trim(), Some(value.trim())),
-        None => (line.trim(), None),
-    };
+/// A line of a file that has an error.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'a> {
+    pub words: &'a str,
+    /// The parser's own words for it.
+    pub detail: &'a str,
+    /// Whether the lines below go on with its text.
+    pub goes_on: bool,
+    /// A heading as the file has several, where one may be missing.
+    pub heading: Option<&'static str>,
+}
+
+impl<'a> Line<'a> {
+    /// Whether its key, or its heading, is there a second time.
+    pub fn is_repeated(&self) -> bool {
+        self.detail.contains("duplicate key")
+    }
+
+    /// Whether its text has a quote at its start and none after it.
+    pub fn is_unended_text(&self) -> bool {
+        self.parts().1.is_some_and(is_unended)
+    }
+
+    /// The key, and the value if there is one.
+    fn parts(&self) -> (&'a str, Option<&'a str>) {
+        match self.words.split_once('=') {
+            Some((key, value)) => (key.trim(), Some(value.trim())),
+            None => (self.words.trim(), None),
+        }
+    }
+}
+
+fn is_unended(value: &str) -> bool {
+    value.strip_prefix('"').is_some_and(|text| !text.contains('"'))
+}
+
+/// The diagnostic for one error of the parser, on a line that stands at `span`.
+pub fn explain(span: Span, line: &Line) -> Diagnostic {
+    let (key, value) = line.parts();
     if value.is_some_and(|value| value.starts_with(CURLY)) || key.starts_with(CURLY) {
         return Diagnostic::at(
             Code::CurlyQuotes,
@@ -23,7 +54,7 @@ pub fn explain(span: Span, line: &str, detail: &str) -> Diagnostic {
     if let Some(value) = value.filter(|value| is_slashed_date(value)) {
         return ambiguous_date(span, value);
     }
-    let (message, fix) = sentence(key, value, detail);
+    let (message, fix) = sentence(line, key, value);
     Diagnostic::at(Code::TomlSyntax, span, message).fix(fix)
 }
 
@@ -51,13 +82,10 @@ pub fn is_slashed_date(value: &str) -> bool {
     })
 }
 
-fn sentence(key: &str, value: Option<&str>, detail: &str) -> (String, String) {
+fn sentence(line: &Line, key: &str, value: Option<&str>) -> (String, String) {
     let example = "write it as in: title = \"Our playbook\"".to_owned();
-    if detail.contains("duplicate key") {
-        return (
-            format!("“{key}” is written more than once."),
-            "keep one of them and delete the others".into(),
-        );
+    if line.is_repeated() {
+        return repeated(line, key);
     }
     match value {
         None if key.starts_with('[') => (
@@ -66,11 +94,11 @@ fn sentence(key: &str, value: Option<&str>, detail: &str) -> (String, String) {
         ),
         None => ("This line is not of the form “key = value”.".into(), example),
         Some("") => (format!("“{key}” has no value."), example),
-        Some(value) if value.starts_with("\"\"\"") || value.starts_with("'''") => (
-            "This text begins with three quotes but does not end with three.".into(),
-            "put three quotes on a line of their own after the text".into(),
+        Some(value) if is_unended(value) && line.goes_on => (
+            "This text goes on over several lines, and one quote at its start holds a single line only.".into(),
+            "put three straight quotes (\"\"\") before the text and three behind it".into(),
         ),
-        Some(value) if value.starts_with('"') && !value[1..].contains('"') => (
+        Some(value) if is_unended(value) => (
             "This text has a quote at its start but none at its end.".into(),
             "add a straight quote (\") at the end of the line".into(),
         ),
@@ -82,7 +110,25 @@ fn sentence(key: &str, value: Option<&str>, detail: &str) -> (String, String) {
             "The text ends at its second quote, and more follows it.".into(),
             "write \\\" for a quote inside of the text".into(),
         ),
-        Some(_) => (format!("This value cannot be read: {detail}."), example),
+        Some(_) => (format!("This value cannot be read: {}.", line.detail), example),
+    }
+}
+
+/// What is said of a key or a heading that is there a second time.
+fn repeated(line: &Line, key: &str) -> (String, String) {
+    const KEEP: &str = "keep one of them and delete the others";
+    if key.starts_with('[') {
+        return (
+            format!("The heading {key} is written more than once."),
+            "give one of them the name that it should have; if both mean the same, put what stands below them under one".into(),
+        );
+    }
+    match line.heading {
+        None => (format!("“{key}” is written more than once."), KEEP.into()),
+        Some(heading) => (
+            format!("“{key}” is written more than once below one heading."),
+            format!("a heading in square brackets, such as {heading}, may be missing between them; if none is, {KEEP}"),
+        ),
     }
 }
 
