@@ -13,6 +13,7 @@ mod code;
 mod decode;
 mod diagnostic;
 mod long_text;
+pub mod meant;
 mod nearest;
 mod offsets;
 pub mod report;

@@ -8,7 +8,7 @@
 
 use super::toml_error::{ambiguous_date, is_slashed_date};
 use super::unread::Unread;
-use super::{Code, Diagnostic, Diagnostics, SourceId, Span, nearest};
+use super::{Code, Diagnostic, Diagnostics, SourceId, Span, meant, nearest};
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -187,14 +187,22 @@ impl<'a> Table<'a> {
     }
 
     pub fn boolean(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<bool> {
-        self.take(key, "true or false, without quotes", diagnostics, |value| {
-            value.as_bool()
-        })
+        let meant = self.peek_string(key).and_then(meant::switch);
+        let wanted = meant.map_or_else(
+            || "true or false, without quotes".to_owned(),
+            |is_on| format!("{is_on}, without quotes: {key} = {is_on}"),
+        );
+        self.take(key, &wanted, diagnostics, |value| value.as_bool())
     }
 
     /// A whole number from 0 to about four billion.
     pub fn number(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<u32> {
-        self.take(key, "a whole number, without quotes", diagnostics, |value| {
+        let meant = self.peek_string(key).and_then(meant::number);
+        let wanted = meant.map_or_else(
+            || "a whole number, without quotes".to_owned(),
+            |number| format!("a whole number, without quotes: {key} = {number}"),
+        );
+        self.take(key, &wanted, diagnostics, |value| {
             let integer = value.as_integer()?;
             u32::from_str_radix(integer.as_str(), integer.radix()).ok()
         })
@@ -210,8 +218,12 @@ impl<'a> Table<'a> {
             diagnostics.push(ambiguous_date(span, &written));
             return Field::Unusable;
         }
-        let wanted = "a day as year, month and day without quotes, as in 2026-10-02";
-        self.take(key, wanted, diagnostics, |value| {
+        let meant = self.peek_string(key).and_then(meant::day);
+        let wanted = meant.map_or_else(
+            || "a day as year, month and day without quotes, as in 2026-10-02".to_owned(),
+            |day| format!("a day as year, month and day without quotes: {key} = {day}"),
+        );
+        self.take(key, &wanted, diagnostics, |value| {
             let moment = value.as_datetime().filter(|moment| moment.time.is_none())?;
             let date = moment.date?;
             Date::new(

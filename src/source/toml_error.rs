@@ -1,8 +1,13 @@
 //! What a TOML parser says, said so that a teacher understands.
 
-use super::{Code, Diagnostic, Span};
+use super::{Code, Diagnostic, Span, meant};
 
 const CURLY: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‚'];
+
+// Keys whose values are of these kinds wherever they stand. Only what is advised depends on it.
+const DAYS: [&str; 7] = ["updated", "date", "checked", "due", "review", "start", "end"];
+const SWITCHES: [&str; 3] = ["draft", "qr", "worksheet"];
+const NUMBERS: [&str; 2] = ["minutes", "baseline"];
 
 /// A line of a file that has an error.
 #[derive(Debug, Clone, Copy)]
@@ -60,12 +65,18 @@ pub fn explain(span: Span, line: &Line) -> Diagnostic {
 
 /// `10/02/2026` is a day in October to one reader and in February to another.
 pub fn ambiguous_date(span: Span, written: &str) -> Diagnostic {
-    Diagnostic::at(
-        Code::DateAmbiguous,
-        span,
-        format!("It is not certain which day “{}” means.", written.trim_matches('"')),
-    )
-    .fix("write the year, the month and the day, as in 2026-10-02, without quotes")
+    let words = written.trim_matches('"');
+    let (message, fix) = match meant::day(written) {
+        Some(day) => (
+            format!("“{words}” is not how a day is written here."),
+            format!("write the year, the month and the day without quotes: {day}"),
+        ),
+        None => (
+            format!("It is not certain which day “{words}” means."),
+            "write the year, the month and the day, as in 2026-10-02, without quotes".into(),
+        ),
+    };
+    Diagnostic::at(Code::DateAmbiguous, span, message).fix(fix)
 }
 
 /// Three numbers joined by slashes or dots, or by dashes with the year last.
@@ -86,6 +97,9 @@ fn sentence(line: &Line, key: &str, value: Option<&str>) -> (String, String) {
     let example = "write it as in: title = \"Our playbook\"".to_owned();
     if line.is_repeated() {
         return repeated(line, key);
+    }
+    if let Some(said) = value.and_then(|value| unquoted_key(key, value).or_else(|| kind_of_value(key, value))) {
+        return said;
     }
     match value {
         None if key.starts_with('[') => (
@@ -114,6 +128,74 @@ fn sentence(line: &Line, key: &str, value: Option<&str>) -> (String, String) {
     }
 }
 
+/// What is said of a key that is more than one plain word.
+fn unquoted_key(key: &str, value: &str) -> Option<(String, String)> {
+    const LONGEST: usize = 60;
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let is_of_words = |c: char| c.is_alphanumeric() || " -_.,:;'?!&/()".contains(c);
+    if key.chars().all(is_bare) || !key.chars().all(is_of_words) {
+        return None;
+    }
+    let value = match value {
+        list if list.starts_with('[') => "[…]",
+        long if long.len() > LONGEST || long.is_empty() => "…",
+        short => short,
+    };
+    Some((
+        "A key with spaces or signs in it needs straight quotes around it.".into(),
+        format!("write \"{key}\" = {value}"),
+    ))
+}
+
+/// What is said of a value that was meant for a day, a number, or true or false.
+fn kind_of_value(key: &str, value: &str) -> Option<(String, String)> {
+    // What stands behind the value is no part of it.
+    let value = value.split(" #").next().unwrap_or_default().trim_end();
+    let is_text = value.starts_with(['"', '\'', '[', '{']);
+    if value.is_empty() || is_text {
+        return None;
+    }
+    let day = meant::day(value);
+    if meant::is_dashed_day(value) {
+        return Some(match day {
+            Some(day) => (
+                "A month and a day have two figures each.".into(),
+                format!("write {key} = {day}"),
+            ),
+            None => (
+                format!("“{value}” is not a day of the calendar."),
+                "write the year, the month and the day with two figures each, as in 2026-02-03".into(),
+            ),
+        });
+    }
+    if DAYS.contains(&key) {
+        let fix = day.map_or_else(
+            || format!("write the year, the month and the day, as in: {key} = 2026-10-02"),
+            |day| format!("write {key} = {day}"),
+        );
+        return Some((format!("“{value}” is not how a day is written here."), fix));
+    }
+    if SWITCHES.contains(&key) {
+        let fix = meant::switch(value).map_or_else(
+            || format!("write {key} = true or {key} = false"),
+            |is_on| format!("write {key} = {is_on}"),
+        );
+        return Some((
+            format!("“{key}” is either true or false, in small letters and without quotes."),
+            fix,
+        ));
+    }
+    if NUMBERS.contains(&key) {
+        let number = meant::number(value);
+        let fix = number.map_or_else(
+            || format!("write one whole number and nothing else, as in: {key} = 40"),
+            |number| format!("write {key} = {number}"),
+        );
+        return Some((format!("“{key}” is a whole number, without words and quotes."), fix));
+    }
+    None
+}
+
 /// What is said of a key or a heading that is there a second time.
 fn repeated(line: &Line, key: &str) -> (String, String) {
     const KEEP: &str = "keep one of them and delete the others";
@@ -134,7 +216,38 @@ fn repeated(line: &Line, key: &str) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_slashed_date;
+    use super::{Line, explain, is_slashed_date};
+    use crate::source::{Source, Sources, Span};
+
+    #[test]
+    fn the_fix_is_the_line_as_it_should_be() {
+        let source = Sources::default().add(Source {
+            path: "a.toml".into(),
+            text: String::new(),
+        });
+        let fix = |words| {
+            let line = Line {
+                words,
+                detail: "",
+                goes_on: false,
+                heading: None,
+            };
+            explain(Span::start_of(source), &line).fix.unwrap_or_default()
+        };
+        for (line, mended) in [
+            ("updated = Nov 23, 2026", "write updated = 2026-11-23"),
+            ("updated = 2026-2-3", "write updated = 2026-02-03"),
+            ("draft = YES # for now", "write draft = true"),
+            ("draft = False", "write draft = false"),
+            ("minutes = 60 minutes", "write minutes = 60"),
+            ("exit ticket = [\"one\"]", "write \"exit ticket\" = […]"),
+            ("what? = \"one\"", "write \"what?\" = \"one\""),
+            ("title = Our playbook", "write title = \"Our playbook\""),
+            ("title = True", "write title = \"True\""),
+        ] {
+            assert_eq!(fix(line), mended);
+        }
+    }
 
     #[test]
     fn dates_that_two_readers_read_differently() {

@@ -2,7 +2,7 @@
 
 use super::manifest::{COMMON_SETTINGS, Manifest, SettingRule};
 use crate::config::{Section, ThemeChoice, ThemeSetting, misplaced};
-use crate::source::{Code, Diagnostic, Diagnostics, Scalar, nearest};
+use crate::source::{Code, Diagnostic, Diagnostics, Scalar, meant, nearest};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -67,6 +67,10 @@ fn value(rule: &SettingRule, given: &Scalar) -> Result<SettingValue, String> {
             Ok(SettingValue::Text(text.clone()))
         }
         (SettingRule::Text { .. }, _) => Err("text in straight quotes".into()),
+        (SettingRule::Switch { .. }, Scalar::Text(text)) if meant::switch(text).is_some() => {
+            let is_on = meant::switch(text).unwrap_or_default();
+            Err(format!("{is_on}, without quotes"))
+        }
         (SettingRule::Switch { .. }, _) => Err("true or false, without quotes".into()),
         (SettingRule::Number { .. }, _) => Err("a whole number from 0 on, without quotes".into()),
         (SettingRule::Choice { of, .. }, _) => Err(format!("one of \"{}\"", of.join("\", \""))),
