@@ -105,13 +105,23 @@ impl Reader<'_> {
         }
         // A column of an organizer may be called as a key of another kind; it holds a list.
         let has = |key: &&str| table.has(key) && !table.is_list(key);
-        let is_question = ["answer", "question", "by", "review"].iter().any(has);
-        let status = table.peek_string("status").map(str::to_owned);
-        let is_status_of_question = AnswerStatus::ALL
+        let of_question = ["answer", "question", "by", "review"]
             .iter()
-            .any(|known| status.as_deref() == Some(known.name()));
-        let is_task = TASK.iter().any(has) || status.is_some() && !is_status_of_question;
-        if is_question {
+            .filter(|key| has(key))
+            .count();
+        let of_task = TASK.iter().filter(|key| has(key)).count();
+        let status = table.peek_string("status").map(str::to_owned);
+        let is_named = |name: &str| status.as_deref() == Some(name);
+        let is_status_of_question = AnswerStatus::ALL.iter().any(|known| is_named(known.name()));
+        let is_status_of_task = TaskStatus::ALL.iter().any(|known| is_named(known.name()));
+        let is_task = of_task > 0 || status.is_some() && !is_status_of_question;
+        // A task that was given an answer has more of a task than of a question.
+        let is_answered_task =
+            of_task > 0 && of_task + usize::from(is_status_of_task) > of_question + usize::from(is_status_of_question);
+        if is_answered_task {
+            answer_of_task(table, problems);
+            self.task(table, problems)
+        } else if of_question > 0 {
             self.question(table, span, problems)
         } else if is_task {
             self.task(table, problems)
@@ -213,4 +223,19 @@ impl Reader<'_> {
         let passage = Passage::of_toml_string(self.compiler.sources, span, &text);
         Some(self.compiler.markdown(&passage, role, problems))
     }
+}
+
+/// Reports the answer that a task was given: it has none, and what was written would not be shown.
+fn answer_of_task(table: &mut Table, problems: &mut Diagnostics) {
+    let Some(span) = table.key_span("answer") else {
+        return;
+    };
+    let fix = if table.has("note") {
+        "add these words to the note, and delete the line"
+    } else {
+        "write them as a note: note = \"…\""
+    };
+    let message = "A task has no answer, and this one has what only tasks have, so these words would be lost.";
+    problems.push(Diagnostic::at(Code::UnknownKey, span, message).fix(fix));
+    table.forget("answer");
 }
