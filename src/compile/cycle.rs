@@ -146,10 +146,19 @@ fn observations(text: &str, source: SourceId, problems: &mut Diagnostics) -> Vec
         ["date", "value", "note"].map(|name| headers.iter().position(|header| header.eq_ignore_ascii_case(name)))
     });
     let Some([Some(date), Some(value), note]) = columns else {
+        let header = Span::new(source, 0..header_end);
+        if let Some(parted) = other_separator(&text[..header_end]) {
+            let message = format!("The columns of the data are parted by {parted}, and commas are needed.");
+            problems.push(
+                Diagnostic::at(Code::CycleData, header, message)
+                    .fix("save the table as “CSV (comma separated)”, with numbers as in 3.5"),
+            );
+            return Vec::new();
+        }
         problems.push(
             Diagnostic::at(
                 Code::CycleData,
-                Span::new(source, 0..header_end),
+                header,
                 "The first line of the data does not name the columns “date” and “value”.",
             )
             .fix("make the first line: date,value,note"),
@@ -187,6 +196,13 @@ fn observations(text: &str, source: SourceId, problems: &mut Diagnostics) -> Vec
     rows
 }
 
+/// What parts the columns of a first line that has no commas, as programs for tables write it in many countries.
+fn other_separator(header: &str) -> Option<&'static str> {
+    let parted = [(';', "semicolons"), ('\t', "tabs")];
+    let parted = parted.into_iter().find(|(separator, _)| header.contains(*separator));
+    parted.filter(|_| !header.contains(',')).map(|(_, name)| name)
+}
+
 fn read_row(date: &str, value: &str, note: &str) -> Result<Observation, (Code, String, &'static str)> {
     let date: Date = date.parse().map_err(|_| {
         let code = if crate::source::is_slashed_date(date) {
@@ -218,7 +234,15 @@ fn read_row(date: &str, value: &str, note: &str) -> Result<Observation, (Code, S
 
 #[cfg(test)]
 mod tests {
-    use super::read_row;
+    use super::{other_separator, read_row};
+
+    #[test]
+    fn columns_that_no_comma_parts_are_told_by_what_does() {
+        assert_eq!(other_separator("date;value;note"), Some("semicolons"));
+        assert_eq!(other_separator("date\tvalue"), Some("tabs"));
+        assert_eq!(other_separator("day,count;note"), None);
+        assert_eq!(other_separator("date"), None);
+    }
 
     #[test]
     fn an_empty_value_is_a_gap_and_never_zero() {
