@@ -51,7 +51,7 @@ pub fn compile(compiler: &Compiler, source: SourceId, path: &str, guide: String)
 fn read_answer(compiler: &Compiler, id: String, span: Span, mut table: Table) -> Result<Answer, Vec<Diagnostic>> {
     let mut whom = Diagnostics::new();
     let audience = audience(&mut table, &mut whom);
-    let misspelt = misspelt_audience(&table);
+    let misspelt = misspelt_audience(&mut table);
     if audience.is_unusable() || misspelt.is_some() {
         return Err(whom.into_iter().chain(misspelt).collect());
     }

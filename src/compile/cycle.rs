@@ -29,7 +29,7 @@ pub fn compile(
     let mut table = Table::parse(source, text, 0).map_err(unreadable)?;
     let mut problems = Diagnostics::new();
     let audience = audience(&mut table, &mut problems);
-    let misspelt = misspelt_audience(&table);
+    let misspelt = misspelt_audience(&mut table);
     if audience.is_unusable() || misspelt.is_some() {
         return Err(unreadable(problems.into_iter().chain(misspelt).collect()));
     }

@@ -76,17 +76,14 @@ fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic
     None
 }
 
-/// Reads what every front matter has.
-///
-/// # Errors
-/// When it cannot be told whom the file is for.
+/// Reads what every front matter has; nothing when it cannot be told whom the file is for, and a diagnostic says why.
 pub fn read_head(
     table: &mut Table,
     source: SourceId,
     fallback_title: &str,
     diagnostics: &mut Diagnostics,
-) -> Result<Head, Vec<Diagnostic>> {
-    let (audience, draft) = whom_for(table)?;
+) -> Option<Head> {
+    let whom = whom_for(table, diagnostics);
     // A misspelt title is reported as an unknown key, with the right one.
     let is_misspelt = table.keys().any(|key| nearest(key, ["title"]).is_some());
     let title = match table.string("title", diagnostics) {
@@ -101,26 +98,28 @@ pub fn read_head(
             fallback_title.to_owned()
         }
     };
-    Ok(Head {
+    let summary = table.string("summary", diagnostics).given();
+    let updated = table.date("updated", diagnostics).given();
+    let aliases = aliases(table, diagnostics);
+    let (audience, draft) = whom?;
+    Some(Head {
         title,
-        summary: table.string("summary", diagnostics).given(),
-        updated: table.date("updated", diagnostics).given(),
+        summary,
+        updated,
         audience: audience.unwrap_or(Audience::Public),
         draft: draft.unwrap_or(false),
-        aliases: aliases(table, diagnostics),
+        aliases,
     })
 }
 
-/// The audience and the draft mark, each where it is given.
-fn whom_for(table: &mut Table) -> Result<(Option<Audience>, Option<bool>), Vec<Diagnostic>> {
-    let mut problems = Diagnostics::new();
-    let audience = audience(table, &mut problems);
-    let draft = table.boolean("draft", &mut problems);
+/// The audience and the draft mark, each where it is given; nothing when one of them is and cannot be read.
+fn whom_for(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<(Option<Audience>, Option<bool>)> {
+    let audience = audience(table, diagnostics);
+    let draft = table.boolean("draft", diagnostics);
     let misspelt = misspelt_audience(table);
-    if audience.is_unusable() || draft.is_unusable() || misspelt.is_some() {
-        return Err(problems.into_iter().chain(misspelt).collect());
-    }
-    Ok((audience.given(), draft.given()))
+    let is_known = !audience.is_unusable() && !draft.is_unusable() && misspelt.is_none();
+    diagnostics.extend(misspelt);
+    is_known.then(|| (audience.given(), draft.given()))
 }
 
 /// The audience that a table gives.
@@ -129,18 +128,16 @@ pub fn audience(table: &mut Table, diagnostics: &mut Diagnostics) -> Field<Audie
 }
 
 /// A key that was probably meant for the audience: taken for an unknown key, it would make a team's text public.
-pub fn misspelt_audience(table: &Table) -> Option<Diagnostic> {
+/// It is taken, so that it is not called unknown as well.
+pub fn misspelt_audience(table: &mut Table) -> Option<Diagnostic> {
     let (written, meant) = table
         .keys()
-        .find_map(|key| Some((key, nearest(key, ["audience", "draft"])?)))?;
-    Some(
-        Diagnostic::at(
-            Code::UnknownKey,
-            table.key_span(written).unwrap_or(table.span),
-            format!("There is no setting called “{written}” here, and it may have been meant to say whom this is for."),
-        )
-        .fix(format!("did you mean “{meant}”?")),
-    )
+        .find_map(|key| Some((key.to_owned(), nearest(key, ["audience", "draft"])?)))?;
+    let span = table.key_span(&written).unwrap_or(table.span);
+    table.forget(&written);
+    let message =
+        format!("There is no setting called “{written}” here, and it may have been meant to say whom this is for.");
+    Some(Diagnostic::at(Code::UnknownKey, span, message).fix(format!("did you mean “{meant}”?")))
 }
 
 /// A text that must be one of a few names.

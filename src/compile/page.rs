@@ -1,6 +1,7 @@
 //! A Markdown file to a document.
 //!
-//! 1. The front matter is found and read; when it cannot be told whom the file is for, nothing else is said of it.
+//! 1. The front matter is found and read; when it cannot be told whom the file is for, the mistakes of its front
+//!    matter are all that is said of it.
 //! 2. The keys of its kind are read; what is left over is unknown.
 //! 3. Its text is compiled.
 
@@ -19,24 +20,26 @@ use jiff::civil::Date;
 pub fn compile(compiler: &Compiler, source: SourceId, path: &str, room: PageRoom) -> Result<Document, Unreadable> {
     let text = &compiler.sources.get(source).text;
     let mut problems = Diagnostics::new();
-    let unreadable = |problems: Vec<Diagnostic>, room: &PageRoom| Unreadable {
+    let index_of = match &room.kind {
+        PageKind::Series { slug, .. } => Some(slug.clone()),
+        _ => None,
+    };
+    let unreadable = |problems: Vec<Diagnostic>| Unreadable {
         path: path.to_owned(),
         page: Some(room.id.clone()),
-        index_of: match &room.kind {
-            PageKind::Series { slug, .. } => Some(slug.clone()),
-            _ => None,
-        },
+        index_of: index_of.clone(),
         problems,
     };
-    let divided = divide(source, text).map_err(|problem| unreadable(vec![problem], &room))?;
-    let mut table =
-        Table::parse(source, divided.front, divided.front_at).map_err(|problems| unreadable(problems, &room))?;
+    let divided = divide(source, text).map_err(|problem| unreadable(vec![problem]))?;
+    let mut table = Table::parse(source, divided.front, divided.front_at).map_err(unreadable)?;
     let fallback = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
-    let head =
-        read_head(&mut table, source, fallback, &mut problems).map_err(|problems| unreadable(problems, &room))?;
+    let head = read_head(&mut table, source, fallback, &mut problems);
     let address = room.address();
     let kind = read_kind(&mut table, room.kind, source, &mut problems);
     table.finish(&mut problems);
+    let Some(head) = head else {
+        return Err(unreadable(problems.into_iter().collect()));
+    };
     let passage = Passage::rest_of(source, text, divided.body_at);
     let body = compiler.markdown(&passage, Role::Page, &mut problems);
     Ok(Document {
