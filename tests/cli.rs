@@ -46,6 +46,30 @@ fn exit_codes_are_as_the_format_says() {
 }
 
 #[test]
+fn whoever_stands_beside_a_playbook_is_told_where_it_is() {
+    let playbook = Playbook::new().with_plain_theme();
+    playbook.page("guides/01-start/01-why.md", "Why.");
+    let below = run(&["check"], &playbook.root().join("content/guides"));
+    assert!(
+        below.0 == 2 && below.2.contains("there is one around it"),
+        "{}",
+        below.2
+    );
+    let elsewhere = tempfile::tempdir().expect("a folder can be made");
+    std::fs::write(elsewhere.path().join("playbook.toml.txt"), "title = \"T\"\n").expect("it can be written");
+    let misnamed = run(&["check"], elsewhere.path());
+    assert!(
+        misnamed.0 == 2 && misnamed.2.contains("take .txt away"),
+        "{}",
+        misnamed.2
+    );
+    // There is nothing to answer yet.
+    let empty = Playbook::new().with_plain_theme();
+    let answers = run(&["new", "answers", "why"], empty.root());
+    assert!(answers.2.contains("and no other yet"), "{}", answers.2);
+}
+
+#[test]
 fn people_see_the_line_underlined() {
     let (_, out, said) = run(&["check"], mistaken().root());
     assert_eq!(out, "1 error and 1 warning\n");

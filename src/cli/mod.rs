@@ -16,6 +16,7 @@ mod timings;
 
 use crate::Project;
 use crate::config::BaseUrl;
+use crate::source::SETTINGS;
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
 use std::path::Path;
@@ -48,8 +49,22 @@ fn open(root: &Path, base_url: Option<BaseUrl>, terminal: &mut Terminal) -> Opti
     opened.inspect_err(|error| say_no_playbook(root, error, terminal)).ok()
 }
 
+/// Says why there is no playbook in a folder, and where there is one.
 fn say_no_playbook(root: &Path, error: &std::io::Error, terminal: &mut Terminal) {
-    terminal.failure(format_args!("{}: {error}", root.display()));
+    let hint = if root.join(format!("{SETTINGS}.txt")).is_file() {
+        format!("; its settings are in {SETTINGS}.txt: take .txt away from the name")
+    } else {
+        let around = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+        let mut around = around.ancestors().skip(1);
+        let around = around.find(|folder| folder.join(SETTINGS).is_file());
+        around.map_or_else(String::new, |folder| {
+            format!(
+                "; there is one around it: go to {}, or write --root with it",
+                folder.display()
+            )
+        })
+    };
+    terminal.failure(format_args!("{}: {error}{hint}", root.display()));
 }
 
 /// Runs the command that the program was called with.

@@ -1,7 +1,7 @@
 //! The settings of a playbook.
 
 use super::misplaced::{Section, in_synonyms, misplaced};
-use super::{BaseUrl, CitationStyle};
+use super::{BaseUrl, CitationStyle, dialled};
 use crate::model::Language;
 use crate::source::{Code, Diagnostic, Diagnostics, Field, Scalar, SourceId, Sources, Span, Table};
 
@@ -139,7 +139,7 @@ pub fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) 
         settings.school = School {
             name: school.string("name", diagnostics).given(),
             email: school.string("email", diagnostics).given(),
-            phone: school.string("phone", diagnostics).given(),
+            phone: phone(&mut school, diagnostics),
         };
         school.finish_unless(diagnostics, |key, span| misplaced(key, span, Section::School));
     }
@@ -169,6 +169,18 @@ fn base_url(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<BaseUrl>
             );
         })
         .ok()
+}
+
+/// A telephone number: a link to one without figures would call nobody.
+fn phone(school: &mut Table, diagnostics: &mut Diagnostics) -> Option<String> {
+    let (phone, span) = school.string("phone", diagnostics).with_span()?;
+    if dialled(&phone).is_empty() {
+        let message = format!("“{phone}” is not a telephone number.");
+        let fix = "write it as it is dialled, as in +1 803 555 0100, or delete the line";
+        diagnostics.push(Diagnostic::at(Code::SettingUnusable, span, message).fix(fix));
+        return None;
+    }
+    Some(phone)
 }
 
 fn read_theme(mut table: Table, theme: &mut ThemeChoice, diagnostics: &mut Diagnostics) {

@@ -413,32 +413,30 @@ fn of_example(tree: &Tree, settings: &Settings) -> Vec<Finding> {
             "write your own in their place, or delete them (“playbook check” says what else led there); then delete the line “notice” in playbook.toml",
         ));
     }
-    let is_invented = |text: &str| {
-        [
+    let invented_in = |text: &str| {
+        let parts = [
             "@example.org",
             "@example.com",
             "example.github.io",
             "555 0100",
             "5550100",
-        ]
-        .iter()
-        .any(|part| text.contains(part))
+        ];
+        parts.into_iter().find(|part| text.contains(part))
     };
     let invented = sources
         .iter()
-        .find(|(_, text)| is_invented(text))
-        .map(|(path, _)| format!("content/{path}"));
+        .find_map(|(path, text)| Some((format!("content/{path}"), invented_in(text)?)));
     let base = settings.base_url.as_ref().map(BaseUrl::as_str);
     let of_settings = [base, settings.school.email.as_deref(), settings.school.phone.as_deref()];
     let of_settings = of_settings
         .into_iter()
         .flatten()
-        .any(is_invented)
-        .then(|| "playbook.toml".to_owned());
-    if let Some(place) = of_settings.or(invented) {
+        .find_map(invented_in)
+        .map(|part| ("playbook.toml".to_owned(), part));
+    if let Some((place, part)) = of_settings.or(invented) {
         findings.push(Finding::doubt(
-            format!("{place} still has an address or a number of the starter's invented school."),
-            "write your own, wherever it stands: look for “example.org” and “555 0100”",
+            format!("{place} still has an address or a number that is nobody's: “{part}”."),
+            "write your own, wherever it stands",
         ));
     }
     findings

@@ -7,12 +7,12 @@ use std::fmt;
 pub struct Language(String);
 
 impl Language {
-    /// The language of a tag, or none when the tag is not well formed.
+    /// The language of a tag, or none when the tag is not well formed. No language has more than three letters (BCP 47,
+    /// 2.2.1): `English` is a word for one.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        tag.parse::<unic_langid::LanguageIdentifier>()
-            .ok()
-            .map(|identifier| Self(identifier.to_string()))
+        let identifier: unic_langid::LanguageIdentifier = tag.parse().ok()?;
+        (identifier.language.as_str().len() <= 3).then(|| Self(identifier.to_string()))
     }
 
     #[must_use]
@@ -30,5 +30,23 @@ impl Default for Language {
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn a_word_for_a_language_is_no_tag() {
+        for tag in ["en", "es-MX", "pt-BR", "haw"] {
+            assert_eq!(
+                Language::from_tag(tag).map(|language| language.to_string()).as_deref(),
+                Some(tag)
+            );
+        }
+        for word in ["English", "español", "", "e"] {
+            assert_eq!(Language::from_tag(word), None, "{word}");
+        }
     }
 }

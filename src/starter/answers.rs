@@ -131,6 +131,9 @@ fn find<'p>(playbook: &'p Playbook, wanted: &str) -> Result<&'p Document, String
             let slugs: Vec<String> = guides.iter().map(|guide| slug_of(guide)).collect();
             Err(match nearest(wanted, slugs.iter().map(String::as_str)) {
                 Some(meant) => format!("there is no guide “{wanted}”; did you mean {meant}?"),
+                None if slugs.is_empty() => {
+                    format!("there is no guide “{wanted}”, and no other yet; make one with “playbook new guide”")
+                }
                 None => format!("there is no guide “{wanted}”; the guides are: {}", slugs.join(", ")),
             })
         }
