@@ -11,7 +11,7 @@ const LONGEST_NAME: usize = 200;
 /// Reports text that looks like markup which was not read as such.
 pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     // Most texts have none of their signs, which is found in one go.
-    if !text.starts_with(":::") && memchr::memchr3(b'<', b'[', b']', text.as_bytes()).is_none() {
+    if !text.starts_with(['-', ':']) && memchr::memchr3(b'<', b'[', b']', text.as_bytes()).is_none() {
         return;
     }
     let from = weaver.start(node);
@@ -27,14 +27,8 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     let begins_line = node
         .previous_sibling()
         .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
-    if begins_line && text.starts_with(":::") {
-        let range = weaver.positions.rest_of_line(from);
-        weaver.report(
-            Code::BlockMisplaced,
-            range,
-            "A block begins at the left margin; here its line is part of a list, a quotation or a paragraph.",
-            "move the line to the left margin, with an empty line before it",
-        );
+    if begins_line {
+        report_beginning(weaver, node, text, from);
     }
     for (at, _) in text.match_indices("[^") {
         let begin = at + "[^".len();
@@ -53,6 +47,41 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         }
     }
     report_links(weaver, text, from);
+}
+
+/// What begins a line and was meant to begin a block or an item of a list.
+fn report_beginning(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize) {
+    let range = weaver.positions.rest_of_line(from);
+    let begins_word = |text: &str| text.starts_with(char::is_alphabetic);
+    if text.starts_with(":::") {
+        weaver.report(
+            Code::BlockMisplaced,
+            range,
+            "A block begins at the left margin; here its line is part of a list, a quotation or a paragraph.",
+            "move the line to the left margin, with an empty line before it",
+        );
+    } else if text
+        .strip_prefix("::")
+        .is_some_and(|name| name.is_empty() || begins_word(name))
+    {
+        let message = "A block begins and ends with three colons; this line has two, and is shown as words.";
+        weaver.report(Code::BlockMisplaced, range, message, "write three colons: :::");
+    } else if text.strip_prefix('-').is_some_and(begins_word) && is_in_block_of_items(weaver, node) {
+        let message = "There is no space behind this hyphen, so the line is no item of the list.";
+        weaver.report(Code::BlockWithoutList, range, message, "put a space behind the hyphen");
+    }
+}
+
+/// Whether a text stands in a block that is made of the items of its list.
+fn is_in_block_of_items(weaver: &Weaver, node: Node<'_>) -> bool {
+    node.ancestors().any(|above| match &above.data().value {
+        NodeValue::BlockDirective(directive) => {
+            let opening = fences::from_token(&directive.info).and_then(|index| weaver.scan.openings.get(index));
+            let name = opening.map_or("", |opening| opening.name.as_str());
+            matches!(name, "questions" | "tasks" | "strategies" | "challenges")
+        }
+        _ => false,
+    })
 }
 
 /// Links that are not read as such: their words would be shown with brackets and path and all.
