@@ -22,7 +22,7 @@ mod typography;
 pub use objects::Objects;
 pub use room::asset_address;
 
-use crate::model::{Asset, Language, Playbook, Prose, Unreadable, series_of};
+use crate::model::{Asset, Bibliography, Language, Playbook, Prose, Unreadable, series_of};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage, Place, SourceId, Sources, StaticFile, Tree};
 use markdown::{Dialect, Highlighter, Role};
 use objects::Object;
@@ -112,9 +112,18 @@ pub fn compile(
                 .related(Place::File(path(first)), "this is the other one"),
         );
     }
-    if let Some((_, bibliography)) = bibliographies.into_iter().next() {
-        playbook.bibliography = bibliography;
-    }
+    // One that is there and cannot be read as a file may have all the works that are cited.
+    let of_bibliography =
+        |problem: &&Diagnostic| matches!(&problem.place, Place::File(file) if file.starts_with("content/references."));
+    let lost = || tree.problems.iter().filter(of_bibliography).cloned().collect();
+    playbook.bibliography = match bibliographies.into_iter().next() {
+        Some((_, bibliography)) => bibliography,
+        None => Arc::new(Bibliography {
+            unreadable: lost(),
+            ..Bibliography::default()
+        }),
+    };
+    let is_told = |problem: &&Diagnostic| playbook.bibliography.unreadable.contains(*problem);
     playbook.assets = tree
         .assets
         .iter()
@@ -122,7 +131,7 @@ pub fn compile(
         .collect();
     objects.assets.clone_from(&playbook.assets);
     playbook.statics.clone_from(&tree.statics);
-    for problem in &tree.problems {
+    for problem in tree.problems.iter().filter(|problem| !is_told(problem)) {
         if let Place::File(file) = &problem.place {
             let path = file.strip_prefix("content/").unwrap_or(file).to_owned();
             playbook.unreadable.extend(hidden_index(&path));

@@ -121,6 +121,9 @@ impl<'e> Cited<'e> {
         // Where a part of the bibliography cannot be read, the works may be in that part.
         let is_whole = bibliography.unreadable.is_empty();
         let unknown = self.unknown.iter().filter(|(key, _)| is_whole && !broken.contains(key));
+        // Where there is none at all, that is the one mistake, however much is cited.
+        let has_none = bibliography.references.is_empty() && broken.is_empty();
+        let unknown = unknown.take(if has_none { 1 } else { usize::MAX });
         // Each look goes through all keys: after so many, the key is to blame no longer.
         for (number, (key, span)) in unknown.enumerate() {
             // What only the team cites must not be offered to others.
@@ -136,7 +139,14 @@ impl<'e> Cited<'e> {
                         .into()
                 }
             };
-            let message = format!("There is no work with the key “{key}” in the bibliography.");
+            let message = match self.unknown.len() {
+                cited @ 2.. if has_none => {
+                    format!(
+                        "There is no bibliography with works in it, and {cited} works are cited, as “{key}” is here."
+                    )
+                }
+                _ => format!("There is no work with the key “{key}” in the bibliography."),
+            };
             diagnostics.push(Diagnostic::at(Code::CitationUnknown, *span, message).fix(fix));
         }
         let unknown: BTreeSet<&str> = self.unknown.iter().map(|(key, _)| *key).collect();

@@ -164,6 +164,18 @@ pub fn report_half_read(weaver: &mut Weaver, text: &str, name: &Range<usize>, pl
     }
 }
 
+/// Reports a name that is all that stands in parentheses: it has its own around the year.
+pub fn report_in_parentheses(weaver: &mut Weaver, text: &str, name: &Range<usize>, place: Range<usize>) {
+    if text[..name.start].ends_with('(') && text[name.end..].starts_with(')') {
+        weaver.report(
+            Code::CitationUnread,
+            place,
+            "This reads as (Day (2020)): a name with its year, and parentheses around both.",
+            "write square brackets for a citation in parentheses: [@one]",
+        );
+    }
+}
+
 /// What of a text neither typography nor markup changes.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()

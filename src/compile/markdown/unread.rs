@@ -30,6 +30,21 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     if begins_line {
         report_beginning(weaver, node, text, from);
     }
+    if let Some(at) = text.find("[@ ") {
+        let range = weaver.positions.find("[@ ", from);
+        let key = text[at + "[@ ".len()..]
+            .trim_start()
+            .split([' ', ',', ']'])
+            .next()
+            .unwrap_or_default();
+        let fix = format!("write it without the space: [@{key}]");
+        weaver.report(
+            Code::CitationUnread,
+            range,
+            "There is a space behind this @, so no work is cited.",
+            fix,
+        );
+    }
     for (at, _) in text.match_indices("[^") {
         let begin = at + "[^".len();
         let end = text.floor_char_boundary((begin + LONGEST_NAME).min(text.len()));

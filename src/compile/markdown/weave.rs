@@ -260,6 +260,7 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
             continue;
         }
         links::report_half_read(&mut shared.borrow_mut(), text, &range, place.clone());
+        links::report_in_parentheses(&mut shared.borrow_mut(), text, &range, place.clone());
         context.escape(&text[written..range.start])?;
         written = range.end;
         let mark = shared.borrow_mut().hole(place, Want::Citation(citation));
