@@ -1,7 +1,8 @@
 //! The order of a list of references (APA 7, sections 9.44 to 9.48).
 //!
 //! 1. By author, letter by letter: spaces, hyphens, apostrophes and marks on letters do not count, and the shorter of
-//!    two that begin alike comes first. One author comes before the same with others.
+//!    two that begin alike comes first. One author comes before the same with others. A group stands by its first word that
+//!    is no article: The Wallace Foundation under W.
 //! 2. Then by date, as far as the list shows it: without one, by year, in press
 //!    ([`Issued`](crate::model::Issued) is in that order). A year alone comes before a day in it.
 //! 3. Then by title, without `A`, `An` and `The`. A work without an author stands by its title from the start.
@@ -32,7 +33,15 @@ fn authors(reference: &Reference) -> Vec<(String, String)> {
     }
     names
         .iter()
-        .map(|name| (letters(&name.family), letters(&name.initials())))
+        .map(|name| {
+            let is_group = name.given.is_empty();
+            let family = if is_group {
+                without_article(&name.family)
+            } else {
+                &name.family
+            };
+            (letters(family), letters(&name.initials()))
+        })
         .collect()
 }
 
