@@ -250,6 +250,12 @@ fn a_file_that_may_be_for_anyone_stops_the_build_without_its_words() {
             "+++\ntitle = \"canary\"\n+++\naudience = \"team\"\ncanary",
         ),
         ("content/a.md", "+++\ntitle = \"canary\"\n+++\n\ndraft = true\n"),
+        ("content/a.md", "+++\ntitle = \"canary\"\n+++\naudience = team\n"),
+        ("content/a.md", "+++\ntitle = \"canary\"\n+++\naudience: team\n"),
+        (
+            "content/a.md",
+            "+++\ntitle = \"canary\"\n+++\nminutes = 40\n\naudience = \"team\"\n",
+        ),
         (
             "content/a.md",
             "+++\n\n+++\ntitle = \"canary\"\naudiance = “team”\n+++\n",
@@ -464,7 +470,10 @@ fn what_looks_like_a_setting_in_a_text_is_text() {
     let playbook = public_part();
     playbook.write(
         "content/sums.md",
-        page("Sums", "draft = 2 pages a week\n\naudience = \"team\""),
+        page(
+            "Sums",
+            "draft = 2 pages a week\nAudience: families and the team\n\nWords.\n\naudience = \"team\"",
+        ),
     );
     assert!(built(&playbook).page("sums.html").contains("2 pages a week"));
 }

@@ -58,22 +58,40 @@ pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
 
 /// A setting in the first lines of a text: below the settings it is words, and the page may be for others than it says there.
 fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic> {
-    let body = text[body_at..].trim_start();
-    let mut at = text.len() - body.len();
-    for line in body.split_inclusive('\n') {
-        let (key, value) = line.split_once('=')?;
-        let (key, value) = (key.trim(), value.trim());
-        let has_value = value.starts_with(['"', '\'', '[', '“']) || matches!(value, "true" | "false");
-        let is_setting = matches!(key, "title" | "summary") || nearest(key, ["audience", "draft"]).is_some();
-        if has_value && (is_setting || matches!(key, "audience" | "draft")) {
-            let span = Span::new(source, at..at + line.trim_end().len());
-            let message = format!("“{key}” stands below the line +++ that ends the settings, where it is only words.");
+    let mut at = body_at;
+    for line in text[body_at..].split_inclusive('\n') {
+        let words = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        if words.is_empty() {
+            continue;
+        }
+        let (key, value) = words.split_once(['=', ':'])?;
+        if is_setting(key.trim(), value.trim(), words[key.len()..].starts_with('=')) {
+            let span = Span::new(source, start..start + words.len());
+            let message = format!(
+                "“{}” stands below the line +++ that ends the settings, where it is only words.",
+                key.trim()
+            );
             let fix = "move it up, between the two lines +++";
             return Some(Diagnostic::at(Code::FrontMatterUnclosed, span, message).fix(fix));
         }
-        at += line.len();
     }
     None
+}
+
+/// Whether a line of a text was meant for a setting. One of whom the page is for counts without quotes too, and with a colon
+/// where it would hide the page: `Audience: families` is how a text may begin.
+fn is_setting(key: &str, value: &str, has_equals: bool) -> bool {
+    let bare = value.trim_matches(['"', '\'', '“', '”']);
+    let says_whom_for = matches!(key, "audience" | "draft") || nearest(key, ["audience", "draft"]).is_some();
+    let has_quotes = value.starts_with(['"', '\'', '[', '“']);
+    if says_whom_for {
+        let is_one_word = !bare.is_empty() && !bare.contains(char::is_whitespace);
+        matches!(bare, "team" | "true") || has_equals && (is_one_word || has_quotes)
+    } else {
+        matches!(key, "title" | "summary") && has_equals && has_quotes
+    }
 }
 
 /// Reads what every front matter has; nothing when it cannot be told whom the file is for, and a diagnostic says why.
