@@ -2,10 +2,11 @@
 
 mod support;
 
+use fluent_syntax::ast::{Entry, Resource};
 use playbook::edition::Readers;
 use playbook::emit::Failure;
 use playbook::source::Diagnostics;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use support::{Built, Playbook, files, repository};
 
 fn with_settings(theme: &str) -> Playbook {
@@ -187,6 +188,67 @@ fn a_resource_in_another_language_says_which() {
         "{list}"
     );
     assert_eq!(texts["resources/reading.html"].matches(" lang=").count(), 1);
+    assert!(page.contains("<dd>Spanish</dd>"), "{page}");
+}
+
+/// The names of a file's strings, each with what it asks for.
+fn asked(file: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let text = std::fs::read_to_string(repository().join("themes/default/strings").join(file)).expect("a file");
+    let strings = fluent_syntax::parser::parse(text.as_str()).expect("well-formed strings");
+    let messages = strings.body.iter().filter_map(|entry| match entry {
+        Entry::Message(message) => Some(message),
+        _ => None,
+    });
+    let asked = messages.map(|message| {
+        let written = Resource {
+            body: vec![Entry::Message(message.clone())],
+        };
+        let written = fluent_syntax::serializer::serialize(&written);
+        let variables = written.split('$').skip(1).map(|rest| {
+            let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+            rest[..end].to_owned()
+        });
+        (message.id.name.to_owned(), variables.collect())
+    });
+    asked.collect()
+}
+
+#[test]
+fn every_string_is_there_in_spanish_and_asks_for_the_same() {
+    let english = asked("en.ftl");
+    assert!(english.len() > 150 && english["step-of"].len() == 2, "{english:?}");
+    assert_eq!(asked("es.ftl"), english);
+}
+
+#[test]
+fn a_spanish_playbook_is_spanish_from_head_to_foot() {
+    let playbook = Playbook::new();
+    playbook
+        .write(
+            "playbook.toml",
+            "title = \"La escuela\"\nbase_url = \"https://example.org/\"\nlanguage = \"es-MX\"\n",
+        )
+        .write(
+            "content/guides/uno/una.md",
+            "+++\ntitle = \"Una guía\"\nsummary = \"Breve.\"\nupdated = 2026-11-02\n+++\n\n:::questions\n\n1. ¿Por qué? {#por-que}\n\n:::\n",
+        )
+        .write(
+            "content/resources/reading.md",
+            "+++\ntitle = \"A reading\"\nsummary = \"Short.\"\nkind = \"reading\"\nlanguage = \"en-US\"\n+++\n\nShort.\n",
+        );
+    let texts = texts(playbook.build(Readers::Public));
+    let guide = &texts["guides/uno/una.html"];
+    for part in [
+        "<html lang=\"es-MX\">",
+        "Ir al contenido",
+        "Grandes preguntas",
+        "Aún sin respuesta",
+        "2 de noviembre de 2026",
+    ] {
+        assert!(guide.contains(part), "{part} is not in {guide}");
+    }
+    assert!(texts["resources/reading.html"].contains("<dd>inglés</dd>"));
+    assert!(texts["resources/index.html"].contains("Lecturas"));
 }
 
 #[test]

@@ -56,13 +56,17 @@ pub fn run(args: &InitArgs, terminal: &mut Terminal) -> End {
         terminal.failure(refused);
         return End::Failed;
     }
+    let is_here = args.folder.as_os_str() == ".";
+    let place = if is_here {
+        "this folder".into()
+    } else {
+        args.folder.to_string_lossy()
+    };
     terminal.say(format_args!(
-        "A playbook for {}: {} files in {}. HELP.md says how to go on.\n\nNext:",
+        "A playbook for {}: {} files in {place}. HELP.md says how to go on.\n\nNext:",
         start.school,
         files.len(),
-        args.folder.display()
     ));
-    let is_here = args.folder.as_os_str() == ".";
     if is_here {
         terminal.say("  playbook serve --open\n  playbook status");
     } else {

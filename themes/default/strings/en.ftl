@@ -1,5 +1,5 @@
 # The words of the theme. To change one, copy its line to themes/default/strings/en.ftl of your playbook;
-# to translate all of them, copy this file and name it after the language: strings/es.ftl.
+# to translate all of them, copy this file and name it after the language: strings/vi.ftl.
 
 # Dates
 
@@ -189,6 +189,51 @@ resource-time = Time
 resource-group = Group
 resource-roles = Roles
 resource-language = Language
+language-name = { $language ->
+    [am] Amharic
+    [ar] Arabic
+    [bn] Bengali
+    [de] German
+    [en] English
+    [es] Spanish
+    [fa] Persian
+    [fr] French
+    [gu] Gujarati
+    [haw] Hawaiian
+    [hi] Hindi
+    [hmn] Hmong
+    [ht] Haitian Creole
+    [hy] Armenian
+    [it] Italian
+    [ja] Japanese
+    [kar] Karen
+    [km] Khmer
+    [ko] Korean
+    [lo] Lao
+    [my] Burmese
+    [nv] Navajo
+    [ne] Nepali
+    [pa] Punjabi
+    [pl] Polish
+    [ps] Pashto
+    [pt] Portuguese
+    [ro] Romanian
+    [ru] Russian
+    [rw] Kinyarwanda
+    [so] Somali
+    [sw] Swahili
+    [ta] Tamil
+    [te] Telugu
+    [th] Thai
+    [tl] Tagalog
+    [uk] Ukrainian
+    [ur] Urdu
+    [uz] Uzbek
+    [vi] Vietnamese
+    [yo] Yoruba
+    [zh] Chinese
+   *[other] { $language }
+  }
 resource-conditions = Helps with
 resource-link = Open it on { $host }
 resource-file = Download the file
