@@ -230,7 +230,12 @@ fn a_spanish_playbook_is_spanish_from_head_to_foot() {
         )
         .write(
             "content/guides/uno/una.md",
-            "+++\ntitle = \"Una guía\"\nsummary = \"Breve.\"\nupdated = 2026-11-02\n+++\n\n:::questions\n\n1. ¿Por qué? {#por-que}\n\n:::\n",
+            "+++\ntitle = \"Una guía\"\nsummary = \"Breve.\"\nupdated = 2026-11-02\n+++\n\n:::questions\n\n1. ¿Por qué? {#por-que}\n\n:::\n\nLa gente lee [@lectura; @trust].\n",
+        )
+        .write(
+            "content/references.bib",
+            "@book{lectura, title = {La lectura en la escuela}, year = {2020}, publisher = {Sol}}\n\
+             @book{trust, title = {Trust in our schools}, year = {2021}, publisher = {Sun}, langid = {english}}\n",
         )
         .write(
             "content/resources/reading.md",
@@ -244,6 +249,10 @@ fn a_spanish_playbook_is_spanish_from_head_to_foot() {
         "Grandes preguntas",
         "Aún sin respuesta",
         "2 de noviembre de 2026",
+        // Titles have small letters in Spanish.
+        "<i>La lectura en la escuela</i>, 2020",
+        "<i>Trust in Our Schools</i>, 2021",
+        "<span lang=\"en-US\"><i>Trust in our schools</i>. (2021). Sun.</span>",
     ] {
         assert!(guide.contains(part), "{part} is not in {guide}");
     }

@@ -44,7 +44,7 @@ pub fn run(args: &InitArgs, terminal: &mut Terminal) -> End {
         UNNAMED.clone_into(&mut start.school);
     }
     // The starter's texts are English: said to be in another language, they would be read aloud wrongly.
-    let is_english = start.language.as_str().split('-').next() == Some("en");
+    let is_english = start.language.primary() == "en";
     if !is_english && start.extent == Extent::Starter {
         terminal.say(format_args!(
             "The starter's texts are in English, so this playbook begins with a skeleton in their place; --language en has them."

@@ -186,7 +186,11 @@ fn compile_one(compiler: &Compiler, source: SourceId, data: &HashMap<&str, Sourc
             Err(unreadable) => Object::Unreadable(Arc::new(unreadable)),
         },
         Ok(Room::CycleData) => Object::CycleData,
-        Ok(Room::Bibliography) => Object::Bibliography(Arc::new(bibliography::compile(compiler.sources, source))),
+        Ok(Room::Bibliography) => Object::Bibliography(Arc::new(bibliography::compile(
+            compiler.sources,
+            source,
+            compiler.language,
+        ))),
         Err(misplaced) => Object::Misplaced(Arc::new(misplaced)),
     }
 }

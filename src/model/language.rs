@@ -19,6 +19,12 @@ impl Language {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The language alone, without script and region: `es` of `es-MX` (BCP 47, 2.2.1: the primary subtag).
+    #[must_use]
+    pub fn primary(&self) -> &str {
+        self.0.split('-').next().unwrap_or(&self.0)
+    }
 }
 
 impl Default for Language {
@@ -36,6 +42,13 @@ impl fmt::Display for Language {
 #[cfg(test)]
 mod tests {
     use super::Language;
+
+    #[test]
+    fn the_language_alone_comes_first() {
+        for (tag, alone) in [("en", "en"), ("es-MX", "es"), ("zh-Hant-TW", "zh")] {
+            assert_eq!(Language::from_tag(tag).expect("a tag").primary(), alone);
+        }
+    }
 
     #[test]
     fn a_word_for_a_language_is_no_tag() {

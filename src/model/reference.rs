@@ -57,8 +57,8 @@ pub struct Reference {
     pub accessed: Option<super::Day>,
     /// An ISBN or ISSN, for machines.
     pub serial: Option<String>,
-    /// The language that the title is in, as an IETF tag, where the entry says so.
-    pub language: Option<String>,
+    /// The language that the title is in: the playbook's, where the entry names none.
+    pub language: super::Language,
 }
 
 impl Reference {

@@ -348,7 +348,7 @@ impl<'s, 'e> Pages<'s, 'e> {
 
     fn work(&self, listed: &ListedReference) -> &views::ReferenceView {
         let work = &self.shared.works[listed.rank];
-        work.get_or_init(|| views::work(listed))
+        work.get_or_init(|| views::work(listed, &self.site.edition.settings().language))
     }
 
     /// A host shows this page at any depth, so its links begin at the host's root.

@@ -33,7 +33,7 @@ impl fmt::Debug for Strings {
 /// Loads the strings of a language, over the English ones: a word that is not translated is shown in English.
 pub fn load(files: &ThemeFiles, theme: &str, language: &Language, diagnostics: &mut Diagnostics) -> Strings {
     let tag = language.as_str();
-    let base = tag.split('-').next().unwrap_or(tag);
+    let base = language.primary();
     let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
     // The marks that isolate words of another direction would stand in attributes and titles too.
     bundle.set_use_isolating(false);

@@ -77,7 +77,7 @@ fn title_in_text(reference: &Reference) -> RichText {
         }
         _ => {}
     }
-    let mut words = title_case(title, reference.language.as_deref());
+    let mut words = title_case(title, &reference.language);
     if reference.short_title.is_none()
         && let Some((main, _)) = words.split_once(": ")
     {

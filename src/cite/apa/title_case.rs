@@ -3,7 +3,7 @@
 //! Capital letters are only added: the first word, what follows a colon, a dash or the end of a sentence, words of four
 //! or more letters, and every word that is no short conjunction, article or preposition; both parts of a hyphenated word.
 
-use crate::model::WorkTitle;
+use crate::model::{Language, WorkTitle};
 
 /// The short words that stay small, by the section's own definition: conjunctions, articles and prepositions of
 /// three letters or fewer.
@@ -13,8 +13,8 @@ const SMALL: [&str; 22] = [
 ];
 
 /// A title in title case; as it is when it is in another language than English, which has no such case.
-pub fn title_case(title: &WorkTitle, language: Option<&str>) -> String {
-    if language.is_some_and(|tag| tag.split('-').next() != Some("en")) {
+pub fn title_case(title: &WorkTitle, language: &Language) -> String {
+    if language.primary() != "en" {
         return title.text.clone();
     }
     let mut out = String::with_capacity(title.text.len());
@@ -83,8 +83,12 @@ mod tests {
                 text: typed.into(),
                 kept: Vec::new(),
             };
-            assert_eq!(title_case(&title, None), expected);
+            assert_eq!(title_case(&title, &Language::default()), expected);
         }
+    }
+
+    fn tagged(tag: &str) -> Language {
+        Language::from_tag(tag).expect("a tag")
     }
 
     #[test]
@@ -93,7 +97,7 @@ mod tests {
             text: "learning with iPads".into(),
             kept: std::iter::once(14..19).collect(),
         };
-        assert_eq!(title_case(&title, Some("en-US")), "Learning With iPads");
-        assert_eq!(title_case(&title, Some("es")), "learning with iPads");
+        assert_eq!(title_case(&title, &tagged("en-US")), "Learning With iPads");
+        assert_eq!(title_case(&title, &tagged("es")), "learning with iPads");
     }
 }

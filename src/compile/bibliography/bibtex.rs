@@ -10,7 +10,7 @@ use super::dates::Dates;
 use super::identifiers::Identifiers;
 use super::lines::Lines;
 use super::{Doubt, Read, entry, latex};
-use crate::model::Bibliography;
+use crate::model::{Bibliography, Language};
 use crate::source::{Code, Diagnostic, Place, SourceId, Span};
 use biblatex::{EntryType, Pair, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned, Token};
 use rayon::prelude::*;
@@ -60,7 +60,7 @@ struct Broken {
 }
 
 /// Reads a file.
-pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
+pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mut Bibliography) {
     let lines = Lines::new(text);
     let pieces = pieces(text);
     let cleaned: Vec<String> = pieces
@@ -112,7 +112,7 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
     let entries = by_key(parsed, &abbreviations, bibliography);
     let read: Vec<Result<Option<Read>, Unreadable>> = entries
         .par_iter()
-        .map(|(key, _)| resolve(key, &entries, &abbreviations))
+        .map(|(key, _)| resolve(key, &entries, &abbreviations, language))
         .collect();
     for ((key, raw), result) in entries.iter().zip(read) {
         match result {
@@ -363,6 +363,7 @@ fn resolve(
     key: &str,
     entries: &BTreeMap<String, Raw>,
     abbreviations: &Abbreviations,
+    language: &Language,
 ) -> Result<Option<Read>, Unreadable> {
     let unreadable = |why: &str, fix| Unreadable { why: why.into(), fix };
     let wanted =
@@ -416,7 +417,7 @@ fn resolve(
         }
         above.extend(parent.parents.iter().cloned());
     }
-    Ok(Some(entry::read(&entry, &dates, &raw.identifiers, raw.span)))
+    Ok(Some(entry::read(&entry, &dates, &raw.identifiers, raw.span, language)))
 }
 
 /// How many bytes an entry has with its abbreviations written out.

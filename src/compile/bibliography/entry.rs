@@ -5,13 +5,14 @@ use super::identifiers::{Identifiers, address_in};
 use super::names::names;
 use super::{Doubt, Read};
 use crate::compile::typography;
-use crate::model::{Degree, Issued, Names, Reference, ReferenceKind, WorkTitle};
+use crate::model::{Degree, Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
 use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, EntryType, PermissiveType};
 use unicode_normalization::UnicodeNormalization;
 
-/// Makes a reference of an entry whose parents have given it their fields; its dates and identifiers were taken out of it.
-pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span) -> Read {
+/// Makes a reference of an entry whose parents have given it their fields; its dates and identifiers were taken out of it. A work
+/// that names no language is in the playbook's.
+pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span, playbook: &Language) -> Read {
     let fields = Fields(entry);
     let mut doubts = Vec::new();
     let kind = kind(&fields);
@@ -68,7 +69,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span)
         url,
         accessed: dates.accessed(),
         serial: fields.text(&["isbn", "issn"]),
-        language: fields.language(),
+        language: fields.language().unwrap_or_else(|| playbook.clone()),
     };
     Read { reference, doubts }
 }
@@ -227,19 +228,16 @@ impl Fields<'_> {
         })
     }
 
-    fn language(&self) -> Option<String> {
-        let from_langid = || match self.0.langid().ok()? {
-            PermissiveType::Typed(language) => Some(unic_langid::LanguageIdentifier::from(language).to_string()),
-            PermissiveType::Chunks(chunks) => tag(&chunks.format_verbatim()),
+    fn language(&self) -> Option<Language> {
+        let from_langid = || {
+            let tag = match self.0.langid().ok()? {
+                PermissiveType::Typed(language) => unic_langid::LanguageIdentifier::from(language).to_string(),
+                PermissiveType::Chunks(chunks) => chunks.format_verbatim(),
+            };
+            Language::from_tag(tag.trim())
         };
-        from_langid().or_else(|| tag(&self.text(&["language"])?))
+        from_langid().or_else(|| Language::from_tag(self.text(&["language"])?.trim()))
     }
-}
-
-/// A tag such as `es`; names of languages are no tags.
-fn tag(text: &str) -> Option<String> {
-    let tag: unic_langid::LanguageIdentifier = text.trim().parse().ok()?;
-    (text.trim().split('-').next()?.len() <= 3).then(|| tag.to_string())
 }
 
 /// What someone did, in words. BibLaTeX's names for it are one word each.

@@ -19,17 +19,17 @@ mod yaml;
 
 pub use latex::TILDE;
 
-use crate::model::{Bibliography, Reference};
+use crate::model::{Bibliography, Language, Reference};
 use crate::source::{Code, Diagnostic, SourceId, Sources, Span};
 
-/// Reads a bibliography.
-pub fn compile(sources: &Sources, source: SourceId) -> Bibliography {
+/// Reads a bibliography of a playbook in `language`.
+pub fn compile(sources: &Sources, source: SourceId, language: &Language) -> Bibliography {
     let file = sources.get(source);
     let mut bibliography = Bibliography::default();
     if file.path.ends_with(".yaml") {
-        yaml::read(source, &file.text, &mut bibliography);
+        yaml::read(source, &file.text, language, &mut bibliography);
     } else {
-        bibtex::read(source, &file.text, &mut bibliography);
+        bibtex::read(source, &file.text, language, &mut bibliography);
     }
     for reference in bibliography.references.values() {
         let problems = needs::lacking(reference);

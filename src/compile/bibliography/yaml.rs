@@ -5,7 +5,7 @@ use super::entry::{degree, plain};
 use super::identifiers::{address, doi, doi_of_address};
 use super::names;
 use crate::compile::typography;
-use crate::model::{Bibliography, Day, Issued, Names, Period, Reference, ReferenceKind, WorkTitle};
+use crate::model::{Bibliography, Day, Issued, Language, Names, Period, Reference, ReferenceKind, WorkTitle};
 use crate::source::{Code, Diagnostic, SourceId, Span};
 use hayagriva::Entry;
 use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
@@ -15,7 +15,7 @@ use std::collections::HashMap;
 const DEEPEST: usize = 64;
 
 /// Reads a file. A mistake in it is the parser's to find, so nothing below the first is read.
-pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
+pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mut Bibliography) {
     if let Some(at) = too_deep(text) {
         let message = "The list of works cannot be read: more brackets are open here than any list needs.";
         let problem = Diagnostic::at(Code::ReferenceBroken, Span::new(source, at..at + 1), message);
@@ -58,7 +58,7 @@ pub fn read(source: SourceId, text: &str, bibliography: &mut Bibliography) {
             continue;
         }
         bibliography.add(Read {
-            reference: reference(entry, span),
+            reference: reference(entry, span, language),
             doubts: Vec::new(),
         });
     }
@@ -77,7 +77,7 @@ fn too_deep(text: &str) -> Option<usize> {
     })
 }
 
-fn reference(entry: &Entry, span: Span) -> Reference {
+fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
     let parent = entry.parents().first();
     // What an entry does not say of itself, the work says that it is a part of.
     macro_rules! own_or_parents {
@@ -151,7 +151,10 @@ fn reference(entry: &Entry, span: Span) -> Reference {
         url: written,
         accessed: url.and_then(|url| url.visit_date.as_ref()).map(|date| day(*date)),
         serial: entry.isbn().or_else(|| entry.issn()).map(str::to_owned),
-        language: entry.language().map(ToString::to_string),
+        language: entry
+            .language()
+            .and_then(|tag| Language::from_tag(&tag.to_string()))
+            .unwrap_or_else(|| playbook.clone()),
     }
 }
 

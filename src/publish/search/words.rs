@@ -34,10 +34,8 @@ pub struct Words {
 
 impl Words {
     pub fn new(language: &Language) -> Self {
-        let tag = language.as_str();
-        let base = tag.split('-').next().unwrap_or(tag);
         Self {
-            stemmer: Stemmer::try_from_name(base).ok(),
+            stemmer: Stemmer::try_from_name(language.primary()).ok(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::cite::{RichText, Run, coins};
 use crate::link::{CitedIn, CitingPage, ListedReference, Places, Site, entry_id};
+use crate::model::Language;
 use crate::render::text::escape;
 use crate::theme::Html;
 use minijinja::Value;
@@ -80,13 +81,18 @@ pub fn in_site(
     }
 }
 
-/// A work, as every list has it.
-pub fn work(listed: &ListedReference) -> ReferenceView {
+/// A work, as every list of a site in `language` has it. One in another language says so (WCAG 2.1, 3.1.2).
+pub fn work(listed: &ListedReference, language: &Language) -> ReferenceView {
+    let mut text = html(&listed.entry.text);
+    let own = &listed.reference.language;
+    if own.primary() != language.primary() {
+        text = format!("<span lang=\"{own}\">{text}</span>");
+    }
     ReferenceView {
         key: Value::from(listed.reference.key.as_str()),
         id: None,
         label: listed.entry.label.as_deref().map(Value::from),
-        text: Html::new(html(&listed.entry.text)),
+        text: Html::new(text),
         metadata: Value::from(coins(listed.reference)),
         places: Vec::new(),
         cited_in: Vec::new(),
