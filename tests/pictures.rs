@@ -10,8 +10,9 @@ use playbook::picture::Copies;
 use playbook::source::Diagnostics;
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use support::Playbook;
+use std::ops::Range;
 use support::preview::Preview;
+use support::{Playbook, run};
 
 /// Words that stand beside a picture and must not be published.
 const SECRET: &str = "GPS-34.0007N-81.0348W";
@@ -319,18 +320,40 @@ fn a_photo_may_be_there_twice() {
     assert_eq!(named(&built(&playbook), "images/wide.jp", ".jpg").len(), 6);
 }
 
-/// Points that are damaged are found when a copy is made.
+/// A PNG whose points are damaged.
+fn damaged_png() -> Vec<u8> {
+    let mut damaged = png(1600, 90);
+    let points = points_of(&damaged);
+    damaged[points.start + 26..][..20].fill(0x55);
+    damaged
+}
+
+/// Where the first points of a PNG stand: behind a length and a name, before a checksum (PNG, 5.3).
+fn points_of(png: &[u8]) -> Range<usize> {
+    let name = png.windows(4).position(|name| name == b"IDAT");
+    let start = name.expect("there are points") + 4;
+    let length = png[start - 8..][..4].try_into().expect("four bytes");
+    start..start + usize::try_from(u32::from_be_bytes(length)).expect("a short chunk")
+}
+
+#[test]
+fn a_picture_that_is_not_as_its_checksum_says_is_told_where_it_is_shown() {
+    let playbook = playbook();
+    playbook.write("content/images/seal.png", damaged_png());
+    let (end, _, said) = run(&["check"], playbook.root());
+    assert_eq!(end, 1, "{said}");
+    assert!(said.contains("damaged") && said.contains("content/about.md:"), "{said}");
+}
+
+/// Where the checksum is that of the damage, points are found to be damaged when a copy is made.
 #[test]
 fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
     let playbook = playbook();
-    let mut whole = png(1600, 90);
-    let at = whole
-        .windows(4)
-        .position(|name| name == b"IDAT")
-        .expect("there are points")
-        + 30;
-    whole[at..at + 20].fill(0x55);
-    playbook.write("content/images/seal.png", whole);
+    let mut damaged = damaged_png();
+    let points = points_of(&damaged);
+    let sum = crc32fast::hash(&damaged[points.start - 4..points.end]);
+    damaged[points.end..][..4].copy_from_slice(&sum.to_be_bytes());
+    playbook.write("content/images/seal.png", damaged);
     let project = playbook::open(playbook.root(), None).expect("it is a playbook");
     let out = playbook.root().join("public");
     let mut diagnostics = Diagnostics::new();
