@@ -56,8 +56,8 @@ fn compiled(markdown: &str) -> String {
         &Objects::default(),
         &mut Diagnostics::new(),
     );
-    let prose = &playbook.documents[0].body;
-    filled(&prose.html, prose)
+    let page = playbook.documents.first();
+    page.map_or_else(|| "refused".to_owned(), |page| filled(&page.body.html, &page.body))
 }
 
 fn filled(fragment: &Fragment, prose: &Prose) -> String {
@@ -132,6 +132,7 @@ const DIFFERENT: &[(&[usize], &str)] = &[
         ],
         "raw HTML is shown as the text it is, and comments are dropped",
     ),
+    (&[44], "a line that ends settings does so nowhere else"),
     (&[200, 485, 486, 487, 567], "a link that leads nowhere is reported, and only its words are shown"),
     (&[596, 598, 599, 601], "addresses of schemes that a page must not open are no links"),
     (&[602, 608, 611, 612], "a bare address is made a link"),

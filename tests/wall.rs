@@ -472,7 +472,7 @@ fn what_looks_like_a_setting_in_a_text_is_text() {
         "content/sums.md",
         page(
             "Sums",
-            "draft = 2 pages a week\nAudience: families and the team\n\nWords.\n\naudience = \"team\"",
+            "draft = 2 pages a week\nAudience: families and the team\n\nWords.\n\n```toml\naudience = \"team\"\n```",
         ),
     );
     assert!(built(&playbook).page("sums.html").contains("2 pages a week"));

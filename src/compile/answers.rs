@@ -134,7 +134,7 @@ impl Reader<'_> {
 
     fn question(&self, table: &mut Table, span: Span, problems: &mut Diagnostics) -> (Reply, bool) {
         let wording = table.string("question", problems).with_span();
-        let text = table.string("answer", problems);
+        let text = table.markdown("answer", problems);
         if matches!(text, Field::Absent) {
             problems.push(
                 Diagnostic::at(Code::ValueMissing, span, "There is no answer below this heading.")
@@ -161,7 +161,7 @@ impl Reader<'_> {
         let from_name = |name: &str| TaskStatus::ALL.into_iter().find(|status| status.name() == name);
         let status = one_of(table, "status", names, from_name, problems);
         let is_known = !status.is_unusable();
-        let note = table.string("note", problems);
+        let note = table.markdown("note", problems);
         let report = TaskReport {
             status: status.given().unwrap_or(TaskStatus::Todo),
             owner: table.string("owner", problems).given(),

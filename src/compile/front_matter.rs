@@ -1,7 +1,7 @@
 //! The TOML between `+++` lines that every page begins with.
 
 use crate::model::{Address, Alias, Audience, Head};
-use crate::source::{Code, Diagnostic, Diagnostics, Field, SourceId, Span, Table, nearest};
+use crate::source::{Code, Diagnostic, Diagnostics, Field, SourceId, Span, Table, is_but_for_slips, nearest};
 
 /// A file divided into its front matter and its text.
 #[derive(Debug)]
@@ -56,42 +56,85 @@ pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
     .fix("put a line +++ after the last of them"))
 }
 
-/// A setting in the first lines of a text: below the settings it is words, and the page may be for others than it says there.
+/// Settings that stand in the text: they are words there, and the page may be for others than they say. The lines of code are
+/// passed over.
 fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic> {
     let mut at = body_at;
+    let mut code: Option<&str> = None;
+    let mut is_first = true;
     for line in text[body_at..].split_inclusive('\n') {
         let words = line.trim();
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
-        if words.is_empty() {
+        if let Some(fence) = code {
+            code = Some(fence).filter(|fence| !words.starts_with(fence));
             continue;
         }
-        let (key, value) = words.split_once(['=', ':'])?;
-        if is_setting(key.trim(), value.trim(), words[key.len()..].starts_with('=')) {
+        code = ["```", "~~~"].into_iter().find(|fence| words.starts_with(fence));
+        let begins_text = is_first;
+        is_first &= words.is_empty();
+        let problem = |message: String, fix: &str| {
             let span = Span::new(source, start..start + words.len());
+            Some(Diagnostic::at(Code::FrontMatterUnclosed, span, message).fix(fix))
+        };
+        if words == "+++" {
+            let message = "The settings of this page ended further up, and what stands between is only words.";
+            let fix = "leave two lines +++ alone: one before the first setting, one after the last";
+            return problem(message.into(), fix);
+        }
+        let Some((key, value)) = words.split_once(['=', ':']) else {
+            continue;
+        };
+        let is_given = if words[key.len()..].starts_with('=') {
+            is_setting(key.trim(), value.trim(), begins_text)
+        } else {
+            hides(key.trim(), value.trim())
+        };
+        if is_given {
             let message = format!(
                 "“{}” stands below the line +++ that ends the settings, where it is only words.",
                 key.trim()
             );
-            let fix = "move it up, between the two lines +++";
-            return Some(Diagnostic::at(Code::FrontMatterUnclosed, span, message).fix(fix));
+            return problem(message, "move it up, between the two lines +++");
         }
     }
     None
 }
 
-/// Whether a line of a text was meant for a setting. One of whom the page is for counts without quotes too, and with a colon
-/// where it would hide the page: `Audience: families` is how a text may begin.
-fn is_setting(key: &str, value: &str, has_equals: bool) -> bool {
+/// Whether a line with a sign of equality was meant for a setting: one of whom the page is for, wherever it stands, and any other
+/// where the text begins.
+fn is_setting(key: &str, value: &str, begins_text: bool) -> bool {
     let bare = value.trim_matches(['"', '\'', '“', '”']);
-    let says_whom_for = matches!(key, "audience" | "draft") || nearest(key, ["audience", "draft"]).is_some();
     let has_quotes = value.starts_with(['"', '\'', '[', '“']);
-    if says_whom_for {
-        let is_one_word = !bare.is_empty() && !bare.contains(char::is_whitespace);
-        matches!(bare, "team" | "true") || has_equals && (is_one_word || has_quotes)
-    } else {
-        matches!(key, "title" | "summary") && has_equals && has_quotes
-    }
+    let is_one_word = !bare.is_empty() && !bare.contains(char::is_whitespace);
+    let is_key = |key: &str| {
+        !key.is_empty()
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+    };
+    meant_for_readers(key).is_some() && (is_one_word || has_quotes)
+        || begins_text
+            && is_key(key)
+            && (has_quotes && value.ends_with(['"', '\'', ']', '”']) || matches!(bare, "true" | "false"))
+}
+
+/// Whether a line with a colon was meant to hide the page: `Audience: families` is how a text may begin.
+fn hides(key: &str, value: &str) -> bool {
+    let value = value.trim_matches(['"', '\'', '“', '”']).to_lowercase();
+    let names_us = matches!(
+        value.as_str(),
+        "team" | "staff" | "private" | "internal" | "true" | "yes"
+    );
+    names_us && (meant_for_readers(key).is_some() || key.eq_ignore_ascii_case("private"))
+}
+
+/// The setting of whom something is for that a word is, or is but for a slip.
+fn meant_for_readers(word: &str) -> Option<&'static str> {
+    // A short word is soon another one, and its first letter is seldom wrong: `craft`.
+    let is_draft = word.starts_with(['d', 'D']) && is_but_for_slips(word, "draft", 1);
+    let is_audience = is_but_for_slips(word, "audience", 2);
+    is_audience.then_some("audience").or(is_draft.then_some("draft"))
 }
 
 /// Reads what every front matter has; nothing when it cannot be told whom the file is for, and a diagnostic says why.
@@ -148,9 +191,11 @@ pub fn audience(table: &mut Table, diagnostics: &mut Diagnostics) -> Field<Audie
 /// A key that was probably meant for the audience: taken for an unknown key, it would make a team's text public.
 /// It is taken, so that it is not called unknown as well.
 pub fn misspelt_audience(table: &mut Table) -> Option<Diagnostic> {
-    let (written, meant) = table
-        .keys()
-        .find_map(|key| Some((key.to_owned(), nearest(key, ["audience", "draft"])?)))?;
+    // A list is a column of an organizer, which may be called by any word.
+    let texts = table.keys().filter(|key| !table.is_list(key));
+    let (written, meant) = texts
+        .filter(|key| !["audience", "draft"].contains(key))
+        .find_map(|key| Some((key.to_owned(), meant_for_readers(key)?)))?;
     let span = table.key_span(&written).unwrap_or(table.span);
     table.forget(&written);
     let message =

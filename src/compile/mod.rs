@@ -22,7 +22,7 @@ mod typography;
 pub use objects::Objects;
 pub use room::asset_address;
 
-use crate::model::{Asset, Bibliography, Language, Playbook, Prose, Unreadable, series_of};
+use crate::model::{Asset, Bibliography, Language, Playbook, Prose, Unreadable, folder_of};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage, Place, SourceId, Sources, StaticFile, Tree};
 use markdown::{Dialect, Highlighter, Role};
 use objects::Object;
@@ -113,8 +113,10 @@ pub fn compile(
         );
     }
     // One that is there and cannot be read as a file may have all the works that are cited.
-    let of_bibliography =
-        |problem: &&Diagnostic| matches!(&problem.place, Place::File(file) if file.starts_with("content/references."));
+    let of_bibliography = |problem: &&Diagnostic| {
+        let names = ["content/references.bib", "content/references.yaml"];
+        matches!(&problem.place, Place::File(file) if names.contains(&file.as_str()))
+    };
     let lost = || tree.problems.iter().filter(of_bibliography).cloned().collect();
     playbook.bibliography = match bibliographies.into_iter().next() {
         Some((_, bibliography)) => bibliography,
@@ -138,6 +140,12 @@ pub fn compile(
             playbook.problems.push((path, problem.clone()));
         }
     }
+    for file in &tree.assets {
+        let is_told = |unreadable: &Arc<Unreadable>| unreadable.path == file.path;
+        if room::is_index_elsewhere(&file.path) && !playbook.unreadable.iter().any(is_told) {
+            playbook.unreadable.extend(hidden_index(&file.path));
+        }
+    }
     (playbook, objects)
 }
 
@@ -145,18 +153,18 @@ fn new_asset(file: &StaticFile) -> Arc<Asset> {
     Arc::new(Asset::new(file.clone(), asset_address(&file.path)))
 }
 
-/// An index that is there and is not read may say that its series is for the team: it is closed until it does.
+/// An index that is there and is not read may say that its folder is for the team: it is closed until it does.
 fn hidden_index(path: &str) -> Option<Arc<Unreadable>> {
-    let (folder, name) = path.rsplit_once('/')?;
+    let folder = folder_of(path)?;
+    let name = path.rsplit('/').next()?;
     // The name may have two endings: `index.md.txt`.
     let stem = name.split('.').next().unwrap_or(name);
-    let is_index = folder.starts_with("guides/") && room::is_index(stem);
-    let message = "The index of this series is not read, so it is not known whom the series is for.";
-    is_index.then(|| {
+    let message = "The index of this folder is not read, so it is not known whom the folder is for.";
+    room::is_index(stem).then(|| {
         Arc::new(Unreadable {
             path: path.to_owned(),
             page: None,
-            index_of: series_of(path),
+            index_of: Some(folder),
             problems: vec![
                 Diagnostic::in_file(Code::AudienceUnknown, format!("content/{path}"), message)
                     .fix("make it an ordinary file called index.md"),

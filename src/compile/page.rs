@@ -9,7 +9,9 @@ use super::Compiler;
 use super::front_matter::{divide, one_of, read_head};
 use super::markdown::{Role, Target, classify};
 use super::room::{PageKind, PageRoom};
-use crate::model::{Article, Document, Guide, Kind, Language, Resource, ResourceKind, Series, Unreadable};
+use crate::model::{
+    Article, Document, Guide, Kind, Language, Resource, ResourceKind, Series, Unreadable, folder_of_index,
+};
 use crate::source::{Code, Diagnostic, Diagnostics, Field, Passage, SourceId, Span, Table};
 use jiff::civil::Date;
 
@@ -20,10 +22,7 @@ use jiff::civil::Date;
 pub fn compile(compiler: &Compiler, source: SourceId, path: &str, room: PageRoom) -> Result<Document, Unreadable> {
     let text = &compiler.sources.get(source).text;
     let mut problems = Diagnostics::new();
-    let index_of = match &room.kind {
-        PageKind::Series { slug, .. } => Some(slug.clone()),
-        _ => None,
-    };
+    let index_of = folder_of_index(&room.id).map(str::to_owned);
     let unreadable = |problems: Vec<Diagnostic>| Unreadable {
         path: path.to_owned(),
         page: Some(room.id.clone()),

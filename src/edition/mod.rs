@@ -3,20 +3,20 @@
 //! An [`Edition`] is what one kind of reader may see. It has one constructor, [`cut`], and every later step
 //! can be handed nothing else: what is not in an edition is in no page, list, count, link, file name or message.
 //!
-//! 1. A document is in the edition when its audience, and that of its series, may be shown to the readers.
-//! 2. An answer is in when its guide is and its own audience and status allow it; a cycle by its audience.
+//! 1. A folder is closed to readers who may not see its index. What lies in it is in no edition of theirs.
+//! 2. A document is in the edition when its audience may be shown to the readers, a cycle and an answer likewise; an answer
+//!    needs its guide too, and a status that allows it.
 //! 3. Mistakes go with what they are in. A file that cannot be read may be for anyone: it stops every edition,
 //!    by path and line, and only the team is shown its words.
 
 use crate::config::{MenuEntry, Settings};
 use crate::model::{
-    Answer, AnswerSheet, AnswerStatus, Asset, Audience, Bibliography, Cycle, Document, Kind, Playbook, Reply, join,
-    series_of,
+    Answer, AnswerSheet, AnswerStatus, Asset, Audience, Bibliography, Cycle, Document, Kind, Playbook, Reply,
+    folder_of, folder_of_index, folders_around, join,
 };
 use crate::source::{Code, Diagnostic, Diagnostics, Place, StaticFile};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
-use std::sync::Arc;
 
 /// Who reads an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ pub struct Edition<'p> {
     cycles: Vec<&'p Cycle>,
     menu: Vec<&'p MenuEntry>,
     bibliography: &'p Bibliography,
-    assets: &'p [Arc<Asset>],
+    assets: Vec<&'p Asset>,
     statics: &'p [StaticFile],
     unreadable: HashSet<&'p str>,
     unreadable_pages: HashSet<&'p str>,
@@ -88,25 +88,16 @@ pub fn cut<'p>(
     readers: Readers,
     diagnostics: &mut Diagnostics,
 ) -> Edition<'p> {
-    let closed_series = closed_series(playbook, readers);
-    let is_shown = |document: &Document| {
-        let in_closed_series = match &document.kind {
-            Kind::Guide(guide) => closed_series.contains(guide.series.as_str()),
-            Kind::Series(series) => closed_series.contains(series.slug.as_str()),
-            _ => false,
-        };
-        !in_closed_series && readers.may_see(document.head.audience, document.head.draft)
-    };
-    let (documents, left_out): (Vec<&Document>, Vec<&Document>) = playbook
-        .documents
-        .iter()
-        .map(AsRef::as_ref)
-        .partition(|document| is_shown(document));
+    let closed = Closed::to(readers, playbook);
+    let (documents, left_out): (Vec<&Document>, Vec<&Document>) =
+        playbook.documents.iter().map(AsRef::as_ref).partition(|document| {
+            !closed.holds(&document.id) && readers.may_see(document.head.audience, document.head.draft)
+        });
     let (cycles, hidden_cycles): (Vec<&Cycle>, Vec<&Cycle>) = playbook
         .cycles
         .iter()
         .map(AsRef::as_ref)
-        .partition(|cycle| readers.may_see(cycle.audience, false));
+        .partition(|cycle| !closed.holds(cycle.address.as_str()) && readers.may_see(cycle.audience, false));
     let hidden = hidden_paths(&documents, &left_out, &cycles, &hidden_cycles);
     let is_hidden = |page: &str| {
         let path = join("index.md", page).unwrap_or_default();
@@ -124,9 +115,8 @@ pub fn cut<'p>(
         }
     }
     let is_open_guide = |guide: &str| {
-        let series = guide.split('/').nth(1).unwrap_or_default();
         let is_known = readers == Readers::Team || !unreadable_pages.contains(guide);
-        is_known && !closed_series.contains(series) && !hidden_guides.contains(guide)
+        is_known && !closed.holds(guide) && !hidden_guides.contains(guide)
     };
     let sheets = playbook
         .sheets
@@ -143,6 +133,8 @@ pub fn cut<'p>(
         })
         .filter(|sheet| readers == Readers::Team || !sheet.answers.is_empty())
         .collect();
+    let assets = playbook.assets.iter().map(AsRef::as_ref);
+    let unreadable = playbook.unreadable.iter().map(|file| file.path.as_str());
     let edition = Edition {
         readers,
         settings,
@@ -151,26 +143,32 @@ pub fn cut<'p>(
         cycles,
         menu: settings.menu.iter().filter(|entry| !is_hidden(&entry.page)).collect(),
         bibliography: &playbook.bibliography,
-        assets: &playbook.assets,
+        assets: assets.filter(|asset| !closed.holds(asset.address.as_str())).collect(),
         statics: &playbook.statics,
-        unreadable: playbook.unreadable.iter().map(|file| file.path.as_str()).collect(),
+        unreadable: unreadable.collect(),
         unreadable_pages,
     };
-    edition.report(playbook, &closed_series, diagnostics);
+    edition.report(playbook, &closed, diagnostics);
     edition
 }
 
-/// Series that these readers may not see; one whose index cannot be read may be for the team alone.
-fn closed_series(playbook: &Playbook, readers: Readers) -> HashSet<&str> {
-    let unreadable = playbook.unreadable.iter().filter_map(|file| file.index_of.as_deref());
-    let unreadable = unreadable.filter(|_| readers != Readers::Team);
-    let closed = playbook.documents.iter().filter_map(|document| match &document.kind {
-        Kind::Series(series) if !readers.may_see(document.head.audience, document.head.draft) => {
-            Some(series.slug.as_str())
-        }
-        _ => None,
-    });
-    closed.chain(unreadable).collect()
+/// Folders, by their ids, that readers may not see into; one whose index cannot be read may be for the team alone.
+struct Closed<'p>(HashSet<&'p str>);
+
+impl<'p> Closed<'p> {
+    fn to(readers: Readers, playbook: &'p Playbook) -> Self {
+        let unreadable = playbook.unreadable.iter().filter_map(|file| file.index_of.as_deref());
+        let unreadable = unreadable.filter(|_| readers != Readers::Team);
+        let indexes = playbook.documents.iter();
+        let indexes = indexes.filter_map(|document| Some((folder_of_index(&document.id)?, document)));
+        let hidden = indexes.filter(|(_, index)| !readers.may_see(index.head.audience, index.head.draft));
+        Self(hidden.map(|(folder, _)| folder).chain(unreadable).collect())
+    }
+
+    /// Whether the thing of an id or address lies in one of them, at whatever depth.
+    fn holds(&self, id: &str) -> bool {
+        !self.0.is_empty() && folders_around(id).any(|folder| self.0.contains(folder))
+    }
 }
 
 /// Paths that lead to something in the playbook and to nothing in the edition: the files that are left out, and
@@ -210,7 +208,7 @@ fn hidden_paths(shown: &[&Document], left_out: &[&Document], cycles: &[&Cycle], 
 impl<'p> Edition<'p> {
     /// Says the mistakes in what the edition has, and names the files that cannot be read. What lies in a series
     /// or belongs to a cycle that is left out is left out with it.
-    fn report(&self, playbook: &'p Playbook, closed_series: &HashSet<&str>, diagnostics: &mut Diagnostics) {
+    fn report(&self, playbook: &'p Playbook, closed: &Closed, diagnostics: &mut Diagnostics) {
         let of_documents = self.documents.iter().flat_map(|document| &document.problems);
         let of_answers = self
             .sheets
@@ -219,7 +217,11 @@ impl<'p> Edition<'p> {
             .flat_map(|answer| &answer.problems);
         let of_cycles = self.cycles.iter().flat_map(|cycle| &cycle.problems);
         diagnostics.extend(of_documents.chain(of_answers).chain(of_cycles).cloned());
-        let is_closed = |path: &str| series_of(path).is_some_and(|series| closed_series.contains(series.as_str()));
+        let is_closed = |path: &str| {
+            // Answers lie where their guides do.
+            let folder = folder_of(path).map(|folder| folder.replacen("answers/", "guides/", 1));
+            folder.is_some_and(|folder| closed.holds(&format!("{folder}/")))
+        };
         let is_left_out = |path: &str| {
             // The index itself is what must be mended.
             let is_index = playbook
@@ -291,8 +293,8 @@ impl<'p> Edition<'p> {
 
     /// Pictures and files. Only what a page of the edition uses may be shown of them.
     #[must_use]
-    pub fn assets(&self) -> &'p [Arc<Asset>] {
-        self.assets
+    pub fn assets(&self) -> &[&'p Asset] {
+        &self.assets
     }
 
     #[must_use]

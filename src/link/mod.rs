@@ -111,7 +111,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     cited.report(&edition, diagnostics);
     let assets: Vec<PublishedAsset> = used_assets
         .into_iter()
-        .map(|used| PublishedAsset::new(&edition.assets()[used.number], used.width))
+        .map(|used| PublishedAsset::new(edition.assets()[used.number], used.width))
         .collect();
     routes::give_other_addresses(addresses, &edition, &assets, &redirects, diagnostics);
     Site {
@@ -125,6 +125,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
         redirects,
         routes,
         series,
+        private_folders: private::folders(&edition),
         edition,
     }
 }

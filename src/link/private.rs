@@ -1,23 +1,34 @@
 //! What the public does not see, as the team's own edition says it.
 
 use super::site::Site;
-use crate::edition::Readers;
-use crate::model::{Answer, AnswerStatus, Audience, Document, Head, Kind, Reply};
+use crate::edition::{Edition, Readers};
+use crate::model::{Answer, AnswerStatus, Audience, Cycle, Document, Reply, folder_of_index, folders_around};
+use rustc_hash::FxHashMap;
+
+/// Why the public does not see into folders, by their ids: it does not see their indexes.
+pub(super) fn folders<'e>(edition: &Edition<'e>) -> FxHashMap<&'e str, &'static str> {
+    let indexes = edition.documents().iter().filter_map(|document| {
+        let folder = folder_of_index(&document.id)?;
+        Some((
+            folder,
+            why(edition.readers(), document.head.draft, document.head.audience)?,
+        ))
+    });
+    indexes.collect()
+}
+
+/// Why the public does not see something: `draft` or `team`; nothing in an edition that has none of it.
+fn why(readers: Readers, is_draft: bool, audience: Audience) -> Option<&'static str> {
+    if is_draft && readers != Readers::Public {
+        Some("draft")
+    } else if audience == Audience::Team && readers == Readers::Team {
+        Some("team")
+    } else {
+        None
+    }
+}
 
 impl Site<'_> {
-    /// Why the public does not see something: `draft` or `team`; nothing in an edition that has none of it.
-    #[must_use]
-    pub fn why_private(&self, is_draft: bool, audience: Audience) -> Option<&'static str> {
-        let readers = self.edition.readers();
-        if is_draft && readers != Readers::Public {
-            Some("draft")
-        } else if audience == Audience::Team && readers == Readers::Team {
-            Some("team")
-        } else {
-            None
-        }
-    }
-
     /// Why the public does not see an answer: it sees none that is retired.
     #[must_use]
     pub fn why_private_answer(&self, answer: &Answer) -> Option<&'static str> {
@@ -28,19 +39,27 @@ impl Site<'_> {
         if status == AnswerStatus::Retired {
             return Some("retired");
         }
-        self.why_private(status == AnswerStatus::Draft, answer.audience)
+        why(self.edition.readers(), status == AnswerStatus::Draft, answer.audience)
     }
 
-    /// Why the public does not see a page: a guide is as private as its series.
+    /// Why the public does not see a page: one is as private as the folders that it lies in.
     #[must_use]
     pub fn why_private_page(&self, document: &Document) -> Option<&'static str> {
-        let of_head = |head: &Head| self.why_private(head.draft, head.audience);
-        of_head(&document.head).or_else(|| {
-            let Kind::Guide(guide) = &document.kind else {
-                return None;
-            };
-            let index = self.series[self.series_of(guide)?].index?;
-            of_head(&self.documents[index].document.head)
-        })
+        let own = why(self.edition.readers(), document.head.draft, document.head.audience);
+        own.or_else(|| self.why_private_below(&document.id))
+    }
+
+    /// Why the public does not see a test cycle.
+    #[must_use]
+    pub fn why_private_cycle(&self, cycle: &Cycle) -> Option<&'static str> {
+        let own = why(self.edition.readers(), false, cycle.audience);
+        own.or_else(|| self.why_private_below(cycle.address.as_str()))
+    }
+
+    fn why_private_below(&self, id: &str) -> Option<&'static str> {
+        if self.private_folders.is_empty() {
+            return None;
+        }
+        folders_around(id).find_map(|folder| self.private_folders.get(folder).copied())
     }
 }

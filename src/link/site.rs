@@ -29,6 +29,8 @@ pub struct Site<'e> {
     pub assets: Vec<PublishedAsset<'e>>,
     pub redirects: Vec<Redirect<'e>>,
     pub logo: Option<usize>,
+    /// Why the public does not see into folders, by their ids.
+    pub(super) private_folders: FxHashMap<&'e str, &'static str>,
     /// Every page, in the order of the addresses.
     pub routes: BTreeMap<Address, Route>,
 }

@@ -2,8 +2,8 @@
 
 use crate::config::Settings;
 use crate::edition::{self, Readers};
-use crate::model::{Bibliography, Document, Playbook};
-use crate::source::Diagnostics;
+use crate::model::{AnswerSheet, Bibliography, Document, Playbook, Unreadable, folder_of_index};
+use crate::source::{Diagnostic, Diagnostics};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ impl LastGood {
     ///
     /// In the public edition a file stands in for itself only where that edition had it, and only where it says now that
     /// it is for the same readers: what is not known to be public is not shown on the strength of what it was. Answers
-    /// say so one by one, so that none of theirs stand in.
+    /// say so one by one, so that none of theirs stand in. What somebody may have meant to hide is not shown at all.
     pub fn next(
         &self,
         current: &Arc<Playbook>,
@@ -83,6 +83,9 @@ impl LastGood {
                 good.insert(path.to_owned());
             }
         }
+        if !is_team {
+            withhold(&mut playbook);
+        }
         let is_there = |path: &str| playbook.documents.iter().any(|document| document.path == path);
         playbook.unreadable.retain(|file| !is_there(&file.path));
         Self {
@@ -98,6 +101,39 @@ impl LastGood {
         let cycles = edition.cycles().iter().map(|cycle| cycle.path.clone());
         documents.chain(cycles).collect()
     }
+}
+
+/// Takes out what has mistakes that somebody may have meant to hide something with, as if it could not be read.
+fn withhold(playbook: &mut Playbook) {
+    let is_doubtful = |problems: &[Diagnostic]| problems.iter().any(|problem| problem.code.may_be_hidden());
+    let mut withheld = Vec::new();
+    playbook.documents.retain(|document| {
+        let is_withheld = is_doubtful(&document.problems);
+        if is_withheld {
+            withheld.push(Unreadable {
+                path: document.path.clone(),
+                page: Some(document.id.clone()),
+                index_of: folder_of_index(&document.id).map(str::to_owned),
+                problems: document.problems.clone(),
+            });
+        }
+        !is_withheld
+    });
+    playbook.cycles.retain(|cycle| {
+        let is_withheld = is_doubtful(&cycle.problems);
+        if is_withheld {
+            withheld.push(Unreadable {
+                path: cycle.path.clone(),
+                page: None,
+                index_of: None,
+                problems: cycle.problems.clone(),
+            });
+        }
+        !is_withheld
+    });
+    let has_doubtful = |sheet: &AnswerSheet| sheet.answers.iter().any(|answer| is_doubtful(&answer.problems));
+    playbook.sheets.retain(|sheet| !has_doubtful(sheet));
+    playbook.unreadable.extend(withheld.into_iter().map(Arc::new));
 }
 
 /// Broken files, and the test cycles whose data are among them.

@@ -45,6 +45,15 @@ macro_rules! codes {
     };
 }
 
+impl Code {
+    /// Whether somebody may have meant to hide something with what is wrong: by a setting that is not known, a block that is
+    /// none, a comment without an end.
+    #[must_use]
+    pub fn may_be_hidden(self) -> bool {
+        matches!(self, Self::UnknownKey | Self::BlockUnknown | Self::CommentUnclosed)
+    }
+}
+
 codes! {
     // Files
     FileEncoding = "file-encoding", Error;
@@ -93,6 +102,8 @@ codes! {
     TickUnread = "tick-unread", Warning;
     FootnoteMissing = "footnote-missing", Warning;
     FootnoteUnused = "footnote-unused", Warning;
+    DefinitionUnused = "definition-unused", Warning;
+    TableCells = "table-cells", Warning;
     IdTaken = "id-taken", Error;
     IdUnusable = "id-unusable", Error;
     IdMissing = "id-missing", Advice;

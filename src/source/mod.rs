@@ -27,7 +27,7 @@ mod unread;
 pub use changes::Changes;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
-pub use nearest::{nearest, one_slip};
+pub use nearest::{is_but_for_slips, nearest, one_slip};
 pub use offsets::Passage;
 pub use span::{Source, SourceId, Sources, Span};
 pub use static_file::{Stamp, StaticFile};

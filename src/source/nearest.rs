@@ -25,11 +25,16 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 
 /// The candidate that `word` is but for one slip of the fingers, or for large letters: `Guide` for `guides`.
 pub fn one_slip<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = word.to_lowercase();
     candidates
         .into_iter()
-        .filter(|candidate| *candidate != word && lower.len() <= candidate.len() + 4)
-        .find(|candidate| strsim::damerau_levenshtein(&lower, candidate) <= 1)
+        .find(|candidate| *candidate != word && is_but_for_slips(word, candidate, 1))
+}
+
+/// Whether `word` is `meant`, a word in small letters, but for so many slips of the fingers, and for large letters.
+#[must_use]
+pub fn is_but_for_slips(word: &str, meant: &str, slips: usize) -> bool {
+    let lower = word.to_lowercase();
+    lower.len() <= meant.len() + 4 * slips && strsim::damerau_levenshtein(&lower, meant) <= slips
 }
 
 #[cfg(test)]

@@ -179,7 +179,21 @@ impl<'a> Table<'a> {
         self.remove(key);
     }
 
+    /// A text that is shown as it is: a comment in it would be, so that it is refused.
     pub fn string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<String> {
+        let entry = self.entries.iter().find(|entry| entry.key == key);
+        if let Some(entry) = entry.filter(|_| self.peek_string(key).is_some_and(|text| text.contains("<!--"))) {
+            let message = format!("A comment cannot stand in “{key}”, which is shown as it is.");
+            let fix = "take it out; what follows a # outside of the quotes is seen by nobody but you";
+            diagnostics.push(Diagnostic::at(Code::CommentUnclosed, self.place(entry.value.span()), message).fix(fix));
+            self.remove(key);
+            return Field::Unusable;
+        }
+        self.markdown(key, diagnostics)
+    }
+
+    /// A text in Markdown, which may hold comments.
+    pub fn markdown(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<String> {
         self.take(key, "text in straight quotes", diagnostics, |value| match value {
             DeValue::String(text) if is_plain(&text) => Some(text.into_owned()),
             _ => None,

@@ -28,6 +28,14 @@ pub fn split(text: &str) -> (&str, Option<Attributes>) {
     (text, None)
 }
 
+/// A text without the braces at its end that give it an id: other braces are words, where only an id can be given.
+pub fn without_id(text: &str) -> &str {
+    match split(text) {
+        (before, Some(attributes)) if attributes.id.is_some() => before,
+        _ => text,
+    }
+}
+
 /// Reads the inside of the braces; none when it is of another form.
 fn parse(inside: &str, base: usize) -> Option<Attributes> {
     let mut attributes = Attributes::default();
@@ -112,6 +120,14 @@ mod tests {
             pairs("{a=\"}{\" minutes=18}"),
             [("a".into(), Some("}{".into())), ("minutes".into(), Some("18".into()))]
         );
+    }
+
+    #[test]
+    fn only_an_id_is_cut_off_where_nothing_else_is_known() {
+        assert_eq!(without_id("Why? {#why}"), "Why?");
+        assert_eq!(without_id("Why? {#w hy}"), "Why?");
+        assert_eq!(without_id("Budget {draft}"), "Budget {draft}");
+        assert_eq!(without_id("Budget {by=\"June\"}"), "Budget {by=\"June\"}");
     }
 
     #[test]

@@ -25,6 +25,9 @@ const VOCABULARY: &[(&str, &[&str])] = &[
     ("summary", &[]),
 ];
 
+/// What every answer may say of itself, in small letters: no column of an organizer is called so.
+const OF_EVERY_ANSWER: [&str; 2] = ["audience", "updated"];
+
 /// The columns of an organizer that names none.
 const COLUMNS: [&str; 5] = ["Think", "See", "Say", "Hear", "Feel"];
 
@@ -155,6 +158,17 @@ fn columns(given: &Given, diagnostics: &mut Diagnostics) -> Vec<String> {
             given
                 .problem("The columns of an organizer each need a name of their own.".into())
                 .fix("write them as in columns=\"Think, See, Say\""),
+        );
+    }
+    if let Some(at) = keys.iter().position(|key| OF_EVERY_ANSWER.contains(&key.as_str())) {
+        let message = format!(
+            "A column cannot be called “{}”: answers say something else by that word.",
+            columns[at]
+        );
+        diagnostics.push(
+            given
+                .problem(message)
+                .fix("give the column another name, of two words for example"),
         );
     }
     columns

@@ -37,6 +37,8 @@ pub struct Scan {
     pub openings: Vec<Opening>,
     /// Names of the footnotes that are defined, with their places.
     pub footnotes: Vec<(String, Range<usize>)>,
+    /// Names of links whose addresses are defined, with the places of the definitions.
+    pub definitions: Vec<(String, Range<usize>)>,
 }
 
 /// The name by which the parsed text calls an opening.
@@ -66,6 +68,12 @@ struct CodeFence {
     range: Range<usize>,
 }
 
+/// How code ends: with a fence of its own, or with the quotation or list item that it is in.
+enum CodeEnd {
+    Fence,
+    Left,
+}
+
 enum Fence {
     Opens(usize),
     Closes(usize),
@@ -77,6 +85,8 @@ enum Fence {
 pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
     let mut openings: Vec<Opening> = Vec::new();
     let mut footnotes = Vec::new();
+    let mut definitions = Vec::new();
+    let mut is_in_paragraph = false;
     let mut fences: Vec<(Range<usize>, Fence)> = Vec::new();
     let mut depths: Vec<usize> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -85,16 +95,20 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
     let mut inside = Inside::Text;
     let mut at = 0;
     for line in passage.text.split_inclusive('\n') {
+        let continues = std::mem::replace(&mut is_in_paragraph, !line.trim().is_empty());
         let indent = line.len() - line.trim_start_matches(' ').len();
         let range = at + indent.min(line.trim_end().len())..at + line.trim_end().len();
         at += line.len();
         match &inside {
-            Inside::Code(fence) => {
-                if let Some(after) = fence.end(line, range) {
-                    inside = after;
+            Inside::Code(fence) => match fence.end(line) {
+                None => continue,
+                Some(CodeEnd::Fence) => {
+                    inside = Inside::Text;
+                    continue;
                 }
-                continue;
-            }
+                // The line is the first of what follows.
+                Some(CodeEnd::Left) => inside = Inside::Text,
+            },
             Inside::Comment(_) => {
                 if line.contains("-->") {
                     inside = Inside::Text;
@@ -109,6 +123,10 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
             inside = Inside::Comment(range.start..range.start + "<!--".len());
         } else if let Some(name) = footnote_name(line) {
             footnotes.push((name.to_owned(), range));
+        } else if let Some(name) = definition_name(line).filter(|_| !continues) {
+            definitions.push((name.to_owned(), range));
+            // Another one may follow.
+            is_in_paragraph = false;
         } else if let Some(words_at) = fence_words(line) {
             let words = line[words_at..].trim_end();
             if words.is_empty() && too_deep > 0 {
@@ -143,7 +161,10 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
                 too_deep += 1;
                 fences.push((range, Fence::Stray));
             } else {
-                let opening = read_opening(words, range.clone(), at - line.len() + words_at);
+                let (opening, is_whole) = read_opening(words, range.clone(), at - line.len() + words_at);
+                if !is_whole {
+                    diagnostics.push(comment_unclosed(passage, range.clone()));
+                }
                 fences.push((range, Fence::Opens(openings.len())));
                 depths.push(open.len());
                 open.push(openings.len());
@@ -156,6 +177,7 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
         text: rewrite(&passage.text, &fences, &depths),
         openings,
         footnotes,
+        definitions,
     }
 }
 
@@ -225,20 +247,22 @@ fn rewrite(text: &str, fences: &[(Range<usize>, Fence)], depths: &[usize]) -> St
     out
 }
 
-fn read_opening(words: &str, range: Range<usize>, words_at: usize) -> Opening {
-    let (words, _) = comments::strip(words);
+/// What an opening line says, and whether no comment in it is left open.
+fn read_opening(words: &str, range: Range<usize>, words_at: usize) -> (Opening, bool) {
+    let (words, is_unclosed) = comments::strip(words);
     let (title, attributes) = attributes::split(&words);
     let (name, title) = match title.find(|c: char| c.is_whitespace() || c == '{') {
         Some(end) => (&title[..end], title[end..].trim()),
         None => (title, ""),
     };
-    Opening {
+    let opening = Opening {
         name: name.to_owned(),
         title: (!title.is_empty()).then(|| title.to_owned()),
         attributes: attributes.unwrap_or_default(),
         range,
         words_at,
-    }
+    };
+    (opening, !is_unclosed)
 }
 
 /// Where the words after a fence's colons begin; none when the line is no fence. As in CommonMark, four
@@ -268,6 +292,7 @@ fn footnote_name(line: &str) -> Option<&str> {
     if line.len() - body.len() > 3 {
         return None;
     }
+    let (_, body) = within_marks(body);
     let (name, _) = body.strip_prefix("[^")?.split_once("]:")?;
     (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
 }
@@ -275,20 +300,7 @@ fn footnote_name(line: &str) -> Option<&str> {
 impl CodeFence {
     /// CommonMark 0.31, section 4.5; the fence may follow the marks of quotations and list items.
     fn opened_by(line: &str, range: Range<usize>) -> Option<Self> {
-        let mut rest = line;
-        let mut quoted = false;
-        loop {
-            let body = rest.trim_start_matches([' ', '\t']);
-            if let Some(after) = body.strip_prefix('>') {
-                quoted = true;
-                rest = after;
-            } else if let Some(after) = strip_list_mark(body) {
-                rest = after;
-            } else {
-                rest = body;
-                break;
-            }
-        }
+        let (quoted, rest) = within_marks(line);
         let mark = *rest.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
         let length = rest.bytes().take_while(|byte| *byte == mark).count();
         let is_fence = length >= 3 && !(mark == b'`' && rest[length..].contains('`'));
@@ -306,21 +318,49 @@ impl CodeFence {
         !self.quoted && self.indent <= 3
     }
 
-    /// What comes after this line, when it ends the code.
-    fn end(&self, line: &str, range: Range<usize>) -> Option<Inside> {
+    /// How this line ends the code, when it does.
+    fn end(&self, line: &str) -> Option<CodeEnd> {
         let body = line.trim_start_matches([' ', '\t', '>']);
         let marks = body.bytes().take_while(|byte| *byte == self.mark).count();
         if marks >= self.length && body[marks..].trim().is_empty() {
-            return Some(Inside::Text);
+            return Some(CodeEnd::Fence);
         }
         let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
         let left_quotation = self.quoted && !line.trim_start().starts_with('>');
         // A fence indented by up to three spaces is not in a list, or it is in one that such a line stays in.
         let left_item = !self.quoted && self.indent > 3 && !line.trim().is_empty() && indent < 2;
-        (left_quotation || left_item).then(|| match Self::opened_by(line, range) {
-            Some(fence) => Inside::Code(fence),
-            None => Inside::Text,
-        })
+        (left_quotation || left_item).then_some(CodeEnd::Left)
+    }
+}
+
+/// CommonMark 0.31, section 4.7, with the address on the same line: `[name]: address`, and a title or nothing behind it.
+fn definition_name(line: &str) -> Option<&str> {
+    let body = line.trim_start_matches(' ');
+    if line.len() - body.len() > 3 {
+        return None;
+    }
+    let (name, rest) = body.strip_prefix('[')?.split_once("]:")?;
+    let mut words = rest.split_whitespace();
+    let address = words.next()?;
+    let title = words.next().unwrap_or("\"");
+    let is_name = !name.trim().is_empty() && !name.starts_with(['^', '@']) && !name.contains(['[', ']']);
+    (is_name && !address.is_empty() && title.starts_with(['"', '\'', '('])).then_some(name)
+}
+
+/// Whether a line stands in a quotation, and what is in it behind the marks of quotations and list items.
+fn within_marks(line: &str) -> (bool, &str) {
+    let mut rest = line;
+    let mut quoted = false;
+    loop {
+        let body = rest.trim_start_matches([' ', '\t']);
+        if let Some(after) = body.strip_prefix('>') {
+            quoted = true;
+            rest = after;
+        } else if let Some(after) = strip_list_mark(body) {
+            rest = after;
+        } else {
+            return (quoted, body);
+        }
     }
 }
 
@@ -376,6 +416,17 @@ mod tests {
         ] {
             let (scan, codes) = scanned(text);
             assert_eq!((scan.openings.len(), codes.len()), (0, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_leaves_the_quotation_of_code_is_read() {
+        for text in [
+            "> ```\n> code\n:::note\nx\n:::\n",
+            "- a\n\n    ```\n    code\n:::note\nx\n:::\n",
+        ] {
+            let (scan, codes) = scanned(text);
+            assert_eq!((scan.openings.len(), codes.len()), (1, 0), "{text}");
         }
     }
 

@@ -23,6 +23,7 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
     }
     let start = shared.borrow().start(node);
     let place = shared.borrow().positions.find(&link.url, start);
+    report_comment(&mut shared.borrow_mut(), link, place.clone());
     match target {
         Target::Outside(url) => {
             context.write_str("<a href=\"")?;
@@ -52,7 +53,22 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
     Ok(ChildRendering::HTML)
 }
 
-/// The title of a link or picture, behind the value of another attribute.
+/// Reports a comment that does not end in a link's title, or that stands in its address, where it hides nothing.
+fn report_comment(weaver: &mut Weaver, link: &NodeLink, place: Range<usize>) {
+    let (_, is_unclosed) = comments::strip(&link.title);
+    if is_unclosed || link.url.contains("<!--") {
+        let range = weaver.positions.find("<!--", place.start);
+        let message = "A comment in a link must end before the link does, and cannot stand in its address.";
+        weaver.report(
+            Code::CommentUnclosed,
+            range,
+            message,
+            "put the comment before or after the link",
+        );
+    }
+}
+
+/// The title of a link or picture, after the value of another attribute.
 fn write_title(context: &mut Context<Shared<'_, '_>>, title: &str) -> fmt::Result {
     let (title, _) = comments::strip(title);
     if !title.is_empty() {
@@ -239,6 +255,7 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
     let mut weaver = shared.borrow_mut();
     let start = weaver.start(node);
     let place = weaver.positions.find(&image.url, start);
+    report_comment(&mut weaver, image, place.clone());
     let mark = match classify(&image.url) {
         Target::Inside(path) => {
             let image = Image {

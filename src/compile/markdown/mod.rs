@@ -19,6 +19,7 @@ mod highlight;
 mod ids;
 mod links;
 mod locators;
+mod lost;
 mod plain_citations;
 mod positions;
 mod raw_html;
@@ -30,14 +31,13 @@ pub use highlight::Highlighter;
 pub use target::{Target, classify};
 
 use crate::model::{Fragment, Prose};
-use crate::source::{Code, Diagnostic, Diagnostics, Passage};
+use crate::source::{Diagnostics, Passage};
 use comrak::nodes::{Node, NodeValue};
 use comrak::options::BrokenLinkReference;
 use comrak::{Arena, Options, ResolvedReference};
 use ids::Ids;
 use positions::Positions;
 use std::cell::RefCell;
-use std::collections::HashSet;
 use std::sync::Arc;
 use weave::Weaver;
 
@@ -86,8 +86,8 @@ impl Default for Dialect {
         options.parse.smart = true;
         // A citation arrives as a reference that no definition resolves.
         options.parse.broken_link_callback = Some(Arc::new(|reference: BrokenLinkReference<'_>| {
-            let (label, _) = comments::strip(reference.original);
-            citations::is_group(&label).then(|| ResolvedReference {
+            let (label, is_unclosed) = comments::strip(reference.original);
+            (!is_unclosed && citations::is_group(&label)).then(|| ResolvedReference {
                 url: weave::CITATION.into(),
                 title: label,
             })
@@ -116,7 +116,7 @@ pub fn compile(
         _ => whole(root, &weaver, &dialect.0),
     };
     let weaver = weaver.into_inner();
-    report_lost(&scan, root, passage, &weaver.seen, weaver.diagnostics);
+    lost::report(&scan, root, passage, &weaver.seen, weaver.diagnostics);
     let mut anchors = weaver.ids.anchors;
     anchors.sort_by(|a, b| a.id.cmp(&b.id));
     Prose {
@@ -179,59 +179,5 @@ fn claim_ids(
     for (at, id) in given {
         let end = at + positions.passage.text[at..].find('}').map_or(0, |end| end + 1);
         ids.claim(&id, positions.span(at..end), diagnostics);
-    }
-}
-
-/// Blocks and footnotes that were written and are not in the tree.
-fn report_lost(
-    scan: &fences::Scan,
-    root: Node<'_>,
-    passage: &Passage,
-    seen: &HashSet<usize>,
-    diagnostics: &mut Diagnostics,
-) {
-    for (index, opening) in scan.openings.iter().enumerate() {
-        if !seen.contains(&index) {
-            diagnostics.push(
-                Diagnostic::at(
-                    Code::BlockMisplaced,
-                    passage.span(opening.range.clone()),
-                    "This block is not read as one, because of what stands right above it.",
-                )
-                .fix("put an empty line before it, and no HTML around it"),
-            );
-        }
-    }
-    if scan.footnotes.is_empty() {
-        return;
-    }
-    let used: HashSet<String> = root
-        .descendants()
-        .filter_map(|node| match &node.data().value {
-            NodeValue::FootnoteDefinition(footnote) => Some(footnote.name.to_lowercase()),
-            _ => None,
-        })
-        .collect();
-    let mut seen_names: HashSet<String> = HashSet::new();
-    for (name, range) in &scan.footnotes {
-        if !seen_names.insert(name.to_lowercase()) {
-            diagnostics.push(
-                Diagnostic::at(
-                    Code::FootnoteUnused,
-                    passage.span(range.clone()),
-                    format!("There is a footnote called “{name}” already, so this one is not shown."),
-                )
-                .fix("give it another name, here and where the text points to it"),
-            );
-        } else if !used.contains(&name.to_lowercase()) {
-            diagnostics.push(
-                Diagnostic::at(
-                    Code::FootnoteUnused,
-                    passage.span(range.clone()),
-                    "Nothing in the text points to this footnote, so it is not shown.",
-                )
-                .fix(format!("write [^{name}] where the footnote belongs, or delete it")),
-            );
-        }
     }
 }

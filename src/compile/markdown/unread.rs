@@ -2,7 +2,7 @@
 
 use super::fences;
 use super::weave::Weaver;
-use crate::source::Code;
+use crate::source::{Code, Diagnostic};
 use comrak::nodes::{Node, NodeValue};
 
 /// A footnote that a person wrote has no longer name, in bytes.
@@ -11,19 +11,15 @@ const LONGEST_NAME: usize = 200;
 /// Reports text that looks like markup which was not read as such.
 pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     // Most texts have none of their signs, which is found in one go.
-    if !text.starts_with(['-', ':']) && memchr::memchr3(b'<', b'[', b']', text.as_bytes()).is_none() {
+    let bytes = text.as_bytes();
+    let has_signs = memchr::memchr3(b'<', b'[', b']', bytes)
+        .or_else(|| memchr::memchr(b'>', bytes))
+        .is_some();
+    if !has_signs && !text.starts_with(['-', ':']) {
         return;
     }
     let from = weaver.start(node);
-    // Smart punctuation has made a dash of the hyphens.
-    if ["<!--", "<!–", "<!—"].iter().any(|mark| text.contains(mark)) {
-        let range = weaver.positions.find("<!--", from);
-        let is_escaped = weaver.positions.passage.text[..range.start].ends_with('\\');
-        if !is_escaped {
-            let problem = fences::comment_unclosed(weaver.positions.passage, range);
-            weaver.diagnostics.push(problem);
-        }
-    }
+    report_comment(weaver, text, from);
     let begins_line = node
         .previous_sibling()
         .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
@@ -62,6 +58,41 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         }
     }
     report_links(weaver, text, from);
+}
+
+/// A comment of which one end is there: it hides nothing, or not all that it should. A comment that holds another ends with the
+/// other's end.
+fn report_comment(weaver: &mut Weaver, text: &str, from: usize) {
+    let passage = weaver.positions.passage;
+    let unescaped = |mark: &str| {
+        let found = weaver.positions.find_exactly(mark, from)?;
+        (!passage.text[..found.start].ends_with('\\')).then_some(found)
+    };
+    // Smart punctuation has made a dash of the hyphens.
+    let problem = if ["<!-", "<!–", "<!—"].iter().any(|mark| text.contains(mark)) {
+        let range = unescaped("<!--").or_else(|| unescaped("<!-"));
+        range.map(|range| fences::comment_unclosed(passage, range))
+    } else if ["->", "–>", "—>"].iter().any(|mark| text.contains(mark)) {
+        unescaped("-->").map(|range| {
+            let message = "A comment ends here and none begins, so what should be hidden may be shown.";
+            let fix = "begin it with <!-- on a line of its own, and put no comment into it; for an arrow write →";
+            Diagnostic::at(Code::CommentUnclosed, passage.span(range), message).fix(fix)
+        })
+    } else {
+        None
+    };
+    weaver.diagnostics.extend(problem);
+}
+
+/// A comment that is indented as code is: it is shown.
+pub fn report_indented_comment(weaver: &mut Weaver, node: Node<'_>, code: &str) {
+    if code.contains("<!--") {
+        let from = weaver.start(node);
+        let range = weaver.positions.find("<!--", from);
+        let message = "This comment stands four or more spaces from the margin, so it is shown as code.";
+        let fix = "take away the spaces before it; put ``` above and below what is meant to be shown as code";
+        weaver.report(Code::CommentUnclosed, range, message, fix);
+    }
 }
 
 /// What begins a line and was meant to begin a block or an item of a list.

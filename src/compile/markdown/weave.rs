@@ -8,7 +8,7 @@
 use super::fences::{Opening, Scan};
 use super::ids::Ids;
 use super::positions::Positions;
-use super::{Role, attributes, blocks, citations, comments, footnotes, links, plain_citations, raw_html, unread};
+use super::{Role, attributes, blocks, citations, comments, footnotes, links, lost, plain_citations, raw_html, unread};
 use crate::model::{Fragment, Heading, HeadingText, Hole, Label, PlainCitation, Prompt, Want};
 use crate::source::{Code, Diagnostic, Diagnostics};
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
@@ -166,7 +166,7 @@ fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) 
         NodeValue::Image(image) => links::weave_image(context, node, image, entering),
         NodeValue::Heading(heading) => weave_heading(context, node, heading.level, entering),
         NodeValue::Paragraph => weave_paragraph(context, node, entering),
-        NodeValue::CodeBlock(code) if entering => weave_code(context, code),
+        NodeValue::CodeBlock(code) if entering => weave_code(context, node, code),
         NodeValue::HtmlBlock(block) if entering => raw_html::weave_html(context, node, block.literal.trim_end(), "p"),
         NodeValue::HtmlInline(html) if entering => raw_html::weave_html(context, node, html, ""),
         NodeValue::LineBreak if entering => write_all(context, "<br>\n"),
@@ -210,6 +210,9 @@ fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) 
         }
         NodeValue::TableRow(_) => {
             context.user.borrow_mut().column = 0;
+            if entering {
+                lost::report_cells(&mut context.user.borrow_mut(), node);
+            }
             format_node_default(context, node, entering)
         }
         NodeValue::TableCell => weave_cell(context, node, entering),
@@ -235,7 +238,7 @@ pub fn write_all(context: &mut Context<Shared<'_, '_>>, html: &str) -> Woven {
 fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str) -> Woven {
     let shared = context.user;
     let text = if may_end_in_id(node, &shared.borrow().scan.openings) {
-        attributes::split(text).0
+        attributes::without_id(text)
     } else {
         text
     };
@@ -313,7 +316,7 @@ pub fn plain_words(node: Node<'_>, openings: &[Opening]) -> String {
             skip_below = None;
         }
         match &inner.data().value {
-            NodeValue::Text(text) if may_end_in_id(inner, openings) => words.push_str(attributes::split(text).0),
+            NodeValue::Text(text) if may_end_in_id(inner, openings) => words.push_str(attributes::without_id(text)),
             NodeValue::Text(text) => words.push_str(text),
             NodeValue::Code(code) => words.push_str(&code.literal),
             NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
@@ -372,7 +375,10 @@ fn weave_paragraph(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, enteri
     write_all(context, "</p>\n")
 }
 
-fn weave_code(context: &mut Context<Shared<'_, '_>>, code: &NodeCodeBlock) -> Woven {
+fn weave_code(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, code: &NodeCodeBlock) -> Woven {
+    if !code.fenced {
+        unread::report_indented_comment(&mut context.user.borrow_mut(), node, &code.literal);
+    }
     let language = code.info.split_whitespace().next().unwrap_or_default();
     let highlighter = context.user.borrow().highlighter;
     context.cr()?;

@@ -148,7 +148,7 @@ fn of_cycle(site: &Site, theme: &Theme, linked: &LinkedCycle) -> FoundPage {
     }
     FoundPage {
         summary: cycle.aim.clone().unwrap_or_default(),
-        private: site.why_private(false, cycle.audience),
+        private: site.why_private_cycle(cycle),
         entries: body.entries,
         ..made(cycle.title.clone(), EntryKind::Cycle)
     }

@@ -38,7 +38,7 @@ pub fn catalogue(site: &Site, lists: Vec<Link>) -> Vec<KindOfPages> {
     let guides = of_kind(|kind| matches!(kind, Kind::Guide(_)));
     let pages = of_kind(|kind| matches!(kind, Kind::Home | Kind::Page));
     let cycles = site.cycles.iter().map(|linked| Link {
-        private: site.why_private(false, linked.cycle.audience),
+        private: site.why_private_cycle(linked.cycle),
         ..Link::to(linked.cycle.title.as_str(), &linked.cycle.address)
     });
     let kinds: [(&'static str, Vec<Link>); 5] = [

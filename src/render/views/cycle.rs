@@ -67,7 +67,7 @@ pub fn cycle(site: &Site, linked: &LinkedCycle, study: Option<Html>, next: Optio
         study,
         decision: cycle.decision.map(crate::model::Decision::name),
         next,
-        private: site.why_private(false, cycle.audience),
+        private: site.why_private_cycle(cycle),
     }
 }
 

@@ -156,7 +156,7 @@ pub fn cycle_card(site: &Site, cycle: &Cycle) -> CycleCard {
         aim: cycle.aim.clone(),
         href: cycle.address.href(),
         decision: cycle.decision.map(crate::model::Decision::name),
-        private: site.why_private(false, cycle.audience),
+        private: site.why_private_cycle(cycle),
     }
 }
 
@@ -168,7 +168,7 @@ pub fn decisions(site: &Site, most: usize) -> Vec<Decision> {
         href: decision.href(),
         guide: decision.guide.document.head.title.clone(),
         date: decision.date.to_string(),
-        private: site.why_private(false, decision.answer.answer.audience),
+        private: site.why_private_answer(decision.answer.answer),
     });
     latest.collect()
 }
