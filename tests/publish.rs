@@ -484,13 +484,17 @@ fn the_doctor_finds_what_breaks_or_leaks() {
     // The team's edition where the public one belongs.
     let out = place.root().join("public");
     let _ = fs::remove_dir_all(&out);
-    let built = place.playbook(&["build", "--audience", "team", "--out", "public"]);
-    assert!(built.status.success(), "{built:?}");
+    fs::rename(place.root().join("team"), &out).expect("it can be moved");
     assert!(check().1.contains("public/ holds the team's edition."));
     fs::remove_dir_all(&out).expect("it can be removed");
     // Drafts there, and committed where nobody would look for them.
-    let built = place.playbook(&["build", "--drafts", "--out", "public"]);
+    let built = place.playbook(&["build", "--drafts"]);
     assert!(built.status.success(), "{built:?}");
+    // Added by its pages alone, without the file that says what it is.
+    place.git(&["add", "--force", "drafts/index.html"]);
+    assert!(check().1.contains("drafts/ holds an edition with drafts."));
+    place.git(&["rm", "--quiet", "-r", "--cached", "drafts"]);
+    fs::rename(place.root().join("drafts"), &out).expect("it can be moved");
     assert!(check().1.contains("public/ holds an edition with drafts."));
     fs::remove_dir_all(&out).expect("it can be removed");
     let built = place.playbook(&["build", "--drafts", "--out", "for-the-board/site"]);
