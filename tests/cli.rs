@@ -175,3 +175,40 @@ fn a_build_says_how_long_its_steps_took() {
     assert!(out.lines().all(|line| line.contains(" ms")), "{out}");
     assert_eq!(run(&["build", "--quiet"], playbook.root()).1, "");
 }
+
+/// What nobody can read was not said. `/dev/full` takes nothing, as a full disk does (full(4)).
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_comes_nowhere_is_a_failure() {
+    use std::process::{Command, Stdio};
+    let playbook = Playbook::new().with_plain_theme();
+    playbook.page("index.md", "Home.");
+    for args in [
+        &["check"][..],
+        &["check", "--format", "json"],
+        &["status", "--format", "json"],
+        &["completions", "bash"],
+        &["build"],
+    ] {
+        let run = |out: Stdio| {
+            let mut command = Command::new(assert_cmd::cargo::cargo_bin!("playbook"));
+            command.current_dir(playbook.root()).args(args).stdout(out);
+            let output = command.stderr(Stdio::piped()).output().expect("it runs");
+            (
+                output.status.code(),
+                String::from_utf8(output.stderr).expect("it is text"),
+            )
+        };
+        let full = std::fs::File::options().write(true).open("/dev/full");
+        let (code, said) = run(full.expect("there is one").into());
+        assert_eq!(code, Some(2), "{args:?}");
+        assert!(
+            said.contains("standard output could not be written"),
+            "{args:?}: {said}"
+        );
+        // Whoever closes a pipe has seen enough.
+        let (reader, writer) = std::io::pipe().expect("there are pipes");
+        drop(reader);
+        assert_eq!(run(writer.into()), (Some(0), String::new()), "{args:?}");
+    }
+}

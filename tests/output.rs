@@ -128,10 +128,10 @@ fn an_empty_folder_is_taken() {
 #[test]
 fn no_other_edition_takes_the_place_of_the_public_one() {
     let playbook = playbook();
-    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    assert_eq!(run(&["build", "--out", "site"], playbook.root()).0, 0);
     refused(
         &playbook,
-        &["build", "--audience", "team", "--out", "public"],
+        &["build", "--audience", "team", "--out", "site"],
         "holds the public edition",
     );
     assert_eq!(run(&["build", "--audience", "team"], playbook.root()).0, 0);
@@ -142,8 +142,67 @@ fn no_other_edition_takes_the_place_of_the_public_one() {
     assert!(playbook.root().join("drafts/index.html").is_file());
     refused(
         &playbook,
-        &["build", "--drafts", "--out", "public"],
+        &["build", "--drafts", "--out", "site"],
         "holds the public edition",
+    );
+}
+
+/// `public/` is what is put on the web, whether or not it is there yet.
+#[test]
+fn what_is_not_for_everyone_comes_into_public_by_no_name() {
+    let playbook = playbook();
+    let root = playbook.root();
+    fs::create_dir(root.join("x")).expect("it can be made");
+    let whole = root.join("public").to_string_lossy().into_owned();
+    for kind in [&["--audience", "team"][..], &["--drafts"]] {
+        for out in [
+            "public",
+            "./public",
+            "x/../public",
+            "public/team",
+            "Public",
+            whole.as_str(),
+        ] {
+            let what = if kind.len() == 1 {
+                "publish drafts"
+            } else {
+                "publish what is the team's own"
+            };
+            refused(&playbook, &[&["build", "--out", out], kind].concat(), what);
+        }
+    }
+    assert_eq!(run(&["build"], root).0, 0);
+    for out in ["public", "public/team", "x/../public/team"] {
+        refused(
+            &playbook,
+            &["build", "--audience", "team", "--out", out],
+            "public/ or lies in it",
+        );
+    }
+    // Only what is called so whole is that folder.
+    assert_eq!(
+        run(&["build", "--audience", "team", "--out", "publications"], root).0,
+        0
+    );
+}
+
+/// It would be published with that output, or be in the way of the next build.
+#[test]
+fn no_output_lies_in_another() {
+    let playbook = playbook();
+    assert_eq!(run(&["build", "--out", "site"], playbook.root()).0, 0);
+    for args in [
+        &["build", "--out", "site/deep/er"][..],
+        &["build", "--audience", "team", "--out", "site/team"],
+        &["build", "--drafts", "--out", "site/theme"],
+        &["build", "--zip", "--out", "site/public.zip"],
+    ] {
+        refused(&playbook, args, "which playbook made and replaces as a whole");
+    }
+    refused(
+        &playbook,
+        &["build", "--out", "site/theme"],
+        "choose a folder outside of it",
     );
 }
 
@@ -183,6 +242,26 @@ fn what_a_killed_build_left_is_cleared_away() {
     assert_eq!(left_beside(playbook.root()), [".public.playbook-mine"]);
 }
 
+/// Where folders cannot be exchanged in one step, there is a moment in which the output is beside its place.
+#[test]
+fn an_output_that_a_killed_build_moved_aside_is_put_back() {
+    let playbook = playbook();
+    assert_eq!(run(&["build"], playbook.root()).0, 0);
+    let (out, aside) = (
+        playbook.root().join("public"),
+        playbook.root().join(".public.playbook-abc-old"),
+    );
+    fs::write(out.join("mine.txt"), "mine").expect("it can be written");
+    let before = tree(&out);
+    fs::rename(&out, &aside).expect("it can be moved");
+    // One of the same name that is nobody's output.
+    playbook.write(".public.playbook-Abc-old/notes.txt", "notes");
+    let (code, _, said) = run(&["build"], playbook.root());
+    assert!(code == 2 && said.contains("mine.txt"), "{said}");
+    assert_eq!(tree(&out), before);
+    assert_eq!(left_beside(playbook.root()), [".public.playbook-Abc-old"]);
+}
+
 #[test]
 fn a_leftover_with_a_file_of_somebodys_is_left_and_stops_nothing() {
     let playbook = playbook();
@@ -200,10 +279,12 @@ fn clean_deletes_what_builds_made_and_nothing_else() {
     let playbook = playbook();
     let before = tree(playbook.root());
     assert_eq!(run(&["build"], playbook.root()).0, 0);
-    assert_eq!(run(&["build", "--audience", "team"], playbook.root()).0, 0);
+    for kind in [&["--audience", "team"][..], &["--drafts"], &["--zip"]] {
+        assert_eq!(run(&[&["build"], kind].concat(), playbook.root()).0, 0, "{kind:?}");
+    }
     let (code, said, _) = run(&["clean"], playbook.root());
     assert_eq!(code, 0);
-    assert_eq!(said.lines().count(), 2, "{said}");
+    assert_eq!(said.lines().count(), 4, "{said}");
     assert_eq!(tree(playbook.root()), before);
     assert!(!playbook.root().join("public").exists());
     assert_eq!(run(&["clean"], playbook.root()).0, 0);
@@ -221,6 +302,28 @@ mod unix {
         symlink(elsewhere.path(), playbook.root().join("public")).expect("a link can be made");
         refused(&playbook, &["build"], "is a symbolic link");
         refused(&playbook, &["clean"], "is a symbolic link");
+        assert!(elsewhere.path().read_dir().expect("it is there").next().is_none());
+    }
+
+    #[test]
+    fn what_is_not_for_everyone_comes_into_public_through_no_link() {
+        let playbook = playbook();
+        let root = playbook.root();
+        fs::create_dir(root.join("public")).expect("it can be made");
+        symlink("public", root.join("link")).expect("a link can be made");
+        symlink("link", root.join("link-to-it")).expect("a link can be made");
+        refused(&playbook, &["build", "--drafts", "--out", "link"], "is a symbolic link");
+        for out in ["link/team", "link-to-it/deep/team", "link/../public"] {
+            refused(&playbook, &["build", "--audience", "team", "--out", out], "lies in it");
+        }
+        // Or it is a link itself, to where a server looks.
+        let elsewhere = tempfile::tempdir().expect("a folder can be made");
+        fs::remove_dir(root.join("public")).expect("it can be removed");
+        symlink(elsewhere.path(), root.join("public")).expect("a link can be made");
+        let team = elsewhere.path().join("team").to_string_lossy().into_owned();
+        for out in ["public/team", &team] {
+            refused(&playbook, &["build", "--audience", "team", "--out", out], "lies in it");
+        }
         assert!(elsewhere.path().read_dir().expect("it is there").next().is_none());
     }
 

@@ -256,6 +256,56 @@ fn each_publication_stands_upon_the_one_before() {
     assert!(bytes.contains("signs.\r\n"));
 }
 
+/// The branch is read by everyone, and its history keeps what stood in it.
+#[test]
+fn a_publication_names_no_person_and_says_what_its_history_holds() {
+    let place = Place::new();
+    let person = [
+        ("GIT_COMMITTER_NAME", "Jo Rivera"),
+        ("GIT_COMMITTER_EMAIL", "jo@example.org"),
+        ("GIT_AUTHOR_NAME", "Jo Rivera"),
+        ("GIT_AUTHOR_EMAIL", "jo@example.org"),
+    ];
+    let said = |output: Output| {
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).expect("it is text")
+    };
+    for name in ["about", "plan"] {
+        place.write(&format!("content/{name}.md"), "+++\ntitle = \"Words\"\n+++\n");
+    }
+    let settings = fs::read_to_string(place.root().join("playbook.toml")).expect("there are settings");
+    let title = settings.lines().find(|line| line.starts_with("title"));
+    let title = title.expect("there is a title");
+    place.write(
+        "playbook.toml",
+        &settings.replacen(title, "title = \"Oak <Hill> Playbook\"", 1),
+    );
+    place.commit();
+    let first = said(place.playbook_with(&["publish", "--allow-warnings"], &person));
+    assert!(!first.contains("history"), "{first}");
+    let show = ["show", "--no-patch", "--format=%an <%ae> %cn <%ce>", BRANCH];
+    let who = "Oak Hill Playbook <noreply@playbook.invalid>";
+    assert_eq!(git(&place.origin(), &show), format!("{who} {who}"));
+    git(&place.origin(), &["fsck", "--strict"]);
+    // A page becomes the team's, and another goes.
+    place.write("content/about.md", "+++\ntitle = \"Words\"\naudience = \"team\"\n+++\n");
+    fs::remove_file(place.root().join("content/plan.md")).expect("it can be removed");
+    place.commit();
+    let second = said(place.playbook_with(&["publish", "--allow-warnings"], &person));
+    assert!(
+        second.contains("The history of gh-pages still holds about.html and 1 more page"),
+        "{second}"
+    );
+    // As it says.
+    let anew = second.split('“').nth(1).and_then(|rest| rest.split('”').next());
+    let anew: Vec<&str> = anew.expect("it names a command").split(' ').collect();
+    assert_eq!(anew, ["git", "push", "origin", "--delete", "gh-pages"]);
+    place.git(&anew[1..]);
+    let third = said(place.playbook_with(&["publish", "--allow-warnings"], &person));
+    assert!(!third.contains("history"), "{third}");
+    assert_eq!(git(&place.origin(), &["rev-list", "--count", BRANCH]), "1");
+}
+
 #[test]
 fn what_is_missing_is_said_with_what_to_do() {
     let place = Place::new();
@@ -484,13 +534,17 @@ fn the_doctor_finds_what_breaks_or_leaks() {
     // The team's edition where the public one belongs.
     let out = place.root().join("public");
     let _ = fs::remove_dir_all(&out);
-    let built = place.playbook(&["build", "--audience", "team", "--out", "public"]);
-    assert!(built.status.success(), "{built:?}");
+    fs::rename(place.root().join("team"), &out).expect("it can be moved");
     assert!(check().1.contains("public/ holds the team's edition."));
     fs::remove_dir_all(&out).expect("it can be removed");
     // Drafts there, and committed where nobody would look for them.
-    let built = place.playbook(&["build", "--drafts", "--out", "public"]);
+    let built = place.playbook(&["build", "--drafts"]);
     assert!(built.status.success(), "{built:?}");
+    // Added by its pages alone, without the file that says what it is.
+    place.git(&["add", "--force", "drafts/index.html"]);
+    assert!(check().1.contains("drafts/ holds an edition with drafts."));
+    place.git(&["rm", "--quiet", "-r", "--cached", "drafts"]);
+    fs::rename(place.root().join("drafts"), &out).expect("it can be moved");
     assert!(check().1.contains("public/ holds an edition with drafts."));
     fs::remove_dir_all(&out).expect("it can be removed");
     let built = place.playbook(&["build", "--drafts", "--out", "for-the-board/site"]);

@@ -6,7 +6,7 @@ use super::timings::Timings;
 use super::{End, say_no_playbook};
 use crate::Output;
 use crate::edition::Readers;
-use crate::emit::{Emitted, Failure};
+use crate::emit::{ARCHIVE, Emitted, Failure};
 use crate::source::{Diagnostics, Severity, Sources};
 use std::mem;
 use std::path::Path;
@@ -14,13 +14,13 @@ use std::path::Path;
 pub fn run(args: &BuildArgs, terminal: &mut Terminal) -> End {
     let mut timings = Timings::begin();
     let root = &args.root.root;
-    let (readers, folder) = match (args.audience, args.drafts) {
-        (AudienceArg::Team, _) => (Readers::Team, "team"),
-        (AudienceArg::Public, true) => (Readers::PublicWithDrafts, "drafts"),
-        (AudienceArg::Public, false) => (Readers::Public, "public"),
+    let readers = match (args.audience, args.drafts) {
+        (AudienceArg::Team, _) => Readers::Team,
+        (AudienceArg::Public, true) => Readers::PublicWithDrafts,
+        (AudienceArg::Public, false) => Readers::Public,
     };
-    let folder = if args.zip { "public.zip" } else { folder };
-    let out = args.out.clone().unwrap_or_else(|| root.join(folder));
+    let usual = if args.zip { ARCHIVE } else { readers.folder() };
+    let out = args.out.clone().unwrap_or_else(|| root.join(usual));
     let opened = crate::open_by_steps(root, args.base_url.clone(), &mut |step| timings.end(step));
     let project = match opened {
         Ok(project) => project,
@@ -83,8 +83,7 @@ fn done(readers: Readers, emitted: Emitted, out: &Path, timings: &Timings) -> St
 /// Says why nothing was written.
 pub fn say_failure(failure: &Failure, terminal: &mut Terminal) {
     match failure {
-        Failure::Refused(refusal) => terminal.failure(refusal),
         Failure::Broken(problems) => terminal.diagnostics(problems, &Sources::default()),
-        Failure::Io { path, error } => terminal.failure(format_args!("{}: {error}", path.display())),
+        other => terminal.failure(other),
     }
 }

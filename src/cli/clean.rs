@@ -4,6 +4,8 @@ use super::End;
 use super::args::RootArgs;
 use super::build::say_failure;
 use super::terminal::Terminal;
+use crate::edition::Readers;
+use crate::emit::{self, ARCHIVE};
 
 pub fn run(args: &RootArgs, terminal: &mut Terminal) -> End {
     if !args.root.join("playbook.toml").is_file() {
@@ -11,12 +13,11 @@ pub fn run(args: &RootArgs, terminal: &mut Terminal) -> End {
         return End::Failed;
     }
     let mut end = End::Clean;
-    for made in ["public", "drafts", "team", "public.zip"] {
-        let out = args.root.join(made);
-        let cleaned = match made {
-            "public.zip" => crate::emit::clean_archive(&out),
-            _ => crate::emit::clean(&out),
-        };
+    let folders = Readers::ALL.map(|readers| args.root.join(readers.folder()));
+    let archive = args.root.join(ARCHIVE);
+    let cleaned = folders.into_iter().map(|out| (emit::clean(&out), out));
+    let cleaned = cleaned.chain([(emit::clean_archive(&archive), archive)]);
+    for (cleaned, out) in cleaned {
         match cleaned {
             Ok(true) => terminal.say(format_args!("Deleted {}.", out.display())),
             Ok(false) => {}

@@ -72,7 +72,7 @@ fn say_no_playbook(root: &Path, error: &std::io::Error, terminal: &mut Terminal)
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let mut terminal = Terminal::new(args.quiet);
-    match args.command {
+    let end = match args.command {
         Command::Init(init) => init::run(&init, &mut terminal),
         Command::New(new) => new::run(&new.what, &mut terminal),
         Command::Build(build) => build::run(&build, &mut terminal),
@@ -88,6 +88,12 @@ pub fn run() -> ExitCode {
             terminal.result_bytes(&script);
             End::Clean
         }
+    };
+    match terminal.broken() {
+        Some(broken) => {
+            terminal.failure(broken);
+            End::Failed.into()
+        }
+        None => end.into(),
     }
-    .into()
 }

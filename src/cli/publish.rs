@@ -93,7 +93,7 @@ fn publish(project: &Project, args: &PublishArgs, terminal: &mut Terminal) -> En
             return End::Failed;
         }
     };
-    let out = root.join("public");
+    let out = root.join(Readers::Public.folder());
     let mut diagnostics = Diagnostics::new();
     let built = crate::build(project, root, &out, Readers::Public, &mut diagnostics);
     let mut shown = diagnostics.sorted(&project.tree.sources);
@@ -122,15 +122,21 @@ fn publish(project: &Project, args: &PublishArgs, terminal: &mut Terminal) -> En
         terminal.failure("nothing was published");
         return End::ContentErrors;
     }
-    let message = format!("{}: the public edition", project.settings.title);
-    match deploy::push(&git, &target, tip.as_deref(), &out, &message) {
-        Ok(Published::Commit(commit)) => {
+    match deploy::push(&git, &target, tip.as_deref(), &out, &project.settings.title) {
+        Ok(Published::Commit { commit, gone }) => {
             let base = project.settings.base_url.as_ref().map_or("", |base| base.as_str());
             let short = commit.get(..10).unwrap_or(&commit);
             terminal.say(format_args!(
                 "Published to the branch {} of {} ({short}). In some minutes it is at {base}",
                 target.branch, target.remote
             ));
+            if let Some(gone) = named(&gone) {
+                terminal.say(format_args!(
+                    "The history of {branch} still holds {gone}; to take that away too, run “git push {} --delete {branch}” and publish again.",
+                    target.remote,
+                    branch = target.branch
+                ));
+            }
             End::Clean
         }
         Ok(Published::Same) => {
@@ -142,4 +148,14 @@ fn publish(project: &Project, args: &PublishArgs, terminal: &mut Terminal) -> En
             End::Failed
         }
     }
+}
+
+/// Some files, as a sentence names them.
+fn named(files: &[String]) -> Option<String> {
+    let (first, rest) = files.split_first()?;
+    Some(match rest.len() {
+        0 => first.clone(),
+        1 => format!("{first} and 1 more page"),
+        more => format!("{first} and {more} more pages"),
+    })
 }

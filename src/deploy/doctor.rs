@@ -245,7 +245,7 @@ fn of_dots(site: &Site) -> Vec<Finding> {
 
 /// What lies in `public/` now.
 fn of_output(root: &Path) -> Vec<Finding> {
-    let out = root.join("public");
+    let out = root.join(Readers::Public.folder());
     let Ok(Some(marker)) = Marker::read(&out) else {
         return Vec::new();
     };
@@ -296,10 +296,9 @@ fn of_tracked(git: &Git) -> Vec<Finding> {
         git.ask(&["ls-files", "--", folder])
             .is_ok_and(|files| !files.is_empty())
     };
-    // They are called after what they hold.
-    let usual = [Readers::Public, Readers::Team].map(Readers::name);
-    let usual = usual.into_iter().filter(|folder| is_tracked(folder));
-    let mut made: BTreeMap<String, String> = usual.map(|folder| (folder.to_owned(), folder.to_owned())).collect();
+    let usual = Readers::ALL.into_iter().filter(|readers| is_tracked(readers.folder()));
+    let usual = usual.map(|readers| (readers.folder().to_owned(), readers.name().to_owned()));
+    let mut made: BTreeMap<String, String> = usual.collect();
     let markers = git.ask(&["ls-files", "-z", "--", &format!(":(glob)**/{}", emit::MARKER)]);
     for path in markers.unwrap_or_default().split('\0') {
         let marker = git.ask(&["show", &format!(":./{path}")]).ok();

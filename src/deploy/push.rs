@@ -27,8 +27,12 @@ pub struct Target {
 /// What came of it.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Published {
-    /// The commit that the branch now is.
-    Commit(String),
+    Commit {
+        /// What the branch now is.
+        commit: String,
+        /// Pages that the branch had and has no more. Its history still has them.
+        gone: Vec<String>,
+    },
     /// The branch holds the same files already.
     Same,
 }
@@ -183,26 +187,26 @@ fn is_read(path: &str) -> bool {
     !path.split('/').any(|part| is_left_behind(part) || is_hidden(part))
 }
 
-/// Puts the folder `site` on the branch, upon `tip`, and pushes it.
+/// Puts the folder `site`, of the playbook called `title`, on the branch, upon `tip`, and pushes it.
 ///
 /// # Errors
 /// See [`Refused`].
-pub fn push(git: &Git, target: &Target, tip: Option<&str>, site: &Path, message: &str) -> Result<Published, Refused> {
+pub fn push(git: &Git, target: &Target, tip: Option<&str>, site: &Path, title: &str) -> Result<Published, Refused> {
     let unreadable = |error| Refused::Unreadable(site.to_owned(), error);
     let marker = Marker::read(site).map_err(unreadable)?;
     let marker = marker.ok_or_else(|| Refused::NotBuilt(site.to_owned()))?;
-    if marker.edition != "public" {
+    if marker.edition != Readers::Public.name() {
         return Err(Refused::NotBuilt(site.to_owned()));
     }
-    if let Some(tip) = tip {
-        check_files(git, &target.branch, tip, &marker)?;
-    }
-    let committer = committer(git);
+    let gone = match tip {
+        Some(tip) => check_files(git, &target.branch, tip, &marker)?,
+        None => Vec::new(),
+    };
     let mut broken = None;
     let result = git.feed(
         &["fast-import", "--quiet", "--force", "--done", "--date-format=now"],
         |out| {
-            begin(out, &committer, message, tip)?;
+            begin(out, title, tip)?;
             for file in marker.files.iter().map(String::as_str).chain([MARKER]) {
                 let path = site.join(file);
                 match fs::read(&path) {
@@ -222,15 +226,21 @@ pub fn push(git: &Git, target: &Target, tip: Option<&str>, site: &Path, message:
     }
     result?;
     let commit = git.ask(&["rev-parse", "--verify", REFERENCE])?;
-    let pushed = push_commit(git, target, tip, &commit);
+    let pushed = push_commit(git, target, tip, commit, gone);
     // It is on the branch now, or of no use; the next run would write over it.
     let _ = git.ask(&["update-ref", "-d", REFERENCE]);
     pushed
 }
 
-fn push_commit(git: &Git, target: &Target, tip: Option<&str>, commit: &str) -> Result<Published, Refused> {
+fn push_commit(
+    git: &Git,
+    target: &Target,
+    tip: Option<&str>,
+    commit: String,
+    gone: Vec<String>,
+) -> Result<Published, Refused> {
     if let Some(tip) = tip {
-        let trees = [tip, commit].map(|commit| git.ask(&["rev-parse", "--verify", &format!("{commit}^{{tree}}")]));
+        let trees = [tip, &commit].map(|commit| git.ask(&["rev-parse", "--verify", &format!("{commit}^{{tree}}")]));
         if let [Ok(before), Ok(now)] = trees
             && before == now
         {
@@ -239,9 +249,9 @@ fn push_commit(git: &Git, target: &Target, tip: Option<&str>, commit: &str) -> R
     }
     let what = format!("{commit}:{}", reference(target));
     match git.ask(&["push", "--quiet", "--porcelain", &target.remote, &what]) {
-        Ok(_) => Ok(Published::Commit(commit.to_owned())),
+        Ok(_) => Ok(Published::Commit { commit, gone }),
         Err(failure) => match self::tip(git, target) {
-            Ok(now) if now.as_deref() == Some(commit) => Ok(Published::Commit(commit.to_owned())),
+            Ok(now) if now.as_ref() == Some(&commit) => Ok(Published::Commit { commit, gone }),
             Ok(now) if now.as_deref() != tip => Err(Refused::Overtaken(target.branch.clone())),
             Ok(_) | Err(_) => Err(failure.into()),
         },
@@ -259,7 +269,8 @@ fn tip(git: &Git, target: &Target) -> Result<Option<String>, Refused> {
 }
 
 /// Holds that builds wrote everything that a commit has, or that this one has it too: what they did not write would be lost.
-fn check_files(git: &Git, branch: &str, tip: &str, now: &Marker) -> Result<(), Refused> {
+/// Gives the pages that the commit has and this build has not.
+fn check_files(git: &Git, branch: &str, tip: &str, now: &Marker) -> Result<Vec<String>, Refused> {
     let listed = git.ask_bytes(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", tip])?;
     let listed = listed.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     let files: BTreeSet<String> = listed.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
@@ -282,23 +293,32 @@ fn check_files(git: &Git, branch: &str, tip: &str, now: &Marker) -> Result<(), R
     if marker.is_some_and(|marker| marker.edition != Readers::Public.name()) {
         return Err(Refused::OtherEdition(branch.to_owned()));
     }
-    Ok(())
+    let is_gone = |file: &String| file.ends_with(".html") && !now.files.contains(file);
+    Ok(files.into_iter().filter(is_gone).collect())
 }
 
-/// Who commits, as git knows; where it does not, the program itself.
-fn committer(git: &Git) -> String {
-    let known = git.ask(&["var", "GIT_COMMITTER_IDENT"]).ok();
-    // The moment stands behind the address.
-    let known = known.and_then(|known| Some(known[..=known.find('>')?].to_owned()));
-    known.unwrap_or_else(|| "playbook <playbook@localhost>".into())
+/// Whose commits these are: the branch is read by everyone, and its history keeps names. The address is nobody's, since no domain
+/// ends so (RFC 6761, 6.4).
+fn committer(title: &str) -> String {
+    let is_of_git = |c: char| c.is_control() || matches!(c, '<' | '>');
+    let words = title.split(|c: char| c.is_whitespace() || is_of_git(c));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let name = if words.is_empty() {
+        "Playbook".into()
+    } else {
+        words.join(" ")
+    };
+    format!("{name} <noreply@playbook.invalid>")
 }
 
-fn begin(out: &mut dyn Write, committer: &str, message: &str, tip: Option<&str>) -> io::Result<()> {
-    // Without it, what a killed run left under the reference would be the commit's parent.
+fn begin(out: &mut dyn Write, title: &str, tip: Option<&str>) -> io::Result<()> {
+    // Without the first line, what a killed run left under the reference would be the commit's parent.
     write!(
         out,
-        "reset {REFERENCE}\n\ncommit {REFERENCE}\ncommitter {committer} now\n"
+        "reset {REFERENCE}\n\ncommit {REFERENCE}\ncommitter {} now\n",
+        committer(title)
     )?;
+    let message = format!("{title}: the public edition");
     write!(out, "data {}\n{message}\n", message.len())?;
     if let Some(tip) = tip {
         writeln!(out, "from {tip}")?;

@@ -30,11 +30,23 @@ pub enum Readers {
 }
 
 impl Readers {
+    pub const ALL: [Self; 3] = [Self::Public, Self::PublicWithDrafts, Self::Team];
+
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Public => "public",
             Self::PublicWithDrafts => "public with drafts",
+            Self::Team => "team",
+        }
+    }
+
+    /// The folder of the playbook that their edition is built into, where nobody names another.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::PublicWithDrafts => "drafts",
             Self::Team => "team",
         }
     }

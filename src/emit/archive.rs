@@ -10,10 +10,14 @@ use crate::render::Pages;
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, Write};
+use std::mem;
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+/// The archive of a playbook, where nobody names another.
+pub const ARCHIVE: &str = "public.zip";
 
 /// What our archives say of themselves.
 const COMMENT: &str = "Made by playbook: unpack it, and open index.html.";
@@ -90,6 +94,24 @@ fn write<'s>(
 ) -> Result<(), Failure> {
     let failed = |error: io::Error| io_failure(place)(error);
     let mut zip = ZipWriter::new(BufWriter::new(part)).set_auto_large_file();
+    if let Err(failure) = fill(&mut zip, pages, pieces, name, place) {
+        // Dropped, it would try to finish the archive, and print that it could not.
+        mem::forget(zip);
+        return Err(failure);
+    }
+    let buffered = zip.finish().map_err(|error| failed(error.into()))?;
+    let file = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
+    file.sync_all().map_err(failed)
+}
+
+fn fill<'s>(
+    zip: &mut ZipWriter<impl Write + Seek>,
+    pages: &Pages<'s, '_>,
+    pieces: &[Piece<'s>],
+    name: &str,
+    place: &Path,
+) -> Result<(), Failure> {
+    let failed = |error: io::Error| io_failure(place)(error);
     zip.set_comment(COMMENT).map_err(|error| failed(error.into()))?;
     for some in pieces.chunks(AT_ONCE) {
         let contents = some.par_iter().map(|piece| piece.contents(pages));
@@ -103,14 +125,12 @@ fn write<'s>(
                 Contents::Bytes(bytes) => zip.write_all(&bytes).map_err(failed)?,
                 Contents::File(file) => {
                     let mut source = file.open_at(0).map_err(io_failure(&file.file))?;
-                    io::copy(&mut source, &mut zip).map_err(failed)?;
+                    io::copy(&mut source, zip).map_err(failed)?;
                 }
             }
         }
     }
-    let buffered = zip.finish().map_err(|error| failed(error.into()))?;
-    let file = buffered.into_inner().map_err(|error| failed(error.into_error()))?;
-    file.sync_all().map_err(failed)
+    Ok(())
 }
 
 /// The same day for every file: when an archive was made says nothing of what is in it.

@@ -22,6 +22,16 @@ pub enum Refusal {
         out: PathBuf,
         folder: &'static str,
     },
+    /// It is the folder that is put on the web, or lies in it, and these readers' edition is not for everyone.
+    Public {
+        out: PathBuf,
+        readers: Readers,
+    },
+    /// It lies in a folder that a build made.
+    InsideOfOutput {
+        out: PathBuf,
+        output: PathBuf,
+    },
     SymbolicLink(PathBuf),
     NoFolder(PathBuf),
     /// Something is there that is no archive of ours.
@@ -55,6 +65,23 @@ impl fmt::Display for Refusal {
                 f,
                 "{} lies in {folder}/, which the playbook is read from; choose another folder with --out",
                 out.display()
+            ),
+            Self::Public { out, readers } => write!(
+                f,
+                "{} is {folder}/ or lies in it, and whoever puts {folder}/ on the web would publish {} too; leave --out away, or choose \
+                 a folder outside of {folder}/",
+                out.display(),
+                match readers {
+                    Readers::Team => "what is the team's own",
+                    Readers::Public | Readers::PublicWithDrafts => "drafts",
+                },
+                folder = Readers::Public.folder(),
+            ),
+            Self::InsideOfOutput { out, output } => write!(
+                f,
+                "{} lies in {}, which playbook made and replaces as a whole; choose a folder outside of it with --out",
+                out.display(),
+                output.display()
             ),
             Self::SymbolicLink(out) => write!(
                 f,
@@ -100,15 +127,19 @@ pub struct Place {
     pub name: String,
     /// Whether there is a folder already.
     pub exists: bool,
+    /// What the former build said of it.
+    pub former: Option<Marker>,
 }
 
 /// Checks that `out` may be replaced by the edition of `readers`. Touches nothing.
 pub fn check(root: &Path, out: &Path, readers: Readers) -> Result<Place, Failure> {
-    let place = locate(out)?;
+    let mut place = locate(out)?;
     let root = fs::canonicalize(root).map_err(io_failure(root))?;
     check_place(&place.out, &root, std::env::home_dir().as_deref())?;
+    check_readers(&place.out, &root, readers)?;
+    check_around(&place.out)?;
     if place.exists {
-        check_inside(&place.out, readers)?;
+        place.former = check_inside(&place.out, readers)?;
     }
     Ok(place)
 }
@@ -119,6 +150,7 @@ pub fn check_file(root: &Path, out: &Path) -> Result<PathBuf, Failure> {
     let resolved = resolve_missing(&absolute).map_err(io_failure(out))?;
     let root = fs::canonicalize(root).map_err(io_failure(root))?;
     check_place(&resolved, &root, None)?;
+    check_around(&resolved)?;
     Ok(resolved)
 }
 
@@ -148,6 +180,7 @@ fn locate(out: &Path) -> Result<Place, Failure> {
         parent: parent.to_owned(),
         name: name.to_owned(),
         exists: absolute.is_dir(),
+        former: None,
         out: absolute,
     })
 }
@@ -201,11 +234,38 @@ fn check_place(out: &Path, root: &Path, home: Option<&Path>) -> Result<(), Failu
     Ok(())
 }
 
-/// Refuses a folder that holds what no build wrote.
-fn check_inside(out: &Path, readers: Readers) -> Result<(), Failure> {
+/// Refuses the folder that is put on the web, and all that lies in it, for an edition that is not for everyone. It need
+/// not be there yet.
+fn check_readers(out: &Path, root: &Path, readers: Readers) -> Result<(), Failure> {
+    let public = Readers::Public.folder();
+    // Some systems take `Public` for the same folder.
+    let below = out.strip_prefix(root).ok().and_then(|below| below.iter().next());
+    let is_public = below.is_some_and(|name| name.eq_ignore_ascii_case(public));
+    // It may be a link itself.
+    let is_linked = fs::canonicalize(root.join(public)).is_ok_and(|public| out.starts_with(public));
+    if readers != Readers::Public && (is_public || is_linked) {
+        let out = out.to_owned();
+        return Err(Failure::Refused(Refusal::Public { out, readers }));
+    }
+    Ok(())
+}
+
+/// Refuses what lies in an output: it would be published with it, or be in the way of the next build.
+fn check_around(out: &Path) -> Result<(), Failure> {
+    for output in out.ancestors().skip(1) {
+        if Marker::read(output).map_err(io_failure(output))?.is_some() {
+            let (out, output) = (out.to_owned(), output.to_owned());
+            return Err(Failure::Refused(Refusal::InsideOfOutput { out, output }));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a folder that holds what no build wrote; gives what the build said that wrote it.
+fn check_inside(out: &Path, readers: Readers) -> Result<Option<Marker>, Failure> {
     let is_empty = fs::read_dir(out).map_err(io_failure(out))?.next().is_none();
     if is_empty {
-        return Ok(());
+        return Ok(None);
     }
     let Some(marker) = Marker::read(out).map_err(io_failure(out))? else {
         return Err(Failure::Refused(Refusal::Foreign(out.to_owned())));
@@ -222,7 +282,7 @@ fn check_inside(out: &Path, readers: Readers) -> Result<(), Failure> {
             wanted: readers.name(),
         }));
     }
-    Ok(())
+    Ok(Some(marker))
 }
 
 /// The first file or folder in a folder that its marker does not account for.

@@ -2,10 +2,11 @@
 //!
 //! A site is made of [pieces](Piece), each with an address: this is the one list of what is published.
 //!
-//! 1. [`guard`] refuses a place where a folder of ours must not be, before anything is touched.
+//! 1. [`guard`] refuses a place where a folder of ours, or this edition, must not be, before anything is touched.
 //! 2. [`stage`] writes the whole site into a folder beside the output, several files at once, and syncs it.
 //! 3. The two folders are exchanged in one step, so that a reader sees the old site or the new one.
-//! 4. The old one is deleted, file by file, as its [`marker`] lists them: what it does not list stays.
+//! 4. The old one is deleted, file by file, as its [`marker`] lists them. If it holds what the marker does not list, the two are
+//!    exchanged back.
 //!
 //! An [`archive`] is the same pieces in one file, written beside the place and moved there once it is whole.
 //!
@@ -20,7 +21,7 @@ mod piece;
 mod stage;
 mod swap;
 
-pub use archive::{archive, clean_archive};
+pub use archive::{ARCHIVE, archive, clean_archive};
 pub use guard::Refusal;
 pub use marker::{Marker, NAME as MARKER};
 pub use piece::{Contents, Piece, piece_at};
@@ -32,8 +33,9 @@ use crate::publish::search::Search;
 use crate::source::Diagnostic;
 use crate::theme::Theme;
 use rayon::prelude::*;
+use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// Why nothing was written.
@@ -46,6 +48,51 @@ pub enum Failure {
         path: PathBuf,
         error: io::Error,
     },
+    /// The new site is in its place; what was there before could be neither put back nor deleted.
+    LeftBeside {
+        out: PathBuf,
+        former: PathBuf,
+        error: io::Error,
+    },
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => refusal.fmt(f),
+            Self::Broken(problems) => {
+                let messages: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+                f.write_str(&messages.join("\n"))
+            }
+            Self::Io { path, error } => {
+                let path = path.display();
+                match error.kind() {
+                    ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                        write!(
+                            f,
+                            "there is no room left on the disk for {path}; make room, and try again"
+                        )
+                    }
+                    ErrorKind::PermissionDenied => write!(
+                        f,
+                        "this computer does not let you read or write {path}; choose another place, or ask whoever looks after it"
+                    ),
+                    ErrorKind::ReadOnlyFilesystem => write!(
+                        f,
+                        "{path} is on a disk that nothing can be written to; choose a folder on another with --out"
+                    ),
+                    _ => write!(f, "{path}: {error}"),
+                }
+            }
+            Self::LeftBeside { out, former, error } => write!(
+                f,
+                "{} is the new site, and what it was before is now {}, since it could not be deleted or put back: {error}; look there for \
+                 files of your own, then delete it",
+                out.display(),
+                former.display()
+            ),
+        }
+    }
 }
 
 /// How much was written.
@@ -58,7 +105,7 @@ pub struct Emitted {
 /// Writes a site with its search into `out`, in the place of what a former build wrote there. `root` is the playbook's folder.
 ///
 /// # Errors
-/// See [`Failure`]. The output is then as it was.
+/// See [`Failure`]. The output is then as it was, except for [`Failure::LeftBeside`].
 pub fn emit(site: &Site, theme: &Theme, search: &Search, root: &Path, out: &Path) -> Result<Emitted, Failure> {
     let pages = crate::render::prepare(site, theme);
     let pieces = piece::pieces(site, theme, search);
@@ -105,5 +152,24 @@ fn io_failure(path: &Path) -> impl Fn(io::Error) -> Failure + '_ {
     |error| Failure::Io {
         path: path.to_owned(),
         error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disk_that_takes_nothing_is_told_in_plain_words_with_what_to_do() {
+        let told = |kind: ErrorKind| io_failure(Path::new("public"))(kind.into()).to_string();
+        for (kind, words) in [
+            (ErrorKind::StorageFull, "make room"),
+            (ErrorKind::QuotaExceeded, "make room"),
+            (ErrorKind::PermissionDenied, "ask whoever"),
+            (ErrorKind::ReadOnlyFilesystem, "--out"),
+        ] {
+            let told = told(kind);
+            assert!(told.contains("public") && told.contains(words), "{told}");
+        }
     }
 }

@@ -2,17 +2,18 @@
 
 use super::copies::Copies;
 use super::guard::Place;
-use super::marker::{self, Marker};
+use super::marker::{self, Imprint, Marker};
 use super::piece::{Contents, Piece};
 use super::{Failure, io_failure};
 use crate::edition::Readers;
 use crate::model::Address;
 use crate::render::Pages;
 use crate::source::Diagnostic;
+use rayon::iter::Either;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -43,8 +44,8 @@ pub fn write<'s>(
         .prefix(&prefix(place))
         .tempdir_in(&place.parent)
         .map_err(io_failure(&place.parent))?;
-    let marker = write_marker(folder.path(), pieces, readers).map_err(io_failure(folder.path()))?;
-    readable(folder.path(), 0o755).map_err(io_failure(folder.path()))?;
+    let marker = write_marker(folder.path(), pieces, readers).map_err(io_failure(&place.out))?;
+    readable(folder.path(), 0o755).map_err(io_failure(&place.out))?;
     let addresses: Vec<Address> = pieces.iter().map(Piece::address).collect();
     let folders: BTreeSet<&str> = addresses
         .iter()
@@ -54,22 +55,28 @@ pub fn write<'s>(
         let path = folder.path().join(inside);
         fs::create_dir(&path)
             .and_then(|()| readable(&path, 0o755))
-            .map_err(io_failure(&path))?;
+            .map_err(io_failure(&place.out))?;
     }
     // Pictures take a hundred times as long as pages, and lie side by side: each is handed out by itself, and first.
     let (slow, quick): (Vec<&Piece>, Vec<&Piece>) = pieces.iter().partition(|piece| piece.is_slow());
     let slow = slow.chunk_by(|one, next| one.is_made_with(next));
     let slow: Vec<&[&Piece]> = slow.collect();
-    let failures: Vec<Failure> = slow
+    let (copies, failures): (marker::Copies, Vec<Failure>) = slow
         .into_par_iter()
         .with_max_len(1)
         .chain(quick.par_chunks(AT_ONCE).with_max_len(1))
         .flat_map_iter(|some| write_pieces(pages, some, folder.path(), place))
-        .collect();
+        .partition_map(|written| match written {
+            Ok(copy) => Either::Left(copy),
+            Err(failure) => Either::Right(failure),
+        });
     if !failures.is_empty() {
         return Err(failure(failures));
     }
-    sync(folder.path(), pieces).map_err(io_failure(folder.path()))?;
+    (&marker)
+        .write_all(Marker::text_of(&copies).as_bytes())
+        .and_then(|()| sync(folder.path(), pieces))
+        .map_err(io_failure(&place.out))?;
     Ok(Stage { folder, marker })
 }
 
@@ -96,12 +103,20 @@ fn failure(failures: Vec<Failure>) -> Failure {
     Failure::Broken(of_theme)
 }
 
+/// What a copy is that was written, by its name.
+type Copied = (String, Imprint);
+
 /// Writes pieces, the last one first: copies of a picture are made from the widest, and come from the narrowest.
-fn write_pieces<'s>(pages: &Pages<'s, '_>, pieces: &[&Piece<'s>], folder: &Path, place: &Place) -> Vec<Failure> {
+fn write_pieces<'s>(
+    pages: &Pages<'s, '_>,
+    pieces: &[&Piece<'s>],
+    folder: &Path,
+    place: &Place,
+) -> Vec<Result<Copied, Failure>> {
     let mut copies = None;
     let pieces = pieces.iter().rev();
     pieces
-        .filter_map(|piece| write_piece(pages, piece, &mut copies, folder, place).err())
+        .filter_map(|piece| write_piece(pages, piece, &mut copies, folder, place).transpose())
         .collect()
 }
 
@@ -112,43 +127,55 @@ fn write_piece<'s>(
     copies: &mut Option<Copies<'s>>,
     folder: &Path,
     place: &Place,
-) -> Result<(), Failure> {
-    let path = folder.join(piece.address().as_str());
+) -> Result<Option<Copied>, Failure> {
+    let address = piece.address();
+    let path = folder.join(address.as_str());
+    // What fails here is told by the place where the file was to be.
+    let out = place.out.join(address.as_str());
     let contents = match piece {
-        Piece::Copy(address, asset, width) => {
+        Piece::Copy(_, asset, width) => {
             // They are called after what they were made of: one that the former site has is this one.
-            if take_over(&place.out.join(address.as_str()), &path) {
-                return readable(&path, 0o644).map_err(io_failure(&path));
+            let former = place.former.as_ref();
+            let former = former.and_then(|marker| take_over(&out, marker.copies.get(address.as_str())?));
+            match former {
+                Some(bytes) => Contents::Bytes(bytes.into()),
+                None => {
+                    let copies = copies.get_or_insert_with(|| Copies::of(asset));
+                    Contents::Bytes(copies.copy(*width)?.into())
+                }
             }
-            let copies = copies.get_or_insert_with(|| Copies::of(asset));
-            Contents::Bytes(copies.copy(*width)?.into())
         }
         _ => piece.contents(pages)?,
     };
-    match contents {
+    match &contents {
         Contents::Bytes(bytes) => {
-            let mut file = File::create_new(&path).map_err(io_failure(&path))?;
-            file.write_all(&bytes).map_err(io_failure(&path))?;
+            let file = File::create_new(&path);
+            file.and_then(|mut file| file.write_all(bytes))
+                .map_err(io_failure(&out))?;
         }
         Contents::File(source) => {
-            fs::copy(&source.file, &path).map_err(io_failure(&source.file))?;
+            fs::copy(&source.file, &path).map_err(|error| match error.kind() {
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => io_failure(&out)(error),
+                _ => io_failure(&source.file)(error),
+            })?;
         }
     }
-    readable(&path, 0o644).map_err(io_failure(&path))
+    readable(&path, 0o644).map_err(io_failure(&out))?;
+    Ok(match (piece, &contents) {
+        (Piece::Copy(..), Contents::Bytes(bytes)) => Some((address.as_str().to_owned(), Imprint::of(bytes))),
+        _ => None,
+    })
 }
 
-/// Copies a file of the former site, which the guard has found to be a build's own; says whether there is one.
-fn take_over(former: &Path, path: &Path) -> bool {
-    let is_file = fs::symlink_metadata(former).is_ok_and(|metadata| metadata.is_file());
-    if !is_file {
-        return false;
+/// The bytes of a file of the former site, if they are still those that a build wrote: a file that was edited, or that a
+/// failing disk has damaged, would live on in every build.
+fn take_over(former: &Path, imprint: &Imprint) -> Option<Vec<u8>> {
+    let metadata = fs::symlink_metadata(former).ok()?;
+    if !metadata.is_file() || metadata.len() != imprint.length {
+        return None;
     }
-    let is_whole = fs::copy(former, path).is_ok();
-    if !is_whole {
-        // It is made again; what is there of it would be in the way.
-        let _ = fs::remove_file(path);
-    }
-    is_whole
+    let bytes = fs::read(former).ok()?;
+    (Imprint::of(&bytes) == *imprint).then_some(bytes)
 }
 
 fn write_marker(folder: &Path, pieces: &[Piece], readers: Readers) -> io::Result<File> {
@@ -165,7 +192,7 @@ fn write_marker(folder: &Path, pieces: &[Piece], readers: Readers) -> io::Result
 pub fn lock(file: &File) -> io::Result<()> {
     match file.lock() {
         // Some network drives know no locks; there, two builds at once may clear each other's work away.
-        Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
+        Err(error) if error.kind() == ErrorKind::Unsupported => Ok(()),
         other => other,
     }
 }
@@ -191,7 +218,8 @@ fn sync(folder: &Path, _pieces: &[Piece]) -> io::Result<()> {
 
 #[cfg(not(target_os = "linux"))]
 fn sync(folder: &Path, pieces: &[Piece]) -> io::Result<()> {
-    pieces
-        .par_iter()
-        .try_for_each(|piece| File::open(folder.join(piece.address().as_str()))?.sync_all())
+    // Windows syncs a file only for those who may write it.
+    let sync = |path: &str| fs::OpenOptions::new().write(true).open(folder.join(path))?.sync_all();
+    sync(marker::NAME)?;
+    pieces.par_iter().try_for_each(|piece| sync(piece.address().as_str()))
 }

@@ -177,7 +177,7 @@ impl<'s, 'w> View<'s, 'w> {
             Err(Failure::Broken(problems)) => {
                 return problems.into_iter().next().map_or(Found::Nothing, Found::Broken);
             }
-            Err(Failure::Refused(_) | Failure::Io { .. }) => return Found::Nothing,
+            Err(_) => return Found::Nothing,
         };
         let made = Made::new(bytes);
         self.keep(piece, address.clone(), made.clone());
