@@ -367,6 +367,35 @@ fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
     assert!(!out.exists());
 }
 
+/// Its points would need 8 bytes each, and it is not said to have more of them than it has.
+#[test]
+fn a_picture_with_too_many_bits_is_told_so() {
+    // 8,000 by 5,000 points of red, green, blue and how much is seen through, of 16 bits each (PNG, 11.2.1).
+    let head = [
+        8000_u32.to_be_bytes().as_slice(),
+        &5000_u32.to_be_bytes(),
+        &[16, 6, 0, 0, 0],
+    ]
+    .concat();
+    let chunk = |name: &[u8], data: &[u8]| {
+        let length = u32::try_from(data.len()).expect("a short chunk").to_be_bytes();
+        let sum = crc32fast::hash(&[name, data].concat()).to_be_bytes();
+        [&length, name, data, &sum].concat()
+    };
+    let [head, points, end] =
+        [(b"IHDR", head), (b"IDAT", vec![0; 4]), (b"IEND", vec![])].map(|(name, data)| chunk(name, &data));
+    let playbook = playbook();
+    playbook.write(
+        "content/images/seal.png",
+        [b"\x89PNG\r\n\x1a\n".to_vec(), head, points, end].concat(),
+    );
+    let built = playbook.build(Readers::Public);
+    let [problem] = built.diagnostics.as_slice() else {
+        panic!("{:?}", built.diagnostics)
+    };
+    assert!(problem.message.contains("16 bits"), "{problem:?}");
+}
+
 /// Files that begin as pictures and go on as anything never end in a panic.
 #[test]
 fn damaged_pictures_are_told_or_shown() {

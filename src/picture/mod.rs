@@ -75,9 +75,7 @@ impl Picture {
                 (picture.width, picture.height) = decoder.dimensions();
                 picture.has_alpha = decoder.color_type().has_alpha();
                 picture.moves = moves;
-                if decoder.total_bytes() > decoding::MOST_MEMORY {
-                    return Err(Unfit::TooLarge);
-                }
+                decoding::check_size(&*decoder)?;
                 let orientation = decoder.orientation().map_err(|_| Unfit::Damaged)?;
                 if !moves && decoding::is_on_its_side(orientation) {
                     (picture.width, picture.height) = (picture.height, picture.width);
