@@ -367,6 +367,41 @@ fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
     assert!(!out.exists());
 }
 
+/// Of the drawings here nothing has to go but a note.
+#[test]
+fn drawings_stay_as_they_look() {
+    let mut seen = 0;
+    for folder in [
+        "content",
+        "docs",
+        "starter",
+        "static",
+        "tests/cases",
+        "tests/themes",
+        "themes",
+    ] {
+        for (name, bytes) in support::files(&support::repository().join(folder)) {
+            let is_template = name.contains("templates/");
+            if !name.ends_with(".svg") || is_template || name.starts_with("pictures-mistakes/") {
+                continue;
+            }
+            let text = String::from_utf8(bytes).expect("drawings are UTF-8");
+            // Icons stand in pages, where they need not say that they are drawings.
+            let own = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+            let whole = if text.contains("xmlns") {
+                text
+            } else {
+                text.replacen("<svg", own, 1)
+            };
+            let bare = playbook::picture::bare(whole.as_bytes()).unwrap_or_else(|unfit| panic!("{name}: {unfit:?}"));
+            let bare = String::from_utf8(bare).expect("UTF-8").replace("&apos;", "'");
+            assert_eq!(bare, whole, "{name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "only {seen} drawings were found");
+}
+
 /// Its points would need 8 bytes each, and it is not said to have more of them than it has.
 #[test]
 fn a_picture_with_too_many_bits_is_told_so() {
