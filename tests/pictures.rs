@@ -367,6 +367,36 @@ fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
     assert!(!out.exists());
 }
 
+/// Icons are known by their bytes, and PNGs within them are as others.
+#[test]
+fn what_stands_beside_the_pictures_of_an_icon_is_not_published() {
+    let picture = png(32, 32);
+    assert!(holds_secret(&picture), "the icon holds nothing to lose");
+    // One picture, 32 by 32, behind a head of 6 bytes and an entry of 16.
+    let mut icon = vec![0, 0, 1, 0, 1, 0, 32, 32, 0, 0, 1, 0, 32, 0];
+    icon.extend(u32::try_from(picture.len()).expect("a short picture").to_le_bytes());
+    icon.extend(22_u32.to_le_bytes());
+    icon.extend(&picture);
+    let playbook = Playbook::new();
+    playbook.write("content/favicon.ico", &icon);
+    playbook.write("content/sign", &icon);
+    playbook.page("about.md", "[Icon](favicon.ico) [Sign](sign) ![A green square](sign)");
+    let files = built(&playbook);
+    for name in ["favicon.ico", "sign"] {
+        let bytes = &files[name];
+        assert!(!holds_secret(bytes), "{name}");
+        assert_eq!(decoded(&bytes[22..]), decoded(&picture), "{name}");
+    }
+    let page = String::from_utf8_lossy(&files["about.html"]);
+    assert!(page.contains("width=\"32\" height=\"32\""), "{page}");
+    playbook.write("content/favicon.ico", &icon[..icon.len() - 20]);
+    let problems = playbook.build(Readers::Public).diagnostics;
+    assert!(
+        problems.iter().any(|problem| problem.message.contains("damaged")),
+        "{problems:?}"
+    );
+}
+
 /// Of the drawings here nothing has to go but a note.
 #[test]
 fn drawings_stay_as_they_look() {

@@ -26,7 +26,7 @@ pub fn decoder(form: Form, bytes: &[u8]) -> Result<(Box<dyn ImageDecoder + '_>, 
             let moves = decoder.has_animation();
             (Box::new(decoder) as _, moves)
         }),
-        Form::Gif | Form::Svg => return Err(Unfit::Unknown),
+        Form::Gif | Form::Svg | Form::Ico => return Err(Unfit::Unknown),
     };
     opened.map_err(|_| Unfit::Damaged)
 }

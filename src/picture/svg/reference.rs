@@ -31,6 +31,7 @@ pub fn bare(value: &str) -> Result<Option<String>, Unfit> {
         Form::Png => "png",
         Form::WebP => "webp",
         Form::Gif => "gif",
+        Form::Ico => "x-icon",
         Form::Svg => return Ok(None),
     };
     let data = BASE64.encode(picture::bare(&bytes)?);
