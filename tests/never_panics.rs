@@ -322,6 +322,56 @@ fn long_input_is_read_in_time() {
     }
 }
 
+/// What the reader of drawings looks for.
+const OF_DRAWINGS: [&str; 34] = [
+    "<svg xmlns=\"http://www.w3.org/2000/svg\">",
+    "</svg>",
+    "<s:g xmlns:s=\"http://www.w3.org/2000/svg\"",
+    "</s:g>",
+    "<g",
+    "<g>",
+    "</g>",
+    ">",
+    "/>",
+    "<style>",
+    "</style>",
+    "<text>",
+    "</text>",
+    "<set attributeName=\"fill\"/>",
+    "<set attributeName=\"href\"/>",
+    " xmlns=\"urn:x\"",
+    " xmlns:xlink=\"http://www.w3.org/1999/xlink\"",
+    " xlink:href=\"#a\"",
+    " href=\"data:image/gif;base64,\"",
+    " style=\"fill:url(x);a:b\"",
+    " fill=\"url(#a)\"",
+    " xml:base=\"x\"",
+    " id=\"a&#10;&lt;\"",
+    "a{b:url(x);c:d}",
+    "/* x",
+    "*/",
+    "<![CDATA[a]]>",
+    "<!-- x -->",
+    "&#13;",
+    "&amp;",
+    "&a;",
+    "\r\n",
+    "words",
+    "é",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_drawing_that_is_made_bare_again_is_the_same(pieces in prop::collection::vec(select(&OF_DRAWINGS[..]), 0..16)) {
+        let drawing = format!("{}{}</svg>", OF_DRAWINGS[0], pieces.concat());
+        if let Ok(bare) = playbook::picture::bare(drawing.as_bytes()) {
+            prop_assert_eq!(playbook::picture::bare(&bare), Ok(bare), "{}", drawing);
+        }
+    }
+}
+
 const SORTS: [&str; 19] = [
     "article",
     "book",

@@ -403,6 +403,100 @@ fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
     assert!(!out.exists());
 }
 
+/// Icons are known by their bytes, and PNGs within them are as others.
+#[test]
+fn what_stands_beside_the_pictures_of_an_icon_is_not_published() {
+    let picture = png(32, 32);
+    assert!(holds_secret(&picture), "the icon holds nothing to lose");
+    // One picture, 32 by 32, behind a head of 6 bytes and an entry of 16.
+    let mut icon = vec![0, 0, 1, 0, 1, 0, 32, 32, 0, 0, 1, 0, 32, 0];
+    icon.extend(u32::try_from(picture.len()).expect("a short picture").to_le_bytes());
+    icon.extend(22_u32.to_le_bytes());
+    icon.extend(&picture);
+    let playbook = Playbook::new();
+    playbook.write("content/favicon.ico", &icon);
+    playbook.write("content/sign", &icon);
+    playbook.page("about.md", "[Icon](favicon.ico) [Sign](sign) ![A green square](sign)");
+    let files = built(&playbook);
+    for name in ["favicon.ico", "sign"] {
+        let bytes = &files[name];
+        assert!(!holds_secret(bytes), "{name}");
+        assert_eq!(decoded(&bytes[22..]), decoded(&picture), "{name}");
+    }
+    let page = String::from_utf8_lossy(&files["about.html"]);
+    assert!(page.contains("width=\"32\" height=\"32\""), "{page}");
+    playbook.write("content/favicon.ico", &icon[..icon.len() - 20]);
+    let problems = playbook.build(Readers::Public).diagnostics;
+    assert!(
+        problems.iter().any(|problem| problem.message.contains("damaged")),
+        "{problems:?}"
+    );
+}
+
+/// Of the drawings here nothing has to go but a note.
+#[test]
+fn drawings_stay_as_they_look() {
+    let mut seen = 0;
+    for folder in [
+        "content",
+        "docs",
+        "starter",
+        "static",
+        "tests/cases",
+        "tests/themes",
+        "themes",
+    ] {
+        for (name, bytes) in support::files(&support::repository().join(folder)) {
+            let is_template = name.contains("templates/");
+            if !name.ends_with(".svg") || is_template || name.starts_with("pictures-mistakes/") {
+                continue;
+            }
+            let text = String::from_utf8(bytes).expect("drawings are UTF-8");
+            // Icons stand in pages, where they need not say that they are drawings.
+            let own = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
+            let whole = if text.contains("xmlns") {
+                text
+            } else {
+                text.replacen("<svg", own, 1)
+            };
+            let bare = playbook::picture::bare(whole.as_bytes()).unwrap_or_else(|unfit| panic!("{name}: {unfit:?}"));
+            let bare = String::from_utf8(bare).expect("UTF-8").replace("&apos;", "'");
+            assert_eq!(bare, whole, "{name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 30, "only {seen} drawings were found");
+}
+
+/// Its points would need 8 bytes each, and it is not said to have more of them than it has.
+#[test]
+fn a_picture_with_too_many_bits_is_told_so() {
+    // 8,000 by 5,000 points of red, green, blue and how much is seen through, of 16 bits each (PNG, 11.2.1).
+    let head = [
+        8000_u32.to_be_bytes().as_slice(),
+        &5000_u32.to_be_bytes(),
+        &[16, 6, 0, 0, 0],
+    ]
+    .concat();
+    let chunk = |name: &[u8], data: &[u8]| {
+        let length = u32::try_from(data.len()).expect("a short chunk").to_be_bytes();
+        let sum = crc32fast::hash(&[name, data].concat()).to_be_bytes();
+        [&length, name, data, &sum].concat()
+    };
+    let [head, points, end] =
+        [(b"IHDR", head), (b"IDAT", vec![0; 4]), (b"IEND", vec![])].map(|(name, data)| chunk(name, &data));
+    let playbook = playbook();
+    playbook.write(
+        "content/images/seal.png",
+        [b"\x89PNG\r\n\x1a\n".to_vec(), head, points, end].concat(),
+    );
+    let built = playbook.build(Readers::Public);
+    let [problem] = built.diagnostics.as_slice() else {
+        panic!("{:?}", built.diagnostics)
+    };
+    assert!(problem.message.contains("16 bits"), "{problem:?}");
+}
+
 /// Files that begin as pictures and go on as anything never end in a panic.
 #[test]
 fn damaged_pictures_are_told_or_shown() {

@@ -6,7 +6,7 @@
 //! 3. A photo becomes a JPEG; what can be seen through, or was a PNG, becomes a PNG. Its colour profile goes with it, and
 //!    nothing else.
 
-use super::decoding::{MOST_MEMORY, decoder};
+use super::decoding::{check_size, decoder};
 use super::upright::set_profile;
 use super::{Form, Picture, Unfit};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
@@ -38,9 +38,7 @@ impl<'p> Copies<'p> {
         // Decoders fill with grey what breaks off; the file may have changed since it was looked at.
         super::bare::check(form, bytes)?;
         let (mut decoder, _) = decoder(form, bytes)?;
-        if decoder.total_bytes() > MOST_MEMORY {
-            return Err(Unfit::TooLarge);
-        }
+        check_size(&*decoder)?;
         let profile = decoder.icc_profile().unwrap_or_default();
         let orientation = decoder.orientation().map_err(|_| Unfit::Damaged)?;
         let has_alpha = decoder.color_type().has_alpha();

@@ -1,6 +1,6 @@
 //! Pictures as points.
 
-use super::{Form, Unfit};
+use super::{Form, MOST_POINTS, Unfit};
 use image::codecs::jpeg::JpegDecoder;
 use image::codecs::png::PngDecoder;
 use image::codecs::webp::WebPDecoder;
@@ -8,8 +8,8 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageResult, Limits};
 use std::io::Cursor;
 
-/// How much memory the points of a picture may take, in bytes: [`MOST_POINTS`](super::MOST_POINTS) of four bytes each.
-pub const MOST_MEMORY: u64 = 4 * super::MOST_POINTS;
+/// How much memory the points of a picture may take, in bytes: [`MOST_POINTS`] of four bytes each.
+const MOST_MEMORY: u64 = 4 * MOST_POINTS;
 
 /// A decoder that has read a picture's head, and whether the picture moves.
 pub fn decoder(form: Form, bytes: &[u8]) -> Result<(Box<dyn ImageDecoder + '_>, bool), Unfit> {
@@ -26,9 +26,24 @@ pub fn decoder(form: Form, bytes: &[u8]) -> Result<(Box<dyn ImageDecoder + '_>, 
             let moves = decoder.has_animation();
             (Box::new(decoder) as _, moves)
         }),
-        Form::Gif | Form::Svg => return Err(Unfit::Unknown),
+        Form::Gif | Form::Svg | Form::Ico => return Err(Unfit::Unknown),
     };
     opened.map_err(|_| Unfit::Damaged)
+}
+
+/// Whether the points of a picture are few enough to be decoded.
+///
+/// # Errors
+/// When there are too many of them, or too many for the bits that each has.
+pub fn check_size(decoder: &dyn ImageDecoder) -> Result<(), Unfit> {
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_POINTS {
+        Err(Unfit::TooLarge)
+    } else if decoder.total_bytes() > MOST_MEMORY {
+        Err(Unfit::TooDeep)
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether a picture is kept lying on its side.

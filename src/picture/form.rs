@@ -10,6 +10,8 @@ pub enum Form {
     WebP,
     Gif,
     Svg,
+    /// What stands in a browser's tab.
+    Ico,
 }
 
 /// A bitmap of Windows: two letters that a text may begin with as well, so its head is looked at (size of the second head).
@@ -35,6 +37,8 @@ impl Form {
             Ok(Self::WebP)
         } else if begins(b"GIF8") {
             Ok(Self::Gif)
+        } else if super::bare::is_ico(bytes) {
+            Ok(Self::Ico)
         } else if at(4, b"ftyp") {
             Err(Self::of_brand(bytes.get(8..12).unwrap_or_default()))
         } else if begins(b"II*\0") || begins(b"MM\0*") || begins(b"8BPS") || is_bmp(bytes) {

@@ -70,14 +70,13 @@ impl Picture {
                 (picture.width, picture.height) = bare::size_of_gif(bytes).ok_or(Unfit::Damaged)?;
                 picture.moves = true;
             }
+            Form::Ico => (picture.width, picture.height) = bare::size_of_ico(bytes).ok_or(Unfit::Damaged)?,
             Form::Jpeg | Form::Png | Form::WebP => {
                 let (mut decoder, moves) = decoding::decoder(form, bytes)?;
                 (picture.width, picture.height) = decoder.dimensions();
                 picture.has_alpha = decoder.color_type().has_alpha();
                 picture.moves = moves;
-                if decoder.total_bytes() > decoding::MOST_MEMORY {
-                    return Err(Unfit::TooLarge);
-                }
+                decoding::check_size(&*decoder)?;
                 let orientation = decoder.orientation().map_err(|_| Unfit::Damaged)?;
                 if !moves && decoding::is_on_its_side(orientation) {
                     (picture.width, picture.height) = (picture.height, picture.width);
@@ -113,17 +112,17 @@ impl Picture {
             .map_or("", |(_, ending)| ending)
             .to_ascii_lowercase();
         [
-            "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "svg", "heic", "heif", "hif", "avif", "tif",
-            "tiff", "bmp", "jxl", "dng",
+            "jpg", "jpeg", "jpe", "jfif", "png", "apng", "gif", "webp", "svg", "ico", "heic", "heif", "hif", "avif",
+            "tif", "tiff", "bmp", "jxl", "dng",
         ]
         .contains(&ending.as_str())
     }
 
-    /// The widths of the copies that a page shows, from the narrowest. Drawings and moving pictures have none.
+    /// The widths of the copies that a page shows, from the narrowest. Drawings, icons and moving pictures have none.
     #[must_use]
     pub fn copies(&self) -> Vec<u32> {
         let [_, _, widest] = WIDTHS;
-        if self.moves || matches!(self.form, Form::Svg | Form::Gif) {
+        if self.moves || matches!(self.form, Form::Svg | Form::Gif | Form::Ico) {
             return Vec::new();
         }
         // A drawing with few colours is larger in bytes when it is narrower: edges become shades.
@@ -141,7 +140,7 @@ impl Picture {
     #[must_use]
     pub fn shows_itself(&self) -> bool {
         let [_, _, widest] = WIDTHS;
-        self.moves || matches!(self.form, Form::Svg | Form::Gif) || self.width <= widest && !self.is_heavy
+        self.moves || matches!(self.form, Form::Svg | Form::Gif | Form::Ico) || self.width <= widest && !self.is_heavy
     }
 
     /// How high a copy is.

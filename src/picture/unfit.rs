@@ -17,6 +17,8 @@ pub enum Unfit {
     Drawing,
     /// More points, or more bytes, than a page has use for.
     TooLarge,
+    /// More points than there is memory for, since it keeps 16 bits for each colour.
+    TooDeep,
     /// The file is gone, or may not be read.
     Unreadable,
 }
@@ -35,6 +37,9 @@ impl Unfit {
             Self::Damaged => "This picture is damaged, or was not saved to its end.",
             Self::Drawing => "This drawing (SVG) is not well-formed, or refers to definitions that stand elsewhere.",
             Self::TooLarge => "This picture has more than 64 million points, or its file more than 64 MB.",
+            Self::TooDeep => {
+                "This picture keeps 16 bits for each colour, and so its points need more than 256 MB of memory."
+            }
             Self::Unreadable => "This picture cannot be read.",
         }
     }
@@ -54,6 +59,7 @@ impl Unfit {
             Self::Damaged => "open it in a program for pictures and save it again",
             Self::Drawing => "save it again as “plain” or “optimized” SVG, in UTF-8, or export it as PNG",
             Self::TooLarge => "make it smaller: 2,000 pixels across are plenty",
+            Self::TooDeep => "save it with 8 bits for each colour, or make it smaller: 2,000 pixels across are plenty",
             Self::Unreadable => "look whether the file is there and may be read",
         }
     }

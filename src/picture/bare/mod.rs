@@ -2,11 +2,13 @@
 //! its side and is turned without loss.
 
 mod gif;
+mod ico;
 mod jpeg;
 mod png;
 mod webp;
 
 pub use gif::size as size_of_gif;
+pub use ico::{is_ico, size as size_of_ico};
 
 use super::{Form, Unfit, decoding, svg, upright};
 use image::ImageDecoder as _;
@@ -25,7 +27,7 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
             // Turning one frame of many would leave the others.
             if moves { Orientation::NoTransforms } else { orientation }
         }
-        Form::Gif | Form::Svg => Orientation::NoTransforms,
+        Form::Gif | Form::Svg | Form::Ico => Orientation::NoTransforms,
     };
     if matches!(form, Form::Png | Form::WebP) && orientation != Orientation::NoTransforms {
         check(form, bytes)?;
@@ -49,6 +51,7 @@ fn kept(form: Form, bytes: &[u8], orientation: Orientation) -> Result<Vec<u8>, U
         Form::Png => png::bare(bytes),
         Form::WebP => webp::bare(bytes),
         Form::Gif => gif::bare(bytes),
+        Form::Ico => ico::bare(bytes),
         Form::Svg => return svg::bare(bytes),
     };
     kept.ok_or(Unfit::Damaged)
