@@ -61,12 +61,20 @@ fn what_is_overlooked_for_its_name_is_said() {
         "content/guide/start/why.md",
         "content/Resources/agenda.md",
         "content/article/2026-10-02-trust.md",
+        "content/refs.bib",
+        "content/references.yml",
+        "content/answers/start/photo.jpg",
     ] {
         let playbook = Playbook::new().with_plain_theme();
         playbook.write(path, page);
         assert_eq!(paths_with(&playbook.check().0, "file-misplaced"), [path], "{path}");
     }
-    for path in ["content/guidance/why.md", "content/guide.md", "content/notes.txt"] {
+    for path in [
+        "content/guidance/why.md",
+        "content/guide.md",
+        "content/notes.txt",
+        "content/resources/works.bib",
+    ] {
         let playbook = Playbook::new().with_plain_theme();
         playbook.write(path, page);
         assert_eq!(playbook.check().0, [], "{path}");

@@ -182,6 +182,16 @@ fn overlooked(path: &str) -> Option<Diagnostic> {
         };
         return Some(Diagnostic::in_file(Code::FileMisplaced, path, message).fix(fix));
     }
+    if is_bibliography(&lower, ending) {
+        let message = "This file is not read: works are read from content/references.bib or content/references.yaml.";
+        let fix = "give it that name and place, or add its works to the file that is there";
+        return Some(Diagnostic::in_file(Code::FileMisplaced, path, message).fix(fix));
+    }
+    if in_folder("content/answers/") && !matches!(ending, "" | "md" | "toml" | "tml" | "markdown") {
+        let message = "This file is not read: answers are texts that end in .toml.";
+        let fix = "put pictures and files beside the guide, in content/guides/, and show them there";
+        return Some(Diagnostic::in_file(Code::FileMisplaced, path, message).fix(fix));
+    }
     let is_meant = holds_text(&lower)
         || matches!(ending, "markdown" | "mdown" | "mkd")
         || in_folder("content/answers/")
@@ -194,6 +204,18 @@ fn overlooked(path: &str) -> Option<Diagnostic> {
         )
         .fix("let the name end in .md, .toml, .csv or .bib, in small letters")
     })
+}
+
+/// Whether a file beside the home page is a bibliography in all but its name.
+fn is_bibliography(path: &str, ending: &str) -> bool {
+    let Some(name) = path.strip_prefix("content/").filter(|name| !name.contains('/')) else {
+        return false;
+    };
+    match ending {
+        "bib" => name != "references.bib",
+        "yml" | "json" | "ris" => name.starts_with("references."),
+        _ => false,
+    }
 }
 
 fn copied(folder: &str, found: Found) -> StaticFile {
@@ -288,10 +310,10 @@ pub(super) fn is_hidden(name: &OsStr) -> bool {
     name.starts_with('.') || is_left_behind(&name)
 }
 
-/// What editors and desktops leave behind: backups, lock files, how a folder was looked at.
+/// What editors, desktops and git leave behind: backups, lock files, how a folder was looked at, its history.
 #[must_use]
 pub fn is_left_behind(name: &str) -> bool {
-    name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db" || name == ".DS_Store"
+    name.starts_with("~$") || name.ends_with('~') || ["Thumbs.db", ".DS_Store", ".git"].contains(&name)
 }
 
 pub(super) fn shown(folder: &Path, name: &str, path: &Path) -> String {
