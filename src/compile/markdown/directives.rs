@@ -4,25 +4,31 @@ use super::fences::Opening;
 use crate::model::{BlockKind, Callout, ReferenceScope, ResourceFilter, ResourceKind, slug};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage, nearest};
 
-/// A name and the attributes that it knows beside an id.
-const VOCABULARY: &[(&str, &[&str])] = &[
-    ("goal", &[]),
-    ("questions", &[]),
-    ("tasks", &[]),
-    ("organizer", &["columns"]),
-    ("theory", &[]),
-    ("connect", &[]),
-    ("strategies", &[]),
-    ("challenges", &[]),
-    ("resources", &["kind", "conditions"]),
-    ("references", &["cited"]),
-    ("video", &["url", "minutes"]),
-    ("chart", &["cycle"]),
-    ("note", &[]),
-    ("tip", &[]),
-    ("important", &[]),
-    ("warning", &[]),
-    ("summary", &[]),
+/// A directive: its name, the attributes that it knows beside an id, and the block that it opens.
+type Directive = (
+    &'static str,
+    &'static [&'static str],
+    fn(&Given, &mut Diagnostics) -> BlockKind,
+);
+
+const DIRECTIVES: [Directive; 17] = [
+    ("goal", &[], |_, _| BlockKind::Goal),
+    ("questions", &[], |_, _| BlockKind::Questions),
+    ("tasks", &[], |_, _| BlockKind::Tasks),
+    ("organizer", &["columns"], organizer),
+    ("theory", &[], |given, _| BlockKind::Theory { prompt: given.prompt }),
+    ("connect", &[], |_, _| BlockKind::Connect),
+    ("strategies", &[], |_, _| BlockKind::Strategies),
+    ("challenges", &[], |_, _| BlockKind::Challenges),
+    ("resources", &["kind", "conditions"], resources),
+    ("references", &["cited"], references),
+    ("video", &["url", "minutes"], video),
+    ("chart", &["cycle"], chart),
+    ("note", &[], |_, _| BlockKind::Callout(Callout::Note)),
+    ("tip", &[], |_, _| BlockKind::Callout(Callout::Tip)),
+    ("important", &[], |_, _| BlockKind::Callout(Callout::Important)),
+    ("warning", &[], |_, _| BlockKind::Callout(Callout::Warning)),
+    ("summary", &[], |_, _| BlockKind::Callout(Callout::Summary)),
 ];
 
 /// What every answer may say of itself, in small letters: no column of an organizer is called so.
@@ -31,10 +37,12 @@ const OF_EVERY_ANSWER: [&str; 2] = ["audience", "updated"];
 /// The columns of an organizer that names none.
 const COLUMNS: [&str; 5] = ["Think", "See", "Say", "Hear", "Feel"];
 
-/// The attributes of one opening line, taken by name.
+/// One opening line, its attributes taken by name.
 struct Given<'a> {
     opening: &'a Opening,
     passage: &'a Passage,
+    /// The number of an organizer's or theory's prompt.
+    prompt: usize,
 }
 
 impl Given<'_> {
@@ -65,11 +73,15 @@ impl Given<'_> {
 ///
 /// An organizer's or theory's prompt is not known yet; it is given the number `prompt`.
 pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &mut Diagnostics) -> Option<BlockKind> {
-    let Some((_, known)) = VOCABULARY.iter().find(|(name, _)| *name == opening.name) else {
+    let Some((_, known, block)) = DIRECTIVES.iter().find(|(name, ..)| *name == opening.name) else {
         diagnostics.push(unknown_name(opening, passage));
         return None;
     };
-    let given = Given { opening, passage };
+    let given = Given {
+        opening,
+        passage,
+        prompt,
+    };
     if opening.title.as_deref().is_some_and(has_unread_braces) {
         diagnostics.push(
             given
@@ -95,30 +107,33 @@ pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &m
             );
         }
     }
-    Some(match opening.name.as_str() {
-        "goal" => BlockKind::Goal,
-        "questions" => BlockKind::Questions,
-        "tasks" => BlockKind::Tasks,
-        "organizer" => BlockKind::Organizer {
-            prompt,
-            columns: columns(&given, diagnostics),
-        },
-        "theory" => BlockKind::Theory { prompt },
-        "connect" => BlockKind::Connect,
-        "strategies" => BlockKind::Strategies,
-        "challenges" => BlockKind::Challenges,
-        "resources" => BlockKind::Resources(filter(&given, diagnostics)),
-        "references" if given.has("cited") => BlockKind::References(ReferenceScope::Page),
-        "references" => BlockKind::References(ReferenceScope::Edition),
-        "video" => BlockKind::Video {
-            url: video_url(&given, diagnostics),
-            minutes: minutes(&given, diagnostics),
-        },
-        "chart" => BlockKind::Chart {
-            cycle: chart_cycle(&given, diagnostics),
-        },
-        name => BlockKind::Callout(Callout::ALL.into_iter().find(|callout| callout.name() == name)?),
+    Some(block(&given, diagnostics))
+}
+
+fn organizer(given: &Given, diagnostics: &mut Diagnostics) -> BlockKind {
+    BlockKind::Organizer {
+        prompt: given.prompt,
+        columns: columns(given, diagnostics),
+    }
+}
+
+fn resources(given: &Given, diagnostics: &mut Diagnostics) -> BlockKind {
+    BlockKind::Resources(filter(given, diagnostics))
+}
+
+fn references(given: &Given, _: &mut Diagnostics) -> BlockKind {
+    BlockKind::References(if given.has("cited") {
+        ReferenceScope::Page
+    } else {
+        ReferenceScope::Edition
     })
+}
+
+fn video(given: &Given, diagnostics: &mut Diagnostics) -> BlockKind {
+    BlockKind::Video {
+        url: video_url(given, diagnostics),
+        minutes: minutes(given, diagnostics),
+    }
 }
 
 /// Braces that were meant to hold an id or a value.
@@ -133,7 +148,7 @@ fn has_unread_braces(title: &str) -> bool {
 }
 
 fn unknown_name(opening: &Opening, passage: &Passage) -> Diagnostic {
-    let names = VOCABULARY.iter().map(|(name, _)| *name);
+    let names = DIRECTIVES.iter().map(|(name, ..)| *name);
     let fix = match nearest(&opening.name, names.clone()) {
         Some(meant) => format!("did you mean “:::{meant}”?"),
         None => format!("the blocks are: {}", names.collect::<Vec<_>>().join(", ")),
@@ -229,7 +244,7 @@ fn minutes(given: &Given, diagnostics: &mut Diagnostics) -> Option<u32> {
     minutes
 }
 
-fn chart_cycle(given: &Given, diagnostics: &mut Diagnostics) -> String {
+fn chart(given: &Given, diagnostics: &mut Diagnostics) -> BlockKind {
     let cycle = given.value("cycle").unwrap_or_default();
     if cycle.is_empty() {
         diagnostics.push(
@@ -238,5 +253,7 @@ fn chart_cycle(given: &Given, diagnostics: &mut Diagnostics) -> String {
                 .fix("add {cycle=\"…\"} with the name of a file in cycles/, without its ending"),
         );
     }
-    cycle.to_owned()
+    BlockKind::Chart {
+        cycle: cycle.to_owned(),
+    }
 }
