@@ -4,7 +4,7 @@
 //! looked at alone. Whatever else happened (a new file, a file or folder that is gone or renamed, settings, a theme)
 //! makes the whole folder be read again, so that there is no case to forget.
 
-use super::tree::{Found, SETTINGS, Tree, is_hidden, read_again, read_text, shown};
+use super::tree::{Found, SETTINGS, Tree, is_hidden, path_below, read_again, read_text};
 use super::{SourceId, Stamp, StaticFile};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -144,7 +144,7 @@ fn what(former: &Tree, root: &Path, path: &Path) -> What {
     let Some(first @ ("content" | "static")) = first.and_then(OsStr::to_str) else {
         return What::Other;
     };
-    let name = shown(&root.join(first), first, path);
+    let name = path_below(&root.join(first), first, path);
     let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
     let by_name = |id: &SourceId| former.sources.get(*id).path.as_str().cmp(&name);
     if let Ok(number) = former.texts.binary_search_by(by_name) {

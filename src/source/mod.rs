@@ -33,4 +33,4 @@ pub use span::{Source, SourceId, Sources, Span};
 pub use static_file::{Stamp, StaticFile};
 pub use table::{Field, Scalar, Table};
 pub use toml_error::is_slashed_date;
-pub use tree::{FOLDERS, SETTINGS, Tree, is_left_behind, read, symbolic_link};
+pub use tree::{FOLDERS, SETTINGS, Tree, is_left_behind, path_below, read, symbolic_link, unreadable};

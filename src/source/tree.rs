@@ -232,12 +232,15 @@ fn walk(folder: &Path, name: &str, diagnostics: &mut Diagnostics) -> Vec<Found> 
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let path = error.path().map(|path| shown(folder, name, path)).unwrap_or_default();
+                let path = error
+                    .path()
+                    .map(|path| path_below(folder, name, path))
+                    .unwrap_or_default();
                 diagnostics.push(unreadable(path, error.io_error()));
                 continue;
             }
         };
-        let path = shown(folder, name, entry.path());
+        let path = path_below(folder, name, entry.path());
         // In static/ a dot-file may be meant, as .well-known is.
         let is_no_file_of_ours = match name {
             "content" => is_hidden(entry.file_name()),
@@ -294,7 +297,9 @@ pub fn is_left_behind(name: &str) -> bool {
     name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db" || name == ".DS_Store"
 }
 
-pub(super) fn shown(folder: &Path, name: &str, path: &Path) -> String {
+/// How messages call what lies in a folder, by the folder's name; also where its own name is no text.
+#[must_use]
+pub fn path_below(folder: &Path, name: &str, path: &Path) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path);
     // Most names are plain letters, which have one form.
     let is_plain = |inside: &&str| inside.is_ascii() && !inside.is_empty() && !inside.contains('\\');
@@ -321,7 +326,9 @@ pub fn symbolic_link(path: &str) -> Diagnostic {
     .fix("put the file itself here, or delete the link")
 }
 
-fn unreadable(path: String, error: Option<&io::Error>) -> Diagnostic {
+/// A file or folder that is there and cannot be read; without an error, a circle of links.
+#[must_use]
+pub fn unreadable(path: String, error: Option<&io::Error>) -> Diagnostic {
     let why = error.map_or_else(|| "it is in a circle of links".into(), |error| error.kind().to_string());
     Diagnostic::in_file(Code::FileUnreadable, path, format!("This cannot be read: {why}."))
         .fix("check that it exists and that you may read it")
