@@ -411,7 +411,9 @@ fn resolve(
     }
     let mut dates = raw.dates.clone();
     let mut above = raw.parents.clone();
-    while let Some(parent) = above.pop().and_then(|key| entries.get(&key)) {
+    while let Some(key) = above.pop() {
+        // One that is not there was reported.
+        let Some(parent) = entries.get(&key) else { continue };
         if !dates.has_issued() {
             dates.inherit(&parent.dates);
         }
