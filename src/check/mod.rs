@@ -12,7 +12,7 @@ use crate::edition::{Readers, cut};
 use crate::link::{Site, link};
 use crate::model::{Kind, Playbook};
 use crate::render;
-use crate::source::{Code, Diagnostic, Diagnostics, Place};
+use crate::source::{Code, Diagnostic, Diagnostics, Place, Span};
 use crate::theme::Theme;
 use std::collections::HashSet;
 
@@ -99,10 +99,10 @@ fn advise_ids(site: &Site, diagnostics: &mut Diagnostics) {
 }
 
 fn report_menu(settings: &Settings, team: &Site, public: &Site, diagnostics: &mut Diagnostics) {
-    let titles = |site: &Site| -> HashSet<String> { site.menu.iter().map(|entry| entry.title.to_owned()).collect() };
-    let (in_team, in_public) = (titles(team), titles(public));
+    let entries = |site: &Site| -> HashSet<Span> { site.menu.iter().map(|entry| entry.span).collect() };
+    let (in_team, in_public) = (entries(team), entries(public));
     for entry in &settings.menu {
-        if in_team.contains(&entry.title) && !in_public.contains(&entry.title) {
+        if in_team.contains(&entry.span) && !in_public.contains(&entry.span) {
             let message = format!(
                 "The public menu has no “{}”, since its page is not public.",
                 entry.title
