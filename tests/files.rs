@@ -45,8 +45,23 @@ fn another_encoding_is_named() {
 #[test]
 fn a_file_too_large_for_a_page_is_refused_unread() {
     let playbook = Playbook::new().with_plain_theme();
-    playbook.write("content/large.md", vec![b'a'; 5 * 1024 * 1024]);
-    assert_eq!(paths_with(&playbook.check().0, "file-too-large"), ["content/large.md"]);
+    const MEGABYTE: usize = 1024 * 1024;
+    for (size, told) in [
+        (4 * MEGABYTE + 1, "4.1"),
+        (4 * MEGABYTE + MEGABYTE / 2, "4.5"),
+        (5 * MEGABYTE, "5.0"),
+        (12 * MEGABYTE, "12.0"),
+    ] {
+        playbook.write("content/large.md", vec![b'a'; size]);
+        let (diagnostics, _) = playbook.check();
+        assert_eq!(paths_with(&diagnostics, "file-too-large"), ["content/large.md"]);
+        let message = format!("This file has {told} MB; a text may have 4 MB.");
+        assert_eq!(diagnostics[0].message, message);
+    }
+    let page = "+++\ntitle = \"Large\"\n+++\n";
+    let page = page.to_owned() + &"\n".repeat(4 * MEGABYTE - page.len());
+    playbook.write("content/large.md", page);
+    assert_eq!(playbook.check().0, []);
 }
 
 #[test]

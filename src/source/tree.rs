@@ -9,6 +9,7 @@
 
 use super::decode::decode;
 use super::span::Numbers;
+use super::static_file::read_at_most;
 use super::{Code, Diagnostic, Diagnostics, Source, SourceId, Sources, StaticFile, one_slip};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -23,8 +24,10 @@ use walkdir::WalkDir;
 /// The file that makes a folder a playbook.
 pub const SETTINGS: &str = "playbook.toml";
 
+const MEGABYTE: u64 = 1024 * 1024;
+
 /// A text that is larger is no page that a person wrote; it bounds what a build needs of memory.
-const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
+const LARGEST_TEXT: u64 = 4 * MEGABYTE;
 
 /// All files of a playbook.
 #[derive(Debug, Clone, Default)]
@@ -334,18 +337,23 @@ pub fn unreadable(path: String, error: Option<&io::Error>) -> Diagnostic {
         .fix("check that it exists and that you may read it")
 }
 
+fn too_large(found: &Found) -> Diagnostic {
+    let size = std::fs::metadata(&found.file).map_or(0, |metadata| metadata.len());
+    // Rounded up: what is too large by a byte is to look it.
+    let tenths = size.max(LARGEST_TEXT + 1).saturating_mul(10).div_ceil(MEGABYTE);
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    let message = format!(
+        "This file has {whole}.{tenth} MB; a text may have {} MB.",
+        LARGEST_TEXT / MEGABYTE
+    );
+    Diagnostic::in_file(Code::FileTooLarge, &found.path, message).fix("divide it into several files")
+}
+
 pub(super) fn read_text(found: &Found) -> Result<Source, Diagnostic> {
-    let file = |error: io::Error| unreadable(found.path.clone(), Some(&error));
-    let size = std::fs::metadata(&found.file).map_err(file)?.len();
-    if size > LARGEST_TEXT {
-        return Err(Diagnostic::in_file(
-            Code::FileTooLarge,
-            &found.path,
-            format!("This file has {} MB; a text may have 4 MB.", size / 1024 / 1024),
-        )
-        .fix("divide it into several files"));
-    }
-    let bytes = std::fs::read(&found.file).map_err(file)?;
+    let bytes = read_at_most(&found.file, LARGEST_TEXT).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => too_large(found),
+        _ => unreadable(found.path.clone(), Some(&error)),
+    })?;
     let text = decode(bytes).map_err(|encoding| {
         Diagnostic::in_file(
             Code::FileEncoding,

@@ -2,10 +2,10 @@
 
 use super::style::LAYERS;
 use crate::config::ThemeChoice;
-use crate::source::{Code, Diagnostic, Diagnostics, nearest, path_below, symbolic_link, unreadable};
+use crate::source::{Code, Diagnostic, Diagnostics, nearest, path_below, read_at_most, symbolic_link, unreadable};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, Read as _};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use walkdir::{DirEntry, WalkDir};
@@ -124,7 +124,7 @@ impl ThemeFiles {
                 }
                 continue;
             }
-            match read_small(&entry) {
+            match read_at_most(entry.path(), LARGEST) {
                 Ok(bytes) if path.starts_with(PUBLISHED) => {
                     // A copy that nobody has changed is the built-in file.
                     let is_copy = BUILT_IN.get_file(&path).is_some_and(|file| file.contents() == bytes);
@@ -144,11 +144,11 @@ impl ThemeFiles {
                         .fix("open it in an editor and save it with the encoding UTF-8"),
                     ),
                 },
-                Err(Unread::TooLarge) => diagnostics.push(
+                Err(error) if error.kind() == ErrorKind::FileTooLarge => diagnostics.push(
                     Diagnostic::in_file(Code::FileTooLarge, place, "This file of the theme has more than 4 MB.")
                         .fix("make it smaller"),
                 ),
-                Err(Unread::Failed(error)) => diagnostics.push(unreadable(place, Some(&error))),
+                Err(error) => diagnostics.push(unreadable(place, Some(&error))),
             }
         }
         self.tell_unused_templates(&known, diagnostics);
@@ -272,24 +272,6 @@ fn built_in_bytes(path: &str, bytes: &'static [u8]) -> Vec<u8> {
         .entry(path.to_owned())
         .or_insert_with(|| shortened().unwrap_or_else(|| bytes.to_vec()))
         .clone()
-}
-
-/// Why a file's bytes are not there.
-enum Unread {
-    TooLarge,
-    Failed(std::io::Error),
-}
-
-/// A file's bytes, as many as a theme's file may have.
-fn read_small(entry: &DirEntry) -> Result<Vec<u8>, Unread> {
-    let file = std::fs::File::open(entry.path()).map_err(Unread::Failed)?;
-    let mut bytes = Vec::new();
-    // It may grow while it is read.
-    let read = file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Unread::Failed)?;
-    if read as u64 > LARGEST {
-        return Err(Unread::TooLarge);
-    }
-    Ok(bytes)
 }
 
 fn missing(choice: &ThemeChoice) -> Diagnostic {
