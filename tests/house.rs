@@ -22,6 +22,24 @@ const FLOORS: [&[&str]; 10] = [
 /// Floor 1 has modules that are used beside each other, and never in reverse: settings speak of the model, the model of pictures.
 const BESIDE: [(&str, &str); 2] = [("config", "model"), ("model", "picture")];
 
+/// What code says that touches the disk.
+const DISK: [&str; 11] = [
+    "std::fs",
+    "fs::",
+    "File::",
+    "walkdir",
+    "tempfile",
+    "canonicalize",
+    "metadata(",
+    "exists(",
+    "is_file()",
+    "is_dir()",
+    "is_symlink()",
+];
+
+/// Who looks at the disk all the same: `clean` works in a folder whose playbook cannot be read, and asks only whether it is one.
+const BY_ITSELF: [(&str, &str); 1] = [("cli/clean.rs", "is_file()")];
+
 fn sources() -> BTreeMap<String, String> {
     let sources = files(&repository().join("src"));
     sources
@@ -79,8 +97,9 @@ fn only_some_modules_touch_the_disk() {
         if ["source", "theme", "emit", "starter", "deploy"].contains(&module) {
             continue;
         }
-        for word in ["std::fs", "fs::", "File::", "walkdir", "tempfile", "canonicalize"] {
-            assert!(!text.contains(word), "{name} says {word}");
+        for word in DISK {
+            let may = BY_ITSELF.contains(&(name.as_str(), word));
+            assert!(may || !text.contains(word), "{name} says {word}");
         }
     }
 }

@@ -9,7 +9,7 @@
 
 use super::Watching;
 use crate::source::Changes;
-use crate::source::changes::{FOLDERS, concerns, followed_link, is_folder};
+use crate::source::changes::{FOLDERS, concerns, followed_link, is_folder, is_folder_or_link};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashSet;
@@ -230,7 +230,7 @@ impl Burst {
             }
             Told::Moved(path) => {
                 self.open.remove(&path);
-                if is_folder(&path) || path.is_symlink() {
+                if is_folder_or_link(&path) {
                     self.folder();
                 } else {
                     self.changes.add(path);

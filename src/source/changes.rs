@@ -62,6 +62,13 @@ pub fn is_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
 }
 
+/// Whether what was put in a place may bring more than itself: a folder does, and of a link it is to be told that it is none.
+#[must_use]
+pub fn is_folder_or_link(path: &Path) -> bool {
+    path.symlink_metadata()
+        .is_ok_and(|metadata| metadata.is_dir() || metadata.is_symlink())
+}
+
 /// What of a playbook is read although it is a link to another place, where nobody would tell that it has changed:
 /// settings and themes.
 #[must_use]

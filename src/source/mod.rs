@@ -12,6 +12,7 @@ pub mod changes;
 mod code;
 mod decode;
 mod diagnostic;
+mod line_starts;
 mod long_text;
 pub mod meant;
 mod nearest;
@@ -28,6 +29,7 @@ mod unread;
 pub use changes::Changes;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
+pub use line_starts::LineStarts;
 pub use nearest::{nearest, one_slip};
 pub use offsets::Passage;
 pub use quoted::quoted;
@@ -35,4 +37,7 @@ pub use span::{Source, SourceId, Sources, Span};
 pub use static_file::{Stamp, StaticFile, read_at_most};
 pub use table::{Field, Scalar, Table};
 pub use toml_error::is_slashed_date;
-pub use tree::{FOLDERS, SETTINGS, Tree, is_left_behind, path_below, read, symbolic_link, unreadable};
+pub use tree::{
+    FOLDERS, SETTINGS, Tree, has_settings_in_txt, is_left_behind, is_playbook, path_below, read, symbolic_link,
+    unreadable,
+};

@@ -100,6 +100,18 @@ pub(super) struct Found {
     pub file: PathBuf,
 }
 
+/// Whether a folder is a playbook: its settings make it one.
+#[must_use]
+pub fn is_playbook(folder: &Path) -> bool {
+    folder.join(SETTINGS).is_file()
+}
+
+/// Whether the settings end in `.txt`, as a computer names them that shows no endings.
+#[must_use]
+pub fn has_settings_in_txt(folder: &Path) -> bool {
+    folder.join(format!("{SETTINGS}.txt")).is_file()
+}
+
 /// Reads the playbook in `root`.
 ///
 /// # Errors
@@ -117,7 +129,7 @@ pub fn read_again(root: &Path, former: &Sources) -> io::Result<Tree> {
         path: SETTINGS.into(),
         file: root.join(SETTINGS),
     };
-    if !settings.file.is_file() {
+    if !is_playbook(root) {
         return Err(io::Error::new(
             io::ErrorKind::NotFound,
             "there is no playbook.toml here, so this is not the folder of a playbook",
