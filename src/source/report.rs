@@ -2,7 +2,7 @@
 //!
 //! Lines and columns are counted once a file, so that the time is linear in the number of diagnostics.
 
-use super::{Diagnostic, Place, Severity, SourceId, Sources, Span};
+use super::{Diagnostic, LineStarts, Place, Severity, SourceId, Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ const LONGEST_LINE: usize = 8 * 1024;
 /// Where the lines of each file begin.
 struct Lines<'a> {
     sources: &'a Sources,
-    starts: HashMap<SourceId, Vec<usize>>,
+    starts: HashMap<SourceId, LineStarts>,
     /// The last offset that was asked for, and its column.
     last: Option<(SourceId, usize, usize)>,
 }
@@ -28,20 +28,12 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn starts(&mut self, source: SourceId) -> &[usize] {
-        let text = &self.sources.get(source).text;
-        self.starts.entry(source).or_insert_with(|| {
-            std::iter::once(0)
-                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-                .collect()
-        })
-    }
-
     /// The line, counted from one, and its first byte.
     fn line(&mut self, source: SourceId, offset: usize) -> (usize, usize) {
-        let starts = self.starts(source);
-        let line = starts.partition_point(|start| *start <= offset);
-        (line, starts[line - 1])
+        let text = &self.sources.get(source).text;
+        let starts = self.starts.entry(source).or_insert_with(|| LineStarts::of(text));
+        let line = starts.line_at(offset);
+        (line + 1, starts.start(line).unwrap_or_default())
     }
 
     /// Line and column, counted from one; columns count characters.
@@ -50,7 +42,7 @@ impl<'a> Lines<'a> {
     /// megabyte it would otherwise be made anew for each.
     fn position(&mut self, source: SourceId, offset: usize) -> (usize, usize) {
         let text = &self.sources.get(source).text;
-        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let offset = text.floor_char_boundary(offset);
         let (line, start) = self.line(source, offset);
         let (from, before) = match self.last {
             Some((last, at, column)) if last == source && (start..=offset).contains(&at) => (at, column),
@@ -134,9 +126,7 @@ fn words<'a>(
     label: Option<String>,
 ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let source = lines.sources.get(span.source);
-    let start = source
-        .text
-        .floor_char_boundary((span.start as usize).min(source.text.len()));
+    let start = source.text.floor_char_boundary(span.start as usize);
     let (line, line_start) = lines.line(span.source, start);
     let rest = &source.text[line_start..];
     let window = &rest[..rest.floor_char_boundary(LONGEST_LINE + 1)];
@@ -145,7 +135,7 @@ fn words<'a>(
         .next()
         .filter(|line| !line.trim().is_empty() && line.len() <= LONGEST_LINE)?;
     let from = (start - line_start).min(text.len());
-    let to = text.floor_char_boundary((span.end as usize).saturating_sub(line_start).min(text.len()));
+    let to = text.floor_char_boundary((span.end as usize).saturating_sub(line_start));
     Some(
         Snippet::source(text)
             .line_start(line)
