@@ -82,7 +82,7 @@ impl Watch {
             handed_out: Instant::now(),
         };
         match watching {
-            Watching::ByLooking => watch.complaint = Some("that was asked for".into()),
+            Watching::ByLooking => watch.complaint = Some("of --poll".into()),
             Watching::ByEvents => {
                 let root = root.to_owned();
                 // Links are not followed when the folder is read, so that nothing behind them matters.
@@ -287,7 +287,7 @@ fn tell(root: &Path, sender: &Sender<Told>, event: notify::Result<notify::Event>
 fn reason(error: &notify::Error) -> String {
     match &error.kind {
         ErrorKind::MaxFilesWatch => "the system's limit for watched folders is reached".into(),
-        ErrorKind::Io(error) => error.to_string(),
-        kind => format!("{kind:?}"),
+        ErrorKind::Io(error) => format!("the system says “{error}”"),
+        kind => format!("the system says “{kind:?}”"),
     }
 }
