@@ -44,8 +44,8 @@ fn another_encoding_is_named() {
 
 #[test]
 fn a_file_too_large_for_a_page_is_refused_unread() {
-    let playbook = Playbook::new().with_plain_theme();
     const MEGABYTE: usize = 1024 * 1024;
+    let playbook = Playbook::new().with_plain_theme();
     for (size, told) in [
         (4 * MEGABYTE + 1, "4.1"),
         (4 * MEGABYTE + MEGABYTE / 2, "4.5"),
@@ -189,10 +189,14 @@ mod unix {
             let path = playbook.root().join(path);
             fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("its mode can be set");
         };
-        closed.iter().for_each(|path| set_mode(path, 0o000));
+        for path in closed {
+            set_mode(path, 0o000);
+        }
         let said = checked_by_a_user(playbook);
         // So that the folders can be removed when the test ends.
-        closed.iter().for_each(|path| set_mode(path, 0o755));
+        for path in closed {
+            set_mode(path, 0o755);
+        }
         said
     }
 

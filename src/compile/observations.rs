@@ -55,7 +55,7 @@ pub fn observations(text: &str, source: SourceId, problems: &mut Diagnostics) ->
     while let Some(record) = records.next() {
         let Ok(record) = record else { continue };
         let end = usize::try_from(records.reader().position().byte()).unwrap_or(text.len());
-        let at = record.position().map_or(0, |position| position.byte());
+        let at = record.position().map_or(0, csv::Position::byte);
         let at = usize::try_from(at).unwrap_or(end);
         let written = text[at..end].trim_start();
         let start = end - written.len();
