@@ -181,7 +181,7 @@ pub enum Output<'a> {
     Archive(&'a Path),
 }
 
-/// What was written, with all that it was made of: a program that ends behind a build need not let go of a large site piece by
+/// What was written, with all that it was made of: a program that ends after a build need not free a large site piece by
 /// piece, which takes a twentieth of the build's time.
 #[derive(Debug)]
 pub struct Built<'p> {

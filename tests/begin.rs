@@ -2,6 +2,9 @@
 
 mod support;
 
+use playbook::edition::Readers;
+use playbook::source::Diagnostics;
+use playbook::status::Status;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -312,4 +315,25 @@ fn the_starter_has_no_diagnostics() {
     let starter = Playbook::starter();
     let (code, out, errors) = run(&["check", "--strict"], starter.root());
     assert_eq!((code, out.trim(), errors.as_str()), (0, "no problems", ""));
+}
+
+/// A task is late when its day is over, and an answer is due for review when its day has come.
+#[test]
+fn the_day_itself_is_not_late_and_is_for_review() {
+    let playbook = Playbook::new();
+    playbook.write(
+        "content/guides/start/why.md",
+        "+++\ntitle = \"Why\"\n+++\n:::questions\n- A? {#a}\n:::\n\n:::tasks\n- Do. {#t}\n:::\n",
+    );
+    playbook.write(
+        "content/answers/start/why.toml",
+        "[a]\nanswer = \"x\"\nstatus = \"agreed\"\nreview = 2026-10-02\n[t]\nstatus = \"doing\"\ndue = 2026-10-02\n",
+    );
+    let project = playbook::open(playbook.root(), None).expect("it is a playbook");
+    let site = playbook::link(&project, Readers::Team, &mut Diagnostics::new());
+    for (today, late, for_review) in [("2026-10-01", 0, 0), ("2026-10-02", 0, 1), ("2026-10-03", 1, 1)] {
+        let status = Status::new(&site, today.parse().expect("it is a day"));
+        let counted = (status.total.overdue, status.total.another_look);
+        assert_eq!(counted, (late, for_review), "{today}");
+    }
 }

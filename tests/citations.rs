@@ -306,6 +306,41 @@ fn errors(diagnostics: &[Diagnostic]) -> Vec<&str> {
 }
 
 #[test]
+fn a_parent_that_is_missing_takes_nothing_from_the_other() {
+    for parents in [
+        "crossref = {whole}, xdata = {nothere}",
+        "xdata = {nothere}, crossref = {whole}",
+    ] {
+        let works = format!(
+            "@incollection{{part, author = {{Day, Ann}}, title = {{A part}}, {parents}}}\n\
+             @collection{{whole, title = {{A whole}}, publisher = {{School Press}}, year = {{2016}}}}\n"
+        );
+        let playbook = playbook("apa");
+        playbook.write("content/references.bib", works);
+        playbook.page("index.md", "[@part]");
+        let built = playbook.build(Readers::Public);
+        assert_eq!(paragraph(&built, "index.html"), "(Day, 2016)", "{parents}");
+    }
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_told_and_not_shown() {
+    for date in ["2020-31-10", "2020-13", "2020-02-31"] {
+        let works = format!(
+            "@online{{page, author = {{Day, Ann}}, title = {{A page}}, url = {{https://example.org/}}, date = {{{date}}}}}"
+        );
+        let playbook = playbook("apa");
+        playbook.write("content/references.bib", works);
+        playbook.page("index.md", "[@page]");
+        let built = playbook.build(Readers::Public);
+        let messages: Vec<&str> = built.diagnostics.iter().map(|one| one.message.as_str()).collect();
+        assert_eq!(messages, [format!("“{date}” is no date, so it is read as 2020.")]);
+        let entry = &list(&built, "index.html", "_ref-page")[0];
+        assert!(entry.starts_with("Day, A. (2020). A page."), "{entry}");
+    }
+}
+
+#[test]
 fn a_bibliography_that_is_none_is_an_error_and_no_more() {
     let mut huge = String::new();
     while huge.len() < 10_000_000 {

@@ -44,9 +44,24 @@ fn another_encoding_is_named() {
 
 #[test]
 fn a_file_too_large_for_a_page_is_refused_unread() {
+    const MEGABYTE: usize = 1024 * 1024;
     let playbook = Playbook::new().with_plain_theme();
-    playbook.write("content/large.md", vec![b'a'; 5 * 1024 * 1024]);
-    assert_eq!(paths_with(&playbook.check().0, "file-too-large"), ["content/large.md"]);
+    for (size, told) in [
+        (4 * MEGABYTE + 1, "4.1"),
+        (4 * MEGABYTE + MEGABYTE / 2, "4.5"),
+        (5 * MEGABYTE, "5.0"),
+        (12 * MEGABYTE, "12.0"),
+    ] {
+        playbook.write("content/large.md", vec![b'a'; size]);
+        let (diagnostics, _) = playbook.check();
+        assert_eq!(paths_with(&diagnostics, "file-too-large"), ["content/large.md"]);
+        let message = format!("This file has {told} MB; a text may have 4 MB.");
+        assert_eq!(diagnostics[0].message, message);
+    }
+    let page = "+++\ntitle = \"Large\"\n+++\n";
+    let page = page.to_owned() + &"\n".repeat(4 * MEGABYTE - page.len());
+    playbook.write("content/large.md", page);
+    assert_eq!(playbook.check().0, []);
 }
 
 #[test]
@@ -84,6 +99,7 @@ fn what_is_overlooked_for_its_name_is_said() {
 #[cfg(unix)]
 mod unix {
     use super::*;
+    use std::os::unix::ffi::OsStrExt as _;
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::process::Command;
 
@@ -150,7 +166,7 @@ mod unix {
     }
 
     /// Runs `check` as someone who is not the superuser, who may read everything.
-    fn checked_by_a_user(playbook: &Playbook) -> String {
+    fn checked_by_a_user(playbook: &Playbook) -> (Option<i32>, String) {
         let program = playbook.root().join("program");
         fs::copy(assert_cmd::cargo::cargo_bin!("playbook"), &program).expect("it can be copied");
         fs::set_permissions(playbook.root(), fs::Permissions::from_mode(0o755)).expect("it can be opened");
@@ -169,8 +185,27 @@ mod unix {
             .arg(playbook.root())
             .output()
             .expect("it runs");
-        assert_eq!(output.status.code(), Some(1));
-        String::from_utf8(output.stderr).expect("messages are UTF-8")
+        (
+            output.status.code(),
+            String::from_utf8(output.stderr).expect("messages are UTF-8"),
+        )
+    }
+
+    /// Closes files and folders to everyone but the superuser, and says what a user's `check` makes of it.
+    fn checked_when_closed(playbook: &Playbook, closed: &[&str]) -> (Option<i32>, String) {
+        let set_mode = |path: &str, mode: u32| {
+            let path = playbook.root().join(path);
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("its mode can be set");
+        };
+        for path in closed {
+            set_mode(path, 0o000);
+        }
+        let said = checked_by_a_user(playbook);
+        // So that the folders can be removed when the test ends.
+        for path in closed {
+            set_mode(path, 0o755);
+        }
+        said
     }
 
     #[test]
@@ -179,20 +214,32 @@ mod unix {
         playbook
             .page("index.md", "Home.")
             .page("closed.md", "Closed.")
-            .page("folder/a.md", "In it.");
-        let close = |path: &str| {
-            let path = playbook.root().join(path);
-            fs::set_permissions(path, fs::Permissions::from_mode(0o000)).expect("it can be closed");
-        };
-        close("content/closed.md");
-        close("content/folder");
-        let said = checked_by_a_user(&playbook);
-        for path in ["content/closed.md", "content/folder"] {
-            assert!(said.contains(&format!("--> {path}\n")), "{said}");
+            .page("folder/a.md", "In it.")
+            .write("themes/default/icons/goal.svg", "<svg></svg>");
+        for (closed, code) in [
+            (&["content/closed.md", "content/folder"][..], 1),
+            // A theme of which a part is missing would be the built-in one there.
+            (&["content/closed.md", "themes/default/icons"], 2),
+            (&["content/closed.md", "themes"], 2),
+        ] {
+            let (ended, said) = checked_when_closed(&playbook, closed);
+            assert_eq!(ended, Some(code), "{said}");
+            for path in closed {
+                assert!(said.contains(&format!("--> {path}")), "{said}");
+            }
+            assert_eq!(said.matches("error[file-unreadable]").count(), closed.len(), "{said}");
         }
-        assert_eq!(said.matches("error[file-unreadable]").count(), 2, "{said}");
-        // So that the folder can be removed when the test ends.
-        let open = fs::Permissions::from_mode(0o755);
-        fs::set_permissions(playbook.root().join("content/folder"), open).expect("it can be opened");
+    }
+
+    #[test]
+    fn a_name_in_a_theme_that_is_no_text_is_an_error() {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook.page("index.md", "Home.");
+        let name = std::ffi::OsStr::from_bytes(b"themes/default/icons/go\xFFal.svg");
+        fs::create_dir_all(playbook.root().join("themes/default/icons")).expect("a folder can be made");
+        fs::write(playbook.root().join(name), "<svg></svg>").expect("it can be written");
+        let (diagnostics, _) = playbook.check();
+        let named = paths_with(&diagnostics, "name-unusable");
+        assert_eq!(named, ["themes/default/icons/go\u{FFFD}al.svg"]);
     }
 }

@@ -481,7 +481,7 @@ fn where_the_system_does_not_tell_files_are_looked_at() {
     assert!(
         preview
             .said()
-            .contains("Looking at the files for changes, at most twice a second: that was asked for."),
+            .contains("Checking the files for changes, at most twice a second, because of --poll."),
         "{}",
         preview.said()
     );

@@ -17,7 +17,7 @@ pub fn report_uncited(playbook: &Playbook, settings: &Settings, diagnostics: &mu
     cited.extend(playbook.bibliography.parents.iter().map(String::as_str));
     for (key, reference) in &playbook.bibliography.references {
         if !cited.contains(key.as_str()) {
-            let message = format!("Nothing cites “{key}”, so it is in no list.");
+            let message = format!("Nothing cites “{key}”, so it appears in no list.");
             let fix = format!("cite it as [@{key}], add it to include in playbook.toml, or delete it");
             diagnostics.push(Diagnostic::at(Code::ReferenceUncited, reference.span, message).fix(fix));
         }

@@ -2,17 +2,18 @@
 //!
 //! 1. The team's edition has everything, so linking it finds every mistake.
 //! 2. The public edition is linked too: what works for the team and not for the public leads over the wall.
-//! 3. What stops nothing: ids to write down, [`citations`] that lead nowhere and works without one, menu entries left
-//!    out.
+//! 3. What stops nothing: ids to write down, [`citations`] that lead nowhere and works without one, data that none of the
+//!    [`cycles`] uses, menu entries left out.
 
 mod citations;
+mod cycles;
 
 use crate::config::Settings;
 use crate::edition::{Readers, cut};
 use crate::link::{Site, link};
 use crate::model::{Kind, Playbook};
 use crate::render;
-use crate::source::{Code, Diagnostic, Diagnostics, Place};
+use crate::source::{Code, Diagnostic, Diagnostics, Place, Span};
 use crate::theme::Theme;
 use std::collections::HashSet;
 
@@ -53,6 +54,7 @@ pub fn check(playbook: &Playbook, settings: &Settings, theme: &Theme, diagnostic
     advise_ids(&team, diagnostics);
     citations::report_uncited(playbook, settings, diagnostics);
     citations::report_plain(playbook, diagnostics);
+    cycles::report_unused_data(playbook, diagnostics);
     report_menu(settings, &team, &public, diagnostics);
     // An address that cannot be used was reported already.
     if settings.base_url.is_none() && !has_earlier_errors {
@@ -99,10 +101,10 @@ fn advise_ids(site: &Site, diagnostics: &mut Diagnostics) {
 }
 
 fn report_menu(settings: &Settings, team: &Site, public: &Site, diagnostics: &mut Diagnostics) {
-    let titles = |site: &Site| -> HashSet<String> { site.menu.iter().map(|entry| entry.title.to_owned()).collect() };
-    let (in_team, in_public) = (titles(team), titles(public));
+    let entries = |site: &Site| -> HashSet<Span> { site.menu.iter().map(|entry| entry.span).collect() };
+    let (in_team, in_public) = (entries(team), entries(public));
     for entry in &settings.menu {
-        if in_team.contains(&entry.title) && !in_public.contains(&entry.title) {
+        if in_team.contains(&entry.span) && !in_public.contains(&entry.span) {
             let message = format!(
                 "The public menu has no “{}”, since its page is not public.",
                 entry.title

@@ -222,7 +222,7 @@ pub struct ServeArgs {
     /// Whose edition is shown: the team's has the public one beside it, the public one nothing
     #[arg(long, value_enum, default_value_t = AudienceArg::Team)]
     pub audience: AudienceArg,
-    /// Look at the files, at most twice a second, for drives that do not tell when a file changes
+    /// Check the files, at most twice a second, for drives that do not tell when a file changes
     #[arg(long)]
     pub poll: bool,
 }

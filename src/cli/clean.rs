@@ -6,9 +6,10 @@ use super::build::say_failure;
 use super::terminal::Terminal;
 use crate::edition::Readers;
 use crate::emit::{self, ARCHIVE};
+use crate::source::is_playbook;
 
 pub fn run(args: &RootArgs, terminal: &mut Terminal) -> End {
-    if !args.root.join("playbook.toml").is_file() {
+    if !is_playbook(&args.root) {
         terminal.failure(format_args!("{}: there is no playbook.toml here", args.root.display()));
         return End::Failed;
     }

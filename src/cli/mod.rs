@@ -16,7 +16,7 @@ mod timings;
 
 use crate::Project;
 use crate::config::BaseUrl;
-use crate::source::SETTINGS;
+use crate::source::{SETTINGS, has_settings_in_txt, is_playbook};
 use args::{Args, Command};
 use clap::{CommandFactory, Parser};
 use std::path::Path;
@@ -51,12 +51,12 @@ fn open(root: &Path, base_url: Option<BaseUrl>, terminal: &mut Terminal) -> Opti
 
 /// Says why there is no playbook in a folder, and where there is one.
 fn say_no_playbook(root: &Path, error: &std::io::Error, terminal: &mut Terminal) {
-    let hint = if root.join(format!("{SETTINGS}.txt")).is_file() {
+    let hint = if has_settings_in_txt(root) {
         format!("; its settings are in {SETTINGS}.txt: take .txt away from the name")
     } else {
         let around = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
         let mut around = around.ancestors().skip(1);
-        let around = around.find(|folder| folder.join(SETTINGS).is_file());
+        let around = around.find(|folder| is_playbook(folder));
         around.map_or_else(String::new, |folder| {
             format!(
                 "; there is one around it: go to {}, or write --root with it",

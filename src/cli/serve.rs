@@ -47,7 +47,7 @@ pub fn run(args: &ServeArgs, terminal: &mut Terminal) -> End {
             ));
         }
         Event::Looking(why) => terminal.say(format_args!(
-            "Looking at the files for changes, at most twice a second: {why}."
+            "Checking the files for changes, at most twice a second, because {why}."
         )),
         Event::Gone(error) => terminal.failure(format_args!(
             "{}: {error}; the preview shows what there was, and goes on once it is back",
@@ -74,11 +74,11 @@ fn ready(address: SocketAddr, state: &State, terminal: &mut Terminal) {
     ));
     if !address.ip().is_loopback() {
         let what = match state.readers {
-            Readers::Team => ", what is the team's own with it",
+            Readers::Team => ", the team's own pages included",
             Readers::Public | Readers::PublicWithDrafts => "",
         };
         terminal.say(format_args!(
-            "Everyone on your network can read it{what}, at this computer's address there with :{} behind it.",
+            "Everyone on your network can read it{what}, at this computer's network address followed by :{}.",
             address.port()
         ));
     }

@@ -15,6 +15,7 @@ mod cycle;
 mod front_matter;
 mod markdown;
 mod objects;
+mod observations;
 mod page;
 mod room;
 mod typography;
@@ -92,7 +93,7 @@ pub fn compile(
                 playbook.unreadable.extend(broken);
             }
             Object::Cycle(cycle) => playbook.cycles.push(cycle),
-            Object::CycleData => {}
+            Object::CycleData => playbook.cycle_data.push(below_content(&tree.sources, *id).to_owned()),
             Object::Bibliography(bibliography) => bibliographies.push((*id, bibliography)),
             Object::Unreadable(unreadable) => playbook.unreadable.push(unreadable),
             Object::Misplaced(misplaced) => {

@@ -283,7 +283,7 @@ fn read_search(mut table: Table, diagnostics: &mut Diagnostics) -> Search {
                 None => {
                     synonyms.forget(&key);
                     diagnostics.extend(span.map(|span| {
-                        let message = format!("What “{key}” stands for is no list of texts.");
+                        let message = format!("“{key}” needs a list of texts.");
                         let fix = format!("write a list, as in: {key} = [\"professional learning community\"]");
                         Diagnostic::at(Code::WrongType, span, message).fix(fix)
                     }));

@@ -349,7 +349,7 @@ fn of_workflow(root: &Path) -> Option<Finding> {
     workflow.contains("PLAYBOOK_SOURCE: \"\"").then(|| {
         Finding::doubt(
             "The workflow does not know where the source of playbook is, and will fail.",
-            "write its address behind PLAYBOOK_SOURCE in .github/workflows/pages.yml; “playbook publish” needs no workflow",
+            "set PLAYBOOK_SOURCE to its address in .github/workflows/pages.yml; “playbook publish” needs no workflow",
         )
     })
 }
@@ -403,12 +403,16 @@ fn of_example(tree: &Tree, settings: &Settings) -> Vec<Finding> {
         .iter()
         .filter(|(path, text)| is_example(path, text.as_bytes()))
         .count();
-    if example > 0 {
+    let still = match example {
+        0 => None,
+        1 => Some("1 file is still what the starter's invented school says.".to_owned()),
+        many => Some(format!(
+            "{many} files are still what the starter's invented school says."
+        )),
+    };
+    if let Some(still) = still {
         findings.push(Finding::doubt(
-            format!(
-                "{} still what the starter's invented school says.",
-                counted(&[(example, "file")]).replace("file", if example == 1 { "file is" } else { "file" }).replace("files", "files are")
-            ),
+            still,
             "write your own in their place, or delete them (“playbook check” says what else led there); then delete the line “notice” in playbook.toml",
         ));
     }

@@ -67,7 +67,7 @@ impl<'s> Addresses<'s> {
                 Diagnostic::new(
                     Code::AddressTaken,
                     holder.place(),
-                    format!("This wants the address “{address}”, which something else has already."),
+                    format!("This would be published at “{address}”, and something else already is."),
                 )
                 .fix("give it another name")
                 .related(taken.get().place(), "this has it"),
@@ -107,7 +107,7 @@ impl<'s> Addresses<'s> {
                 Diagnostic::new(
                     Code::AddressTaken,
                     holder.place(),
-                    format!("This wants the address “{key}”, in a folder that has the name of a file."),
+                    format!("This would be published at “{key}”, in a folder that has the name of a file."),
                 )
                 .fix("rename one of the two")
                 .related(file.place(), "this is the file"),

@@ -4,7 +4,7 @@ use super::prose::{Linker, Place};
 use super::site::LinkedAnswer;
 use crate::edition::Sheet;
 use crate::model::{Answer, BlockKind, Document, Prompt, PromptKind, Reply, Want};
-use crate::source::{Code, Diagnostic, nearest};
+use crate::source::{Code, Diagnostic, nearest, quoted};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 impl<'e> Linker<'_, 'e> {
@@ -100,8 +100,8 @@ impl<'e> Linker<'_, 'e> {
         }
         let message = "The guide asks this in other words now, so the answer needs another look.";
         let fix = format!(
-            "read the answer again, then write: question = \"{}\"",
-            prompt.wording.replace('"', "\\\"")
+            "read the answer again, then write: question = {}",
+            quoted(&prompt.wording)
         );
         self.diagnostics
             .push(Diagnostic::at(Code::AnswerOutdated, *span, message).fix(fix));

@@ -15,6 +15,7 @@ pub fn link_menu<'e>(linker: &mut Linker<'_, 'e>) -> Vec<MenuLink<'e>> {
         match linker.paths.find(edition, &path) {
             Some(Found::Page { address, .. }) => menu.push(MenuLink {
                 title: &entry.title,
+                span: entry.span,
                 address: address.into_owned(),
             }),
             Some(Found::Unreadable) => {}

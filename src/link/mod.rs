@@ -26,7 +26,7 @@ pub use places::Places;
 pub use progress::{Decision, Progress};
 pub use prose::{Bound, Destination, LinkedProse};
 pub use reference_list::{CitedIn, CitingPage, ListedReference, ReferenceList, citing, entry_id};
-pub use routes::{CARD, FEED, SITEMAP};
+pub use routes::{CARD, FEED, SITEMAP, is_of_search};
 pub use site::{
     LinkedAnswer, LinkedCycle, LinkedDocument, LinkedSeries, MenuLink, PublishedAsset, Redirect, Route, Site,
     copy_address,

@@ -157,7 +157,8 @@ pub fn give_other_addresses<'s>(
 }
 
 /// Whether an address could be that of a part of the search: a script in its folder.
-fn is_of_search(address: &Address) -> bool {
+#[must_use]
+pub fn is_of_search(address: &Address) -> bool {
     let key = address.key();
     key.starts_with("search/") && key.ends_with(".js")
 }

@@ -36,7 +36,7 @@ pub fn series<'e>(edition: &Edition<'e>, diagnostics: &mut Diagnostics) -> Vec<L
                 Diagnostic::in_file(
                     Code::AddressTaken,
                     format!("content/{folder}"),
-                    "Two folders are one series, since their names differ in the number alone.",
+                    "Two folders make one series: their names differ only in the number.",
                 )
                 .fix("move the guides into one of them, or give one another name")
                 .related(

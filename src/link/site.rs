@@ -146,6 +146,8 @@ pub struct LinkedSeries<'e> {
 #[derive(Debug)]
 pub struct MenuLink<'e> {
     pub title: &'e str,
+    /// Where the settings name it; two entries may have one title.
+    pub span: Span,
     pub address: Address,
 }
 

@@ -1,4 +1,5 @@
-//! Floor 1: what a playbook is made of. Plain data, a main type a file; nothing here reads, prints or decides.
+//! Floor 1: what a playbook is made of. Plain data, a main type a file; nothing here prints or decides, and only an [`Asset`] reads:
+//! its file, when somebody first asks what it is.
 
 mod address;
 mod answer;

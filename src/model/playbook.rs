@@ -12,6 +12,8 @@ pub struct Playbook {
     pub documents: Vec<Arc<Document>>,
     pub sheets: Vec<Arc<AnswerSheet>>,
     pub cycles: Vec<Arc<Cycle>>,
+    /// Files of data, by their paths below `content/`.
+    pub cycle_data: Vec<String>,
     pub bibliography: Arc<Bibliography>,
     pub assets: Vec<Arc<Asset>>,
     pub statics: Vec<StaticFile>,

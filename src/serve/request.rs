@@ -8,7 +8,7 @@
 
 use super::range;
 use percent_encoding::percent_decode_str;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 /// The longest path that is looked at, in bytes.
 const LONGEST: usize = 2048;
@@ -68,13 +68,9 @@ impl Names {
                 None => field,
             },
         };
-        let address = name
-            .parse::<IpAddr>()
-            .ok()
-            .or_else(|| name.parse::<Ipv6Addr>().ok().map(IpAddr::V6));
-        match address {
-            Some(address) => address.is_loopback() || self.is_shared,
-            None => name.eq_ignore_ascii_case("localhost") || name.eq_ignore_ascii_case(&self.host),
+        match name.parse::<IpAddr>() {
+            Ok(address) => address.is_loopback() || self.is_shared,
+            Err(_) => name.eq_ignore_ascii_case("localhost") || name.eq_ignore_ascii_case(&self.host),
         }
     }
 }

@@ -5,9 +5,9 @@ use super::made_pictures::MadePictures;
 use super::side::Side;
 use super::snippet::Snippet;
 use crate::emit::{Contents, Failure, Piece, piece_at};
-use crate::link::Route;
+use crate::link::{Route, is_of_search};
 use crate::model::{Address, Document, Kind};
-use crate::publish::search::{Search, is_of_search};
+use crate::publish::search::Search;
 use crate::render::{self, Pages};
 use crate::source::{Diagnostic, StaticFile};
 use crate::theme::Theme;
@@ -93,7 +93,7 @@ impl<'s, 'w> View<'s, 'w> {
         if let Some(piece) = self.piece(&as_folder) {
             return self.contents(&piece);
         }
-        if is_of_search(path) {
+        if is_of_search(&Address::new(path)) {
             return self.of_search(path);
         }
         if !path.ends_with('/') {

@@ -9,7 +9,7 @@
 
 use super::Watching;
 use crate::source::Changes;
-use crate::source::changes::{FOLDERS, concerns, followed_link, is_folder};
+use crate::source::changes::{FOLDERS, concerns, followed_link, is_folder, is_folder_or_link};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::HashSet;
@@ -82,7 +82,7 @@ impl Watch {
             handed_out: Instant::now(),
         };
         match watching {
-            Watching::ByLooking => watch.complaint = Some("that was asked for".into()),
+            Watching::ByLooking => watch.complaint = Some("of --poll".into()),
             Watching::ByEvents => {
                 let root = root.to_owned();
                 // Links are not followed when the folder is read, so that nothing behind them matters.
@@ -230,7 +230,7 @@ impl Burst {
             }
             Told::Moved(path) => {
                 self.open.remove(&path);
-                if is_folder(&path) || path.is_symlink() {
+                if is_folder_or_link(&path) {
                     self.folder();
                 } else {
                     self.changes.add(path);
@@ -287,7 +287,7 @@ fn tell(root: &Path, sender: &Sender<Told>, event: notify::Result<notify::Event>
 fn reason(error: &notify::Error) -> String {
     match &error.kind {
         ErrorKind::MaxFilesWatch => "the system's limit for watched folders is reached".into(),
-        ErrorKind::Io(error) => error.to_string(),
-        kind => format!("{kind:?}"),
+        ErrorKind::Io(error) => format!("the system says “{error}”"),
+        kind => format!("the system says “{kind:?}”"),
     }
 }

@@ -4,7 +4,7 @@
 //! looked at alone. Whatever else happened (a new file, a file or folder that is gone or renamed, settings, a theme)
 //! makes the whole folder be read again, so that there is no case to forget.
 
-use super::tree::{Found, SETTINGS, Tree, is_hidden, read_again, read_text, shown};
+use super::tree::{Found, SETTINGS, Tree, is_hidden, path_below, read_again, read_text};
 use super::{SourceId, Stamp, StaticFile};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -60,6 +60,13 @@ pub fn locate(root: &Path) -> io::Result<PathBuf> {
 #[must_use]
 pub fn is_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
+}
+
+/// Whether what was put in a place may bring more than itself: a folder does, and of a link it is to be told that it is none.
+#[must_use]
+pub fn is_folder_or_link(path: &Path) -> bool {
+    path.symlink_metadata()
+        .is_ok_and(|metadata| metadata.is_dir() || metadata.is_symlink())
 }
 
 /// What of a playbook is read although it is a link to another place, where nobody would tell that it has changed:
@@ -144,7 +151,7 @@ fn what(former: &Tree, root: &Path, path: &Path) -> What {
     let Some(first @ ("content" | "static")) = first.and_then(OsStr::to_str) else {
         return What::Other;
     };
-    let name = shown(&root.join(first), first, path);
+    let name = path_below(&root.join(first), first, path);
     let is_file = path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
     let by_name = |id: &SourceId| former.sources.get(*id).path.as_str().cmp(&name);
     if let Ok(number) = former.texts.binary_search_by(by_name) {

@@ -124,6 +124,7 @@ codes! {
     AnswerOutdated = "answer-outdated", Warning;
     CycleUnknown = "cycle-unknown", Error;
     CycleData = "cycle-data", Error;
+    CycleDataUnused = "cycle-data-unused", Warning;
     // References
     CitationUnknown = "citation-unknown", Error;
     CitationUnread = "citation-unread", Warning;

@@ -22,16 +22,15 @@ impl Place {
         }
     }
 
-    /// By which places are sorted: files as a whole, then words by file and offset; the settings before all else,
-    /// since much may follow from them.
-    fn key(&self, sources: &Sources) -> (u8, bool, String, u32, u32) {
-        let (rank, start, end) = match self {
-            Self::File(_) => (0, 0, 0),
-            Self::Words(span) => (1, span.start, span.end),
-            Self::Withheld(span) => (2, span.start, span.end),
+    /// By which places are sorted: the settings before all else, since much may follow from them; then by file, and in it
+    /// what is said of it as a whole before what is said of its words.
+    fn key(&self, sources: &Sources) -> (bool, String, Option<(u32, u32)>) {
+        let words = match self {
+            Self::File(_) => None,
+            Self::Words(span) | Self::Withheld(span) => Some((span.start, span.end)),
         };
         let path = self.path(sources);
-        (rank, path != SETTINGS, path.to_owned(), start, end)
+        (path != SETTINGS, path.to_owned(), words)
     }
 }
 
@@ -127,11 +126,13 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// In the order of files and places, each said once.
+    /// By weight, since errors stop a build and the rest may wait; then in the order of files and places. Each is said once.
     #[must_use]
     pub fn sorted(mut self, sources: &Sources) -> Vec<Diagnostic> {
-        let key = |d: &Diagnostic| (d.place.key(sources), d.code.as_str(), d.message.clone(), d.fix.clone());
-        self.0.sort_by_cached_key(key);
+        self.0.sort_by_cached_key(|one| {
+            let words = (one.code.as_str(), one.message.clone(), one.fix.clone());
+            (one.severity(), one.place.key(sources), words)
+        });
         self.0.dedup();
         self.0
     }
@@ -149,5 +150,36 @@ impl IntoIterator for Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, Diagnostics, Place};
+    use crate::source::{Code, SETTINGS, Source, Sources, Span};
+
+    #[test]
+    fn errors_come_first_and_of_equals_the_settings() {
+        let mut sources = Sources::default();
+        let mut file = |path: &str| {
+            let (path, text) = (path.to_owned(), "words".to_owned());
+            sources.add(Source { path, text })
+        };
+        let (about, settings, why) = (file("content/about.md"), file(SETTINGS), file("content/why.md"));
+        let at = |code, source, start| Diagnostic::at(code, Span::new(source, start..start + 1), "");
+        let expected = vec![
+            at(Code::UnknownKey, settings, 2),
+            at(Code::LinkBroken, about, 1),
+            Diagnostic::new(Code::AudienceUnknown, Place::Withheld(Span::new(about, 3..4)), ""),
+            Diagnostic::in_file(Code::FileEncoding, "content/logo.md", ""),
+            Diagnostic::in_file(Code::FileMisplaced, "content/why.md", ""),
+            at(Code::LinkBroken, why, 0),
+            at(Code::MenuPageLeftOut, settings, 1),
+            at(Code::RawHtml, about, 0),
+            Diagnostic::in_file(Code::BaseUrlMissing, SETTINGS, ""),
+            at(Code::IdMissing, about, 0),
+        ];
+        let mixed: Diagnostics = expected.iter().rev().chain(&expected[..1]).cloned().collect();
+        assert_eq!(mixed.sorted(&sources), expected);
     }
 }

@@ -12,10 +12,12 @@ pub mod changes;
 mod code;
 mod decode;
 mod diagnostic;
+mod line_starts;
 mod long_text;
 pub mod meant;
 mod nearest;
 mod offsets;
+mod quoted;
 pub mod report;
 mod span;
 mod static_file;
@@ -27,10 +29,15 @@ mod unread;
 pub use changes::Changes;
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Diagnostics, Place};
+pub use line_starts::LineStarts;
 pub use nearest::{is_but_for_slips, nearest, one_slip};
 pub use offsets::Passage;
+pub use quoted::quoted;
 pub use span::{Source, SourceId, Sources, Span};
-pub use static_file::{Stamp, StaticFile};
+pub use static_file::{Stamp, StaticFile, read_at_most};
 pub use table::{Field, Scalar, Table};
 pub use toml_error::is_slashed_date;
-pub use tree::{FOLDERS, SETTINGS, Tree, is_left_behind, read, symbolic_link};
+pub use tree::{
+    FOLDERS, SETTINGS, Tree, has_settings_in_txt, is_left_behind, is_playbook, path_below, read, symbolic_link,
+    unreadable,
+};

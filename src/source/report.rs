@@ -2,7 +2,7 @@
 //!
 //! Lines and columns are counted once a file, so that the time is linear in the number of diagnostics.
 
-use super::{Diagnostic, Place, Severity, SourceId, Sources, Span};
+use super::{Diagnostic, LineStarts, Place, Severity, SourceId, Sources, Span};
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -14,7 +14,7 @@ const LONGEST_LINE: usize = 8 * 1024;
 /// Where the lines of each file begin.
 struct Lines<'a> {
     sources: &'a Sources,
-    starts: HashMap<SourceId, Vec<usize>>,
+    starts: HashMap<SourceId, LineStarts>,
     /// The last offset that was asked for, and its column.
     last: Option<(SourceId, usize, usize)>,
 }
@@ -28,20 +28,12 @@ impl<'a> Lines<'a> {
         }
     }
 
-    fn starts(&mut self, source: SourceId) -> &[usize] {
-        let text = &self.sources.get(source).text;
-        self.starts.entry(source).or_insert_with(|| {
-            std::iter::once(0)
-                .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-                .collect()
-        })
-    }
-
     /// The line, counted from one, and its first byte.
     fn line(&mut self, source: SourceId, offset: usize) -> (usize, usize) {
-        let starts = self.starts(source);
-        let line = starts.partition_point(|start| *start <= offset);
-        (line, starts[line - 1])
+        let text = &self.sources.get(source).text;
+        let starts = self.starts.entry(source).or_insert_with(|| LineStarts::of(text));
+        let line = starts.line_at(offset);
+        (line + 1, starts.start(line).unwrap_or_default())
     }
 
     /// Line and column, counted from one; columns count characters.
@@ -50,7 +42,7 @@ impl<'a> Lines<'a> {
     /// megabyte it would otherwise be made anew for each.
     fn position(&mut self, source: SourceId, offset: usize) -> (usize, usize) {
         let text = &self.sources.get(source).text;
-        let offset = text.floor_char_boundary(offset.min(text.len()));
+        let offset = text.floor_char_boundary(offset);
         let (line, start) = self.line(source, offset);
         let (from, before) = match self.last {
             Some((last, at, column)) if last == source && (start..=offset).contains(&at) => (at, column),
@@ -83,7 +75,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
     }
 }
 
-/// For people: each with the line it is on, underlined. `coloured` for a terminal that shows colours.
+/// For people: each with the line it is on, underlined. The renderer says whether there are colours.
 #[must_use]
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, renderer: &Renderer) -> String {
     let mut lines = Lines::new(sources);
@@ -106,13 +98,16 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, renderer: &Renderer)
             Place::File(path) => title.element(Origin::path(visible(path))),
         };
         if let Some((place, why)) = &diagnostic.related {
-            group = match place {
-                Place::Words(span) => match words(&mut lines, *span, Some(visible(why))) {
-                    Some(snippet) => group.element(snippet),
-                    None => group.element(origin(&mut lines, *span)),
-                },
-                Place::Withheld(span) => group.element(origin(&mut lines, *span)),
-                Place::File(path) => group.element(Level::NOTE.message(format!("{}: {}", visible(path), visible(why)))),
+            let snippet = match place {
+                Place::Words(span) => words(&mut lines, *span, Some(visible(why))),
+                Place::Withheld(_) | Place::File(_) => None,
+            };
+            group = match snippet {
+                Some(snippet) => group.element(snippet),
+                None => {
+                    let at = where_it_is(place, &mut lines);
+                    group.element(Level::NOTE.message(format!("{}: {}", visible(&at), visible(why))))
+                }
             };
         }
         if let Some(fix) = &diagnostic.fix {
@@ -131,9 +126,7 @@ fn words<'a>(
     label: Option<String>,
 ) -> Option<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let source = lines.sources.get(span.source);
-    let start = source
-        .text
-        .floor_char_boundary((span.start as usize).min(source.text.len()));
+    let start = source.text.floor_char_boundary(span.start as usize);
     let (line, line_start) = lines.line(span.source, start);
     let rest = &source.text[line_start..];
     let window = &rest[..rest.floor_char_boundary(LONGEST_LINE + 1)];
@@ -142,7 +135,7 @@ fn words<'a>(
         .next()
         .filter(|line| !line.trim().is_empty() && line.len() <= LONGEST_LINE)?;
     let from = (start - line_start).min(text.len());
-    let to = text.floor_char_boundary((span.end as usize).saturating_sub(line_start).min(text.len()));
+    let to = text.floor_char_boundary((span.end as usize).saturating_sub(line_start));
     Some(
         Snippet::source(text)
             .line_start(line)
@@ -156,6 +149,24 @@ fn origin<'a>(lines: &mut Lines<'a>, span: Span) -> Origin<'a> {
     Origin::path(lines.sources.get(span.source).path.as_str())
         .line(line)
         .char_column(column)
+}
+
+/// A place in words: `content/about.md:3`.
+fn where_it_is<'a>(place: &'a Place, lines: &mut Lines<'a>) -> String {
+    match locate(place, lines) {
+        (path, Some(position)) => format!("{path}:{}", position.line),
+        (path, None) => path.to_owned(),
+    }
+}
+
+/// Words that end as a sentence does.
+fn sentence(words: &str) -> String {
+    let end = if words.ends_with(['.', '?', '!', '…']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{words}{end}")
 }
 
 /// Control characters would move a terminal's cursor or change its colours.
@@ -269,12 +280,14 @@ pub fn github(diagnostics: &[Diagnostic], sources: &Sources) -> String {
                 let _ = write!(properties, ",endColumn={end_column}");
             }
         }
-        let fix = diagnostic
-            .fix
-            .as_ref()
-            .map(|fix| format!(" Fix: {fix}."))
-            .unwrap_or_default();
-        let message = github_data(&format!("{}{fix}", diagnostic.message));
+        let mut message = diagnostic.message.clone();
+        if let Some((place, why)) = &diagnostic.related {
+            let _ = write!(message, " See {}: {}", where_it_is(place, &mut lines), sentence(why));
+        }
+        if let Some(fix) = &diagnostic.fix {
+            let _ = write!(message, " Fix: {}", sentence(fix));
+        }
+        let message = github_data(&message);
         let _ = writeln!(
             out,
             "::{command} {properties},title={}::{message}",
@@ -290,4 +303,64 @@ fn github_data(text: &str) -> String {
 
 fn github_property(text: &str) -> String {
     github_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{github, human};
+    use crate::source::{Code, Diagnostic, Place, Source, Sources, Span};
+    use annotate_snippets::Renderer;
+
+    /// Two places in a file: its second line, and the third, which is as it is given.
+    fn file(third: &str) -> (Sources, Span, Span) {
+        let mut sources = Sources::default();
+        let text = format!("one\ntwo\n{third}\n");
+        let file = sources.add(Source {
+            path: "content/a.md".into(),
+            text,
+        });
+        (
+            sources,
+            Span::new(file, 4..7),
+            Span::new(file, 8..8 + third.len().min(3)),
+        )
+    }
+
+    #[test]
+    fn the_reason_of_a_second_place_is_told_whatever_stands_there() {
+        let long = "x".repeat(9000);
+        for (third, is_withheld) in [("three", false), ("", false), (long.as_str(), false), ("three", true)] {
+            let (sources, first, second) = file(third);
+            let place = if is_withheld {
+                Place::Withheld(second)
+            } else {
+                Place::Words(second)
+            };
+            let twice = Diagnostic::at(Code::IdTaken, first, "Twice.").related(place, "it is here first");
+            let said = human(&[twice], &sources, &Renderer::plain());
+            assert!(said.contains("it is here first"), "{said}");
+            assert!(said.contains('3'), "{said}");
+            assert_eq!(said.contains("three"), third == "three" && !is_withheld, "{said}");
+        }
+    }
+
+    #[test]
+    fn a_code_host_is_told_all_of_it_in_sentences() {
+        let (sources, first, second) = file("three");
+        let fixes = [
+            ("did you mean “school”?", "Fix: did you mean “school”?"),
+            ("delete one", "Fix: delete one."),
+        ];
+        for (fix, told) in fixes {
+            let twice = Diagnostic::at(Code::IdTaken, first, "Twice.");
+            let twice = twice.related(Place::Words(second), "it is here first").fix(fix);
+            assert_eq!(
+                github(&[twice], &sources),
+                format!(
+                    "::error file=content/a.md,line=2,col=1,endLine=2,endColumn=4,title=id-taken::Twice. \
+                     See content/a.md:3: it is here first. {told}\n"
+                )
+            );
+        }
+    }
 }

@@ -16,11 +16,6 @@ pub struct Source {
     pub text: String,
 }
 
-/// The nearest offset at or before `offset` that lies on a character and inside of the text.
-fn floor_to_char(text: &str, offset: usize) -> usize {
-    text.floor_char_boundary(offset.min(text.len()))
-}
-
 /// All files of text of one playbook. A file that is read again keeps its number; texts are shared between one
 /// reading and the next.
 #[derive(Debug, Clone, Default)]
@@ -65,7 +60,8 @@ impl Sources {
     #[must_use]
     pub fn words(&self, span: Span) -> &str {
         let text = &self.get(span.source).text;
-        &text[floor_to_char(text, span.start as usize)..floor_to_char(text, span.end as usize)]
+        let [start, end] = [span.start, span.end].map(|at| text.floor_char_boundary(at as usize));
+        &text[start..end]
     }
 }
 

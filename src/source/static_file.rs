@@ -56,15 +56,7 @@ impl StaticFile {
     /// # Errors
     /// When it cannot be read, or has more bytes than `most` (`FileTooLarge`).
     pub fn read(&self, most: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        // It may grow while it is read.
-        File::open(&self.file)?
-            .take(most.saturating_add(1))
-            .read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > most {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        Ok(bytes)
+        read_at_most(&self.file, most)
     }
 
     /// A hash of what is in the file, as it is now.
@@ -76,4 +68,17 @@ impl StaticFile {
         hasher.update_reader(File::open(&self.file)?)?;
         Ok(hasher.finalize())
     }
+}
+
+/// All bytes of a file. It may grow while it is read, so that its size tells nothing for certain.
+///
+/// # Errors
+/// When it cannot be read, or has more bytes than `most` (`FileTooLarge`).
+pub fn read_at_most(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
 }

@@ -394,12 +394,8 @@ impl<'a> Table<'a> {
             return Field::Given(value, span);
         }
         diagnostics.push(
-            Diagnostic::at(
-                Code::WrongType,
-                span,
-                format!("“{key}” holds something else than it should."),
-            )
-            .fix(format!("give it {wanted}")),
+            Diagnostic::at(Code::WrongType, span, format!("“{key}” has the wrong kind of value."))
+                .fix(format!("give it {wanted}")),
         );
         Field::Unusable
     }

@@ -110,7 +110,7 @@ fn sentence(line: &Line, key: &str, value: Option<&str>) -> (String, String) {
         Some("") => (format!("“{key}” has no value."), example),
         Some(value) if is_unended(value) && line.goes_on => (
             "This text goes on over several lines, and one quote at its start holds a single line only.".into(),
-            "put three straight quotes (\"\"\") before the text and three behind it".into(),
+            "put three straight quotes (\"\"\") before the text and three after it".into(),
         ),
         Some(value) if is_unended(value) => (
             "This text has a quote at its start but none at its end.".into(),

@@ -9,6 +9,7 @@
 
 use super::decode::decode;
 use super::span::Numbers;
+use super::static_file::read_at_most;
 use super::{Code, Diagnostic, Diagnostics, Source, SourceId, Sources, StaticFile, one_slip};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -23,8 +24,10 @@ use walkdir::WalkDir;
 /// The file that makes a folder a playbook.
 pub const SETTINGS: &str = "playbook.toml";
 
+const MEGABYTE: u64 = 1024 * 1024;
+
 /// A text that is larger is no page that a person wrote; it bounds what a build needs of memory.
-const LARGEST_TEXT: u64 = 4 * 1024 * 1024;
+const LARGEST_TEXT: u64 = 4 * MEGABYTE;
 
 /// All files of a playbook.
 #[derive(Debug, Clone, Default)]
@@ -97,6 +100,18 @@ pub(super) struct Found {
     pub file: PathBuf,
 }
 
+/// Whether a folder is a playbook: its settings make it one.
+#[must_use]
+pub fn is_playbook(folder: &Path) -> bool {
+    folder.join(SETTINGS).is_file()
+}
+
+/// Whether the settings end in `.txt`, as a computer names them that shows no endings.
+#[must_use]
+pub fn has_settings_in_txt(folder: &Path) -> bool {
+    folder.join(format!("{SETTINGS}.txt")).is_file()
+}
+
 /// Reads the playbook in `root`.
 ///
 /// # Errors
@@ -114,7 +129,7 @@ pub fn read_again(root: &Path, former: &Sources) -> io::Result<Tree> {
         path: SETTINGS.into(),
         file: root.join(SETTINGS),
     };
-    if !settings.file.is_file() {
+    if !is_playbook(root) {
         return Err(io::Error::new(
             io::ErrorKind::NotFound,
             "there is no playbook.toml here, so this is not the folder of a playbook",
@@ -254,12 +269,15 @@ fn walk(folder: &Path, name: &str, diagnostics: &mut Diagnostics) -> Vec<Found> 
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let path = error.path().map(|path| shown(folder, name, path)).unwrap_or_default();
+                let path = error
+                    .path()
+                    .map(|path| path_below(folder, name, path))
+                    .unwrap_or_default();
                 diagnostics.push(unreadable(path, error.io_error()));
                 continue;
             }
         };
-        let path = shown(folder, name, entry.path());
+        let path = path_below(folder, name, entry.path());
         // In static/ a dot-file may be meant, as .well-known is.
         let is_no_file_of_ours = match name {
             "content" => is_hidden(entry.file_name()),
@@ -316,7 +334,9 @@ pub fn is_left_behind(name: &str) -> bool {
     name.starts_with("~$") || name.ends_with('~') || ["Thumbs.db", ".DS_Store", ".git"].contains(&name)
 }
 
-pub(super) fn shown(folder: &Path, name: &str, path: &Path) -> String {
+/// How messages call what lies in a folder, by the folder's name; also where its own name is no text.
+#[must_use]
+pub fn path_below(folder: &Path, name: &str, path: &Path) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path);
     // Most names are plain letters, which have one form.
     let is_plain = |inside: &&str| inside.is_ascii() && !inside.is_empty() && !inside.contains('\\');
@@ -343,24 +363,31 @@ pub fn symbolic_link(path: &str) -> Diagnostic {
     .fix("put the file itself here, or delete the link")
 }
 
-fn unreadable(path: String, error: Option<&io::Error>) -> Diagnostic {
+/// A file or folder that is there and cannot be read; without an error, a circle of links.
+#[must_use]
+pub fn unreadable(path: String, error: Option<&io::Error>) -> Diagnostic {
     let why = error.map_or_else(|| "it is in a circle of links".into(), |error| error.kind().to_string());
     Diagnostic::in_file(Code::FileUnreadable, path, format!("This cannot be read: {why}."))
         .fix("check that it exists and that you may read it")
 }
 
+fn too_large(found: &Found) -> Diagnostic {
+    let size = std::fs::metadata(&found.file).map_or(0, |metadata| metadata.len());
+    // Rounded up: what is too large by a byte is to look it.
+    let tenths = size.max(LARGEST_TEXT + 1).saturating_mul(10).div_ceil(MEGABYTE);
+    let (whole, tenth) = (tenths / 10, tenths % 10);
+    let message = format!(
+        "This file has {whole}.{tenth} MB; a text may have {} MB.",
+        LARGEST_TEXT / MEGABYTE
+    );
+    Diagnostic::in_file(Code::FileTooLarge, &found.path, message).fix("divide it into several files")
+}
+
 pub(super) fn read_text(found: &Found) -> Result<Source, Diagnostic> {
-    let file = |error: io::Error| unreadable(found.path.clone(), Some(&error));
-    let size = std::fs::metadata(&found.file).map_err(file)?.len();
-    if size > LARGEST_TEXT {
-        return Err(Diagnostic::in_file(
-            Code::FileTooLarge,
-            &found.path,
-            format!("This file has {} MB; a text may have 4 MB.", size / 1024 / 1024),
-        )
-        .fix("divide it into several files"));
-    }
-    let bytes = std::fs::read(&found.file).map_err(file)?;
+    let bytes = read_at_most(&found.file, LARGEST_TEXT).map_err(|error| match error.kind() {
+        io::ErrorKind::FileTooLarge => too_large(found),
+        _ => unreadable(found.path.clone(), Some(&error)),
+    })?;
     let text = decode(bytes).map_err(|encoding| {
         Diagnostic::in_file(
             Code::FileEncoding,

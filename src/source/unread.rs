@@ -40,7 +40,7 @@ impl Unread<'_> {
 
     fn start_of(&self, error: &Error) -> usize {
         let start = error.span().unwrap_or(0..0).start;
-        self.text.floor_char_boundary(start.min(self.text.len()))
+        self.text.floor_char_boundary(start)
     }
 
     /// One diagnostic a line for errors in the order of the text.

@@ -1,8 +1,8 @@
 //! Room for answers to everything that a guide asks and that has none.
 
-use super::{Change, NewFile, quoted};
+use super::{Change, NewFile};
 use crate::model::{BlockKind, Document, Kind, Playbook, Prompt, PromptKind, Want};
-use crate::source::nearest;
+use crate::source::{nearest, quoted};
 use std::collections::HashSet;
 use std::fmt::Write as _;
 

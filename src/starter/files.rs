@@ -1,8 +1,9 @@
 //! What a new playbook is made of.
 
-use super::{NewFile, quoted};
+use super::NewFile;
 use crate::config::{BaseUrl, dialled};
 use crate::model::Language;
+use crate::source::quoted;
 use include_dir::{Dir, include_dir};
 
 static CONTENT: Dir = include_dir!("$CARGO_MANIFEST_DIR/content");

@@ -1,8 +1,8 @@
 //! The text of one new page. It begins as a draft, which the public does not see.
 
-use super::{NewFile, quoted};
+use super::NewFile;
 use crate::model::{Kind, Playbook, ResourceKind, slug, split_number};
-use crate::source::nearest;
+use crate::source::{nearest, quoted};
 use jiff::civil::Date;
 
 /// Names that plain pages cannot have: the program has pages or folders of its own there.

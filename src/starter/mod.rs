@@ -39,9 +39,3 @@ impl NewFile {
         }
     }
 }
-
-/// A text as TOML writes it, in quotation marks. JSON writes it so too, but for one sign that TOML wants escaped.
-fn quoted(text: &str) -> String {
-    let json = serde_json::Value::from(text).to_string();
-    json.replace('\u{7f}', "\\u007f")
-}

@@ -2,10 +2,10 @@
 
 use super::style::LAYERS;
 use crate::config::ThemeChoice;
-use crate::source::{Code, Diagnostic, Diagnostics, nearest, symbolic_link};
+use crate::source::{Code, Diagnostic, Diagnostics, nearest, path_below, read_at_most, symbolic_link, unreadable};
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
-use std::io::Read as _;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use walkdir::{DirEntry, WalkDir};
@@ -54,16 +54,14 @@ impl ThemeFiles {
         if let Some(link) = link {
             let shown = link.strip_prefix(root).unwrap_or(&link).to_string_lossy();
             diagnostics.push(symbolic_link(&shown));
-        } else if folder.is_dir() {
-            files.add_from_disk(&folder, &format!("themes/{}", choice.name), diagnostics);
-        } else if choice.name != "default" {
-            let missing = format!("There is no theme called “{}”.", choice.name);
-            let fix = format!("make the folder themes/{}, or write name = \"default\"", choice.name);
-            let diagnostic = match choice.name_span {
-                Some(span) => Diagnostic::at(Code::ThemeMissing, span, missing),
-                None => Diagnostic::in_file(Code::ThemeMissing, "playbook.toml", missing),
-            };
-            diagnostics.push(diagnostic.fix(fix));
+            return files;
+        }
+        let shown = format!("themes/{}", choice.name);
+        match folder.metadata() {
+            Ok(metadata) if metadata.is_dir() => files.add_from_disk(&folder, &shown, diagnostics),
+            Err(error) if error.kind() != ErrorKind::NotFound => diagnostics.push(unreadable(shown, Some(&error))),
+            Ok(_) | Err(_) if choice.name == "default" => {}
+            Ok(_) | Err(_) => diagnostics.push(missing(choice)),
         }
         files
     }
@@ -79,7 +77,7 @@ impl ThemeFiles {
                     text: text.to_owned(),
                     shown: None,
                 };
-                self.texts.insert(path.replace('\\', "/"), file);
+                self.texts.insert(path.to_owned(), file);
             }
         }
         for folder in folder.dirs() {
@@ -89,19 +87,31 @@ impl ThemeFiles {
 
     fn add_from_disk(&mut self, folder: &Path, shown: &str, diagnostics: &mut Diagnostics) {
         let known: Vec<String> = self.texts.keys().cloned().collect();
+        let is_hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
         for entry in WalkDir::new(folder)
             .sort_by_file_name()
             .into_iter()
-            .filter_map(Result::ok)
+            .filter_entry(|entry| !is_hidden(entry))
         {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder);
+                    diagnostics.push(unreadable(path_below(folder, shown, path), error.io_error()));
+                    continue;
+                }
+            };
             let Some(path) = entry.path().strip_prefix(folder).ok().and_then(Path::to_str) else {
+                let message = "The name of this file of the theme is not text.";
+                let place = path_below(folder, shown, entry.path());
+                diagnostics.push(Diagnostic::in_file(Code::NameUnusable, place, message).fix("give it another name"));
                 continue;
             };
             let path = path.replace('\\', "/");
             if entry.path_is_symlink() {
                 diagnostics.push(symbolic_link(&format!("{shown}/{path}")));
             }
-            if !entry.file_type().is_file() || path.split('/').any(|part| part.starts_with('.')) {
+            if !entry.file_type().is_file() {
                 continue;
             }
             let place = format!("{shown}/{path}");
@@ -114,7 +124,7 @@ impl ThemeFiles {
                 }
                 continue;
             }
-            match read_small(&entry) {
+            match read_at_most(entry.path(), LARGEST) {
                 Ok(bytes) if path.starts_with(PUBLISHED) => {
                     // A copy that nobody has changed is the built-in file.
                     let is_copy = BUILT_IN.get_file(&path).is_some_and(|file| file.contents() == bytes);
@@ -125,13 +135,20 @@ impl ThemeFiles {
                 Ok(bytes) => match String::from_utf8(bytes) {
                     // Some editors write a mark before the text, which would become a part of its first word.
                     Ok(text) => self.lay_over(path, text.trim_start_matches('\u{feff}'), place),
-                    Err(_) => diagnostics.push(unreadable(&place, "it is not UTF-8")),
+                    Err(_) => diagnostics.push(
+                        Diagnostic::in_file(
+                            Code::FileUnreadable,
+                            place,
+                            "This file of the theme is not saved as UTF-8.",
+                        )
+                        .fix("open it in an editor and save it with the encoding UTF-8"),
+                    ),
                 },
-                Err(Unread::TooLarge) => diagnostics.push(
+                Err(error) if error.kind() == ErrorKind::FileTooLarge => diagnostics.push(
                     Diagnostic::in_file(Code::FileTooLarge, place, "This file of the theme has more than 4 MB.")
                         .fix("make it smaller"),
                 ),
-                Err(Unread::Failed(error)) => diagnostics.push(unreadable(&place, &error.kind().to_string())),
+                Err(error) => diagnostics.push(unreadable(place, Some(&error))),
             }
         }
         self.tell_unused_templates(&known, diagnostics);
@@ -257,27 +274,16 @@ fn built_in_bytes(path: &str, bytes: &'static [u8]) -> Vec<u8> {
         .clone()
 }
 
-/// Why a file's bytes are not there.
-enum Unread {
-    TooLarge,
-    Failed(std::io::Error),
-}
-
-/// A file's bytes, as many as a theme's file may have.
-fn read_small(entry: &DirEntry) -> Result<Vec<u8>, Unread> {
-    let file = std::fs::File::open(entry.path()).map_err(Unread::Failed)?;
-    let mut bytes = Vec::new();
-    // It may grow while it is read.
-    let read = file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Unread::Failed)?;
-    if read as u64 > LARGEST {
-        return Err(Unread::TooLarge);
-    }
-    Ok(bytes)
-}
-
-fn unreadable(place: &str, why: &str) -> Diagnostic {
-    let message = format!("This file of the theme cannot be read: {why}.");
-    Diagnostic::in_file(Code::FileUnreadable, place, message).fix("save it as UTF-8, where you may read it")
+fn missing(choice: &ThemeChoice) -> Diagnostic {
+    let message = format!("There is no theme called “{}”.", choice.name);
+    let diagnostic = match choice.name_span {
+        Some(span) => Diagnostic::at(Code::ThemeMissing, span, message),
+        None => Diagnostic::in_file(Code::ThemeMissing, "playbook.toml", message),
+    };
+    diagnostic.fix(format!(
+        "make the folder themes/{}, or write name = \"default\"",
+        choice.name
+    ))
 }
 
 /// Whether the program reads a file of a theme.

@@ -36,7 +36,7 @@ pub fn settings(
                     Diagnostic::at(
                         Code::WrongType,
                         setting.span,
-                        format!("“{}” holds something else than it should.", setting.key),
+                        format!("“{}” has the wrong kind of value.", setting.key),
                     )
                     .fix(format!("give it {wanted}")),
                 ),

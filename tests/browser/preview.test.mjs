@@ -158,7 +158,7 @@ test("the public edition is one step away, and back", async () => {
   assert.ok(page.url().endsWith(`/_preview/public/${PAGE}`));
   await page.getByRole("link", { name: "About" }).first().click();
   await page.waitForURL(`${preview.url}_preview/public/about.html`);
-  await bar().getByRole("link", { name: "Back to the team’s" }).click();
+  await bar().getByRole("link", { name: "Back to the team edition" }).click();
   await page.waitForURL(`${preview.url}about.html`);
   await bar().getByText("Team preview").waitFor();
 });

@@ -308,7 +308,7 @@ fn in_words(kind: &ParseErrorKind) -> (String, &'static str) {
     match kind {
         ParseErrorKind::UnexpectedEof => ("a closing brace is missing".into(), BRACES),
         ParseErrorKind::Expected(Token::ClosingBrace | Token::OpeningBrace) => ("a brace is missing".into(), BRACES),
-        ParseErrorKind::Unexpected(Token::ClosingBrace) => ("it has a closing brace too many".into(), BRACES),
+        ParseErrorKind::Unexpected(Token::ClosingBrace) => ("it has one closing brace too many".into(), BRACES),
         ParseErrorKind::Expected(Token::Comma) => ("a comma is missing before this".into(), FIELD),
         ParseErrorKind::Expected(Token::Equals) => ("a = is missing after the name of a field".into(), FIELD),
         ParseErrorKind::UnknownAbbreviation(name) => (
@@ -377,7 +377,7 @@ fn resolve(
         .sum();
     if length > LONGEST {
         return Err(unreadable(
-            "it is longer than any entry is",
+            "the entry is longer than 16 KB",
             "take out what describes no work",
         ));
     }
@@ -411,7 +411,9 @@ fn resolve(
     }
     let mut dates = raw.dates.clone();
     let mut above = raw.parents.clone();
-    while let Some(parent) = above.pop().and_then(|key| entries.get(&key)) {
+    while let Some(key) = above.pop() {
+        // One that is not there was reported.
+        let Some(parent) = entries.get(&key) else { continue };
         if !dates.has_issued() {
             dates.inherit(&parent.dates);
         }

@@ -1,9 +1,11 @@
 //! Dates of works, as BibLaTeX writes them (manual, section 2.3.8, which is ISO 8601-2's extended format at its plain
-//! levels) and as BibTeX's `year`, `month` and `day` do.
+//! levels) and as BibTeX's `year`, `month` and `day` do. What the calendar does not have is no date.
 //!
 //! The parser's own reading of dates panics on some that no one means (`12345X`), so their fields are taken out before.
 
 use crate::model::{Day, Issued, Period};
+use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The fields that hold dates.
@@ -51,42 +53,93 @@ impl Dates {
     }
 
     /// When the work came out, and the words where they are no date: a year among them stands in for it then.
-    pub fn issued(&self) -> (Issued, Option<&str>) {
-        let (written, period) = match (self.0.get("date"), self.0.get("year")) {
-            (Some(date), _) => (date, period(date)),
-            (None, Some(year)) => (year, period(year).map(|period| self.with_month(period))),
-            (None, None) => match self.0.get("eventdate") {
-                Some(date) => (date, period(date)),
-                None => return (Issued::Undated, None),
-            },
+    pub fn issued(&self) -> (Issued, Option<Cow<'_, str>>) {
+        let written = self.date().or_else(|| self.0.get("eventdate").map(Cow::from));
+        let Some(written) = written else {
+            return (Issued::Undated, None);
+        };
+        let period = match (self.0.get("date"), self.0.get("year")) {
+            (None, Some(year)) => period(year).and_then(|period| self.with_month(period)),
+            _ => period(&written),
         };
         match (period, written.to_lowercase().as_str()) {
             (Some(period), _) => (Issued::On(period), None),
             (None, "in press" | "inpress" | "forthcoming") => (Issued::InPress, None),
             (None, "n.d." | "n.d" | "nd" | "no date") => (Issued::Undated, None),
-            (None, _) => (year_in(written), Some(written)),
+            (None, _) => (year_in(&written), Some(written)),
         }
+    }
+
+    /// What is written of when it came out: one field, or the three of them with hyphens between.
+    fn date(&self) -> Option<Cow<'_, str>> {
+        if let Some(date) = self.0.get("date") {
+            return Some(date.into());
+        }
+        let year = self.0.get("year")?;
+        let parts = ["month", "day"].into_iter().filter_map(|name| self.0.get(name));
+        let parts: Vec<&str> = std::iter::once(year).chain(parts).map(String::as_str).collect();
+        Some(match parts.as_slice() {
+            [year] => Cow::from(*year),
+            parts => Cow::from(parts.join("-")),
+        })
     }
 
     /// The year in which it came out first, where it was translated or printed again.
     pub fn original_year(&self) -> Option<i32> {
-        let written = self.0.get("origdate").or_else(|| self.0.get("origyear"))?;
-        Some(period(written)?.start.year)
+        Some(period(self.original()?)?.start.year)
+    }
+
+    fn original(&self) -> Option<&String> {
+        self.0.get("origdate").or_else(|| self.0.get("origyear"))
     }
 
     pub fn accessed(&self) -> Option<Day> {
         Some(period(self.0.get("urldate")?)?.start)
     }
 
-    /// A year with the month and day that stand in fields of their own.
-    fn with_month(&self, mut year: Period) -> Period {
-        let Some((month, day)) = self.0.get("month").and_then(|month| month_of(month)) else {
-            return year;
-        };
-        year.start.month = Some(month);
-        year.start.day = self.0.get("day").and_then(|day| number(day, 1..=31)).or(day);
-        year
+    /// What stands for a date beside that of issue, and is none, so that nothing is shown of it.
+    pub fn unread(&self) -> impl Iterator<Item = &str> {
+        let written = self.original().into_iter().chain(self.0.get("urldate"));
+        written.map(String::as_str).filter(|written| period(written).is_none())
     }
+
+    /// A year with the month and day that stand in fields of their own; none where no calendar has them. A month in words
+    /// that name none, as “Spring” does, is none.
+    fn with_month(&self, year: Period) -> Option<Period> {
+        let Some(written) = self.0.get("month") else {
+            return Some(year);
+        };
+        let Some((month, beside)) = month_of(written) else {
+            let is_number = written.bytes().all(|byte| byte.is_ascii_digit());
+            return (!is_number).then_some(year);
+        };
+        let day = match self.0.get("day") {
+            Some(day) => Some(day.trim().parse().ok()?),
+            None => beside,
+        };
+        let start = Day {
+            month: Some(month),
+            day,
+            ..year.start
+        };
+        is_in_calendar(start).then_some(Period { start, ..year })
+    }
+}
+
+/// Whether there is such a day; a year or a month alone there always is.
+fn is_in_calendar(day: Day) -> bool {
+    let (Some(month), Some(number)) = (day.month, day.day) else {
+        return true;
+    };
+    let date = || {
+        let (year, month, number) = (
+            day.year.try_into().ok()?,
+            month.try_into().ok()?,
+            number.try_into().ok()?,
+        );
+        Date::new(year, month, number).ok()
+    };
+    date().is_some()
 }
 
 /// `2020`, `2020-10`, `2020-10-31`, two of them with `/` between, `~` or `?` behind for about; `2011--2020`.
@@ -137,7 +190,7 @@ fn day(text: &str) -> Option<Day> {
     let year = sign * year.parse::<i32>().ok()?;
     let month = match parts.next() {
         None => None,
-        Some(month) => Some(number(month, 1..=41)?),
+        Some(month) => Some(number(month, 1..=24)?),
     };
     let day = match parts.next() {
         None => None,
@@ -146,13 +199,13 @@ fn day(text: &str) -> Option<Day> {
     if parts.next().is_some() {
         return None;
     }
-    // Numbers above twelve are seasons.
-    let month = month.filter(|month| *month <= 12);
-    Some(Day {
-        year,
-        month,
-        day: day.filter(|_| month.is_some()),
-    })
+    let date = Day { year, month, day };
+    match (month, day) {
+        // Spring, summer, autumn and winter, of which references show the year (ISO 8601-2, level 1).
+        (Some(21..=24), None) => Some(Day { month: None, ..date }),
+        (Some(13..), _) => None,
+        _ => is_in_calendar(date).then_some(date),
+    }
 }
 
 fn number(text: &str, within: std::ops::RangeInclusive<u8>) -> Option<u8> {
@@ -216,6 +269,8 @@ mod tests {
             ("2011--2020", on(2011, None, None), Some(on(2020, None, None)), false),
             ("2011/", on(2011, None, None), None, false),
             ("2020-21", on(2020, None, None), None, false),
+            ("2020-24", on(2020, None, None), None, false),
+            ("2020-02-29", on(2020, Some(2), Some(29)), None, false),
             ("2020/10/01", on(2020, Some(10), Some(1)), None, false),
             ("-0349", on(-349, None, None), None, false),
         ];
@@ -236,6 +291,16 @@ mod tests {
             "12345X",
             "2020-13-40-1",
             "2020-99",
+            "2020-13",
+            "2020-20",
+            "2020-25",
+            "2020-41",
+            "2020-21-05",
+            "2020-31-10",
+            "2020-00-10",
+            "2020-02-31",
+            "2021-02-29",
+            "2020-02-30/2020-03-02",
             "20 20-1",
             "1/2/3",
             "12345",
@@ -259,7 +324,7 @@ mod tests {
                 Issued::On(period) => Some(period.start.year),
                 Issued::Undated | Issued::InPress => None,
             };
-            assert_eq!((found, words), (year, Some(written)));
+            assert_eq!((found, words.as_deref()), (year, Some(written)));
         }
     }
 
@@ -291,5 +356,34 @@ mod tests {
         };
         assert_eq!(dates.issued(), (Issued::On(expected), None));
         assert!(!dates.take("title", String::new));
+    }
+
+    #[test]
+    fn fields_that_make_no_day_together_are_told_as_they_are_written() {
+        for (month, day, told) in [
+            ("feb", "31", Some("2020-feb-31")),
+            ("13", "1", Some("2020-13-1")),
+            ("oct", "many", Some("2020-oct-many")),
+            ("Spring", "", None),
+            ("feb", "29", None),
+        ] {
+            let mut dates = Dates::default();
+            for (field, value) in [("year", "2020"), ("month", month), ("day", day)] {
+                dates.take(field, || value.to_owned());
+            }
+            let (issued, words) = dates.issued();
+            assert_eq!(words.as_deref(), told);
+            assert!(matches!(issued, Issued::On(period) if period.start.year == 2020));
+        }
+    }
+
+    #[test]
+    fn other_dates_that_are_none_are_told() {
+        let mut dates = Dates::default();
+        for (field, value) in [("year", "2020"), ("urldate", "2020-02-31"), ("origyear", "1920~")] {
+            dates.take(field, || value.to_owned());
+        }
+        assert_eq!(dates.unread().collect::<Vec<_>>(), ["2020-02-31"]);
+        assert_eq!((dates.accessed(), dates.original_year()), (None, Some(1920)));
     }
 }

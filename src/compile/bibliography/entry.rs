@@ -30,6 +30,10 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
     let translators = field_names("translator");
     let (doi, url) = identifiers.read(&mut doubts);
     let issued = issued(dates, &fields, &mut doubts);
+    doubts.extend(dates.unread().map(|words| {
+        let message = format!("“{}” is no date, so it is not shown.", shortened(words));
+        Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
+    }));
     let (pages, article_number) = fields.pages();
     let reference = Reference {
         key: entry.key.clone(),
@@ -350,7 +354,7 @@ fn issued(dates: &Dates, fields: &Fields, doubts: &mut Vec<Doubt>) -> Issued {
             Issued::Undated | Issued::InPress => "“n.d.” is shown".into(),
         };
         doubts.push(Doubt::new(
-            format!("“{}” is no date, so {shown}.", shortened(words)),
+            format!("“{}” is no date, so {shown}.", shortened(&words)),
             "write the date as 2020, 2020-10 or 2020-10-31, or year = {in press}, or leave it out",
         ));
     }

@@ -12,7 +12,7 @@ pub fn doi(text: &str) -> Option<String> {
     const LONGEST_NUMBER: usize = 20;
     let at = text.match_indices("10.").map(|(at, _)| at).find(|at| {
         let number = &text[at + 3..];
-        let end = number.floor_char_boundary(LONGEST_NUMBER.min(number.len()));
+        let end = number.floor_char_boundary(LONGEST_NUMBER);
         let Some((registrant, _)) = number[..end].split_once('/') else {
             return false;
         };

@@ -1,28 +1,27 @@
 //! From a piece that was made plain back to its lines in the file.
 
-use crate::source::{SourceId, Span};
+use crate::source::{LineStarts, SourceId, Span};
 
 /// The lines of a file. Entries keep their lines when they are made plain, and nothing else of their places.
 pub struct Lines {
-    starts: Vec<usize>,
+    starts: LineStarts,
     length: usize,
 }
 
 impl Lines {
     pub fn new(text: &str) -> Self {
-        let after_ends = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
-            starts: std::iter::once(0).chain(after_ends).collect(),
+            starts: LineStarts::of(text),
             length: text.len(),
         }
     }
 
     /// A line of a piece that starts at `start`, counted from zero; of its first line, what belongs to it.
     pub fn span(&self, source: SourceId, start: usize, number: usize) -> Span {
-        let first = self.starts.partition_point(|line| *line <= start) - 1;
-        let line = (first + number).min(self.starts.len() - 1);
-        let from = if number == 0 { start } else { self.starts[line] };
-        let end = self.starts.get(line + 1).map_or(self.length, |next| next - 1);
+        let line = (self.starts.line_at(start) + number).min(self.starts.last());
+        let begins = if number == 0 { None } else { self.starts.start(line) };
+        let from = begins.unwrap_or(start);
+        let end = self.starts.start(line + 1).map_or(self.length, |next| next - 1);
         Span::new(source, from..end.max(from))
     }
 }

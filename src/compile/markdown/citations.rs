@@ -157,7 +157,7 @@ fn in_brackets(after: &str) -> Option<(&str, Vec<Written<'_>>, usize)> {
 /// Where a mark stands that closes what a person wrote: not farther than a citation is long.
 fn find_near(text: &str, mark: char) -> Option<usize> {
     const LONGEST: usize = 1000;
-    text[..text.floor_char_boundary(LONGEST.min(text.len()))].find(mark)
+    text[..text.floor_char_boundary(LONGEST)].find(mark)
 }
 
 /// An `@key`.

@@ -167,7 +167,7 @@ pub fn report_half_read(weaver: &mut Weaver, text: &str, name: &Range<usize>, pl
     /// Brackets that a person wrote around a name are no farther away.
     const NEAR: usize = 500;
     let before = &text[text.ceil_char_boundary(name.start.saturating_sub(NEAR))..name.start];
-    let after = &text[name.end..text.floor_char_boundary((name.end + NEAR).min(text.len()))];
+    let after = &text[name.end..text.floor_char_boundary(name.end + NEAR)];
     let is_open = before.rfind('[').is_some_and(|at| !before[at..].contains(']'));
     let is_closed = after.find(']').is_some_and(|at| !after[..at].contains('['));
     if is_open && is_closed {

@@ -41,7 +41,7 @@ fn find(text: &str) -> Vec<Found> {
     let mut from = 0;
     while let Some(open) = text[from..].find('(').map(|at| from + at) {
         from = open + 1;
-        let end = text.floor_char_boundary((from + LONGEST).min(text.len()));
+        let end = text.floor_char_boundary(from + LONGEST);
         let Some(length) = text[from..end]
             .find(['(', ')'])
             .filter(|at| text[from + at..].starts_with(')'))

@@ -1,40 +1,35 @@
 //! From the parser's lines and columns back to the passage.
 
-use crate::source::{Passage, Span};
+use crate::source::{LineStarts, Passage, Span};
 use comrak::nodes::LineColumn;
 use std::ops::Range;
 
 /// The lines of a passage. The text that is parsed has the same lines, so its places are the passage's.
 pub struct Positions<'a> {
     pub passage: &'a Passage,
-    starts: Vec<usize>,
+    starts: LineStarts,
 }
 
 impl<'a> Positions<'a> {
     pub fn new(passage: &'a Passage) -> Self {
-        let starts = std::iter::once(0)
-            .chain(passage.text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Self { passage, starts }
+        Self {
+            passage,
+            starts: LineStarts::of(&passage.text),
+        }
     }
 
     /// The byte offset of a place. The parser's columns count bytes from one.
     pub fn offset(&self, place: LineColumn) -> usize {
         let text = &self.passage.text;
-        let start = self
-            .starts
-            .get(place.line.saturating_sub(1))
-            .copied()
-            .unwrap_or(text.len());
-        let offset = (start + place.column.saturating_sub(1)).min(text.len());
-        text.floor_char_boundary(offset)
+        let start = self.starts.start(place.line.saturating_sub(1)).unwrap_or(text.len());
+        text.floor_char_boundary(start + place.column.saturating_sub(1))
     }
 
     /// The rest of the line from an offset on, without its end; of a long line, as much as a message can show.
     pub fn rest_of_line(&self, offset: usize) -> Range<usize> {
         const SHOWN: usize = 1000;
         let text = &self.passage.text;
-        let rest = &text[offset..text.floor_char_boundary((offset + SHOWN).min(text.len()))];
+        let rest = &text[offset..text.floor_char_boundary(offset + SHOWN)];
         offset..offset + rest.lines().next().unwrap_or_default().trim_end().len()
     }
 
@@ -70,7 +65,7 @@ impl<'a> Positions<'a> {
         // that cannot be found would be searched to its end for each of them.
         const WINDOW: usize = 4096;
         let text = &self.passage.text;
-        let end = text.floor_char_boundary((from + WINDOW).min(text.len()));
+        let end = text.floor_char_boundary(from + WINDOW);
         match text[from..end].find(words).filter(|_| !words.is_empty()) {
             Some(at) => from + at..from + at + words.len(),
             None => self.rest_of_line(from),

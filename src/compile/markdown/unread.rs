@@ -37,13 +37,13 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         weaver.report(
             Code::CitationUnread,
             range,
-            "There is a space behind this @, so no work is cited.",
+            "There is a space after this @, so no work is cited.",
             fix,
         );
     }
     for (at, _) in text.match_indices("[^") {
         let begin = at + "[^".len();
-        let end = text.floor_char_boundary((begin + LONGEST_NAME).min(text.len()));
+        let end = text.floor_char_boundary(begin + LONGEST_NAME);
         let Some((name, _)) = text[begin..end].split_once(']') else {
             continue;
         };
@@ -113,8 +113,8 @@ fn report_beginning(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize
         let message = "A block begins and ends with three colons; this line has two, and is shown as words.";
         weaver.report(Code::BlockMisplaced, range, message, "write three colons: :::");
     } else if text.strip_prefix('-').is_some_and(begins_word) && is_in_block_of_items(weaver, node) {
-        let message = "There is no space behind this hyphen, so the line is no item of the list.";
-        weaver.report(Code::BlockWithoutList, range, message, "put a space behind the hyphen");
+        let message = "There is no space after this hyphen, so the line is no item of the list.";
+        weaver.report(Code::BlockWithoutList, range, message, "put a space after the hyphen");
     }
 }
 
@@ -145,9 +145,7 @@ fn report_links(weaver: &mut Weaver, text: &str, mut from: usize) {
             continue;
         }
         from = range.end;
-        let end = passage
-            .text
-            .floor_char_boundary((from + LONGEST_PATH).min(passage.text.len()));
+        let end = passage.text.floor_char_boundary(from + LONGEST_PATH);
         let rest = &passage.text[from..end];
         let path = rest[..rest.find(['\n', ')']).unwrap_or(0)].trim();
         if mark == "](" && path.contains(' ') && !path.contains('"') {

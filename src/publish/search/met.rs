@@ -51,8 +51,7 @@ enum Key {
 impl Key {
     fn of(word: &str) -> Self {
         let bytes = word.as_bytes();
-        // Below 16, where it is used.
-        #[expect(clippy::cast_possible_truncation)]
+        #[expect(clippy::cast_possible_truncation, reason = "it is below 16 where it is used")]
         let length = bytes.len() as u8;
         match bytes.len() {
             0..4 => {

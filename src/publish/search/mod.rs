@@ -66,9 +66,3 @@ pub(super) fn words_of<'e>(site: &Site<'e>, theme: &Theme, prose: &LinkedProse<'
     let dots = if shown.len() < text.len() { " …" } else { "" };
     format!("{shown}{dots}")
 }
-
-/// Whether a path of the output belongs to the index.
-#[must_use]
-pub fn is_of_search(path: &str) -> bool {
-    path.starts_with("search/") && path.ends_with(".js")
-}

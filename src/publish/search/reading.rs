@@ -209,8 +209,7 @@ impl Reading {
     }
 
     fn add(&mut self, stems: &[u32], field: Field) {
-        // Lengths are small: nothing is lost.
-        #[expect(clippy::cast_precision_loss)]
+        #[expect(clippy::cast_precision_loss, reason = "lengths are small: nothing is lost")]
         let length = stems.len() as f32;
         let weight = field.weight / (1.0 - field.slope + field.slope * length / field.usual);
         for stem in stems {
@@ -286,8 +285,11 @@ impl Reading {
             let seen = &mut self.seen[stem as usize];
             let sum = mem::take(&mut seen.weight);
             let share = worth(kind) * sum / (SATURATION + sum) * f32::from(BASE - 1);
-            // Between 0 and 63.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a share is between 0 and 63"
+            )]
             let weight = share.ceil() as u8;
             seen.pages += u32::from(seen.last <= self.before);
             seen.entries += 1;

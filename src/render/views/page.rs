@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Serialize)]
 pub struct PageView {
     /// What the page is: `home`, `page`, `listing`, `series`, `guide`, `resource`, `article`, `cycle`,
-    /// `references`, `search` or `not-found`.
+    /// `references`, `search`, `not-found` or `redirect`.
     pub kind: &'static str,
     pub title: String,
     pub summary: Option<String>,

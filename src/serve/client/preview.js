@@ -181,7 +181,7 @@
     } else if (edition === "public") {
       // The preview keeps whoever comes from the public edition in it, but for this.
       const back = { href: `/${address.slice(PUBLIC.length)}`, referrerpolicy: "no-referrer" };
-      line.append(element("a", back, "Back to the team’s"));
+      line.append(element("a", back, "Back to the team edition"));
     }
     const state = element("span", { class: "state", role: "status" });
     const count = element("summary", {});
@@ -218,7 +218,7 @@
       list.replaceChildren(...problems.map(item));
       if (more) list.append(element("li", {}, `And ${more} more: see the terminal.`));
       state.classList.add("unseen");
-      say(text || (hadErrors ? "All is mended." : ""));
+      say(text || (hadErrors ? "All fixed." : ""));
     };
     const lost = () => {
       state.classList.remove("unseen");

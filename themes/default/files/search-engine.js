@@ -289,7 +289,7 @@
     return {
       // Looks whether there is a newer index.
       renew: () => open(),
-      // What is found: the first `most` results, in words how many there are, and what all of them are called.
+      // What is found: the first `most` results, or all, in words how many there are, and what all of them are called.
       async find(...asked) {
         const found = index ?? (await open());
         return found.find(...asked).catch(async () => {

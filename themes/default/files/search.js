@@ -5,7 +5,6 @@
 "use strict";
 (() => {
   const SUGGESTIONS = 8;
-  const RESULTS = 30;
   const form = document.querySelector("form[data-index]");
   const input = form.querySelector("input");
   const { index, engine, root, name, failed } = form.dataset;
@@ -91,7 +90,7 @@
 
   async function answer(page, query) {
     input.value = query;
-    const { results, said } = await find(query, RESULTS);
+    const { results, said } = await find(query);
     page.querySelector("ol").append(...results.map((result) => element("li", {}, ...shown(result))));
     page.querySelector("p").textContent = said;
     page.hidden = false;
