@@ -56,6 +56,9 @@ pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
     .fix("put a line +++ after the last of them"))
 }
 
+/// No setting's name, with a slip in it and spaces after it, is longer, in bytes.
+const LONGEST_SETTING: usize = 32;
+
 /// Settings that stand in the text: they are words there, and the page may be for others than they say. The lines of code are
 /// passed over.
 fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic> {
@@ -82,13 +85,15 @@ fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic
             let fix = "leave two lines +++ alone: one before the first setting, one after the last";
             return problem(message.into(), fix);
         }
-        let Some((key, value)) = words.split_once(['=', ':']) else {
+        // Looked for no further than a setting goes: a paragraph is often one long line.
+        let Some(sign) = words[..words.floor_char_boundary(LONGEST_SETTING)].find(['=', ':']) else {
             continue;
         };
-        let is_given = if words[key.len()..].starts_with('=') {
-            is_setting(key.trim(), value.trim(), begins_text)
+        let (key, value) = (&words[..sign], words[sign + 1..].trim());
+        let is_given = if words[sign..].starts_with('=') {
+            is_setting(key.trim(), value, begins_text)
         } else {
-            hides(key.trim(), value.trim())
+            hides(key.trim(), value)
         };
         if is_given {
             let message = format!(
