@@ -8,7 +8,7 @@ use crate::config::{BaseUrl, Settings};
 use crate::edition::Readers;
 use crate::emit::{self, Marker};
 use crate::link::Site;
-use crate::model::{AnswerStatus, Audience, Playbook, Reply};
+use crate::model::{Answer, AnswerStatus, Audience, Playbook};
 use crate::source::{Diagnostics, Tree};
 use crate::starter::is_example;
 use crate::theme::Theme;
@@ -361,10 +361,10 @@ fn of_private(playbook: &Playbook, git: Option<&Git>) -> Option<Finding> {
         .filter(|document| document.head.draft || document.head.audience == Audience::Team)
         .count();
     let answers = playbook.sheets.iter().flat_map(|sheet| &sheet.answers);
-    let is_private = |reply: &Reply| matches!(reply, Reply::Question(question) if matches!(question.status, AnswerStatus::Draft | AnswerStatus::Retired));
-    let answers = answers
-        .filter(|answer| answer.audience == Audience::Team || is_private(&answer.reply))
-        .count();
+    let is_private = |answer: &&Answer| {
+        answer.audience == Audience::Team || matches!(answer.status(), AnswerStatus::Draft | AnswerStatus::Retired)
+    };
+    let answers = answers.filter(is_private).count();
     let cycles = playbook
         .cycles
         .iter()

@@ -11,8 +11,8 @@
 
 use crate::config::{MenuEntry, Settings};
 use crate::model::{
-    Answer, AnswerSheet, AnswerStatus, Asset, Audience, Bibliography, Cycle, Document, Kind, Playbook, Reply,
-    folder_of, folder_of_index, folders_around, join,
+    Answer, AnswerSheet, AnswerStatus, Asset, Audience, Bibliography, Cycle, Document, Kind, Playbook, folder_of,
+    folder_of_index, folders_around, join,
 };
 use crate::source::{Code, Diagnostic, Diagnostics, Place, StaticFile};
 use rustc_hash::FxHashMap;
@@ -60,10 +60,7 @@ impl Readers {
     }
 
     fn may_see_answer(self, answer: &Answer) -> bool {
-        let status = match &answer.reply {
-            Reply::Question(question) => question.status,
-            Reply::Task(_) | Reply::Organizer(_) | Reply::Theory(_) => AnswerStatus::Agreed,
-        };
+        let status = answer.status();
         self == Self::Team
             || status != AnswerStatus::Retired && self.may_see(answer.audience, status == AnswerStatus::Draft)
     }

@@ -23,6 +23,7 @@ mod works;
 
 pub use cited::{Cited, CitedPiece};
 pub use places::Places;
+pub use private::Private;
 pub use progress::{Decision, Progress};
 pub use prose::{Bound, Destination, LinkedProse};
 pub use reference_list::{CitedIn, CitingPage, ListedReference, ReferenceList, citing, entry_id};

@@ -2,6 +2,7 @@
 
 use super::cited::Cited;
 use super::places::Places;
+use super::private::Private;
 use super::prose::{Destination, LinkedProse};
 use super::reference_list::ReferenceList;
 use crate::edition::{Edition, Readers};
@@ -30,7 +31,7 @@ pub struct Site<'e> {
     pub redirects: Vec<Redirect<'e>>,
     pub logo: Option<usize>,
     /// Why the public does not see into folders, by their ids.
-    pub(super) private_folders: FxHashMap<&'e str, &'static str>,
+    pub(super) private_folders: FxHashMap<&'e str, Private>,
     /// Every page, in the order of the addresses.
     pub routes: BTreeMap<Address, Route>,
 }

@@ -28,6 +28,17 @@ pub struct Answer {
     pub problems: Vec<Diagnostic>,
 }
 
+impl Answer {
+    /// How far it is agreed on. Only what answers a question says so; anything else holds as it stands.
+    #[must_use]
+    pub fn status(&self) -> AnswerStatus {
+        match &self.reply {
+            Reply::Question(question) => question.status,
+            Reply::Task(_) | Reply::Organizer(_) | Reply::Theory(_) => AnswerStatus::Agreed,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub enum Reply {
     Question(QuestionAnswer),

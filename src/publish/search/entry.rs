@@ -1,5 +1,6 @@
 //! What can be found: the pages of a site, and places in them.
 
+use crate::link::Private;
 use crate::model::ResourceKind;
 
 /// A page, as the search knows it.
@@ -11,7 +12,7 @@ pub struct FoundPage {
     pub summary: String,
     pub kind: EntryKind,
     /// Why the public does not see it, in the team's edition.
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
     /// Words by which it is found though its text does not say them: its kind, who wrote it, what it serves.
     pub also: String,
     /// The page itself, then the places in it, in their order.
@@ -29,7 +30,7 @@ pub struct Entry {
     /// Plain words, with single spaces between them.
     pub text: String,
     /// Why the public does not see it although it sees the page.
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 /// What readers are told that a result is.

@@ -1,6 +1,6 @@
 //! What a question, a task, an organizer and a theory of action are given: words and what was answered.
 
-use crate::link::{LinkedAnswer, Site};
+use crate::link::{LinkedAnswer, Private, Site};
 use crate::model::Reply;
 use crate::theme::Html;
 use serde::Serialize;
@@ -31,7 +31,7 @@ pub struct AnswerView {
     /// The guide asks in other words now than those that were answered.
     pub is_outdated: bool,
     /// Why the public does not see it: `team`, `draft` or `retired`.
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 #[derive(Debug, Serialize)]
@@ -41,14 +41,14 @@ pub struct TaskView {
     pub owner: Option<String>,
     pub due: Option<String>,
     pub note: Option<Html>,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 #[derive(Debug, Serialize)]
 pub struct OrganizerView {
     pub columns: Vec<OrganizerColumn>,
     pub is_answered: bool,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 #[derive(Debug, Serialize)]
@@ -62,7 +62,7 @@ pub struct TheoryView {
     pub conditions: Vec<Html>,
     pub changes: Vec<Html>,
     pub results: Vec<Html>,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 /// The answer to a question; its text was rendered before.

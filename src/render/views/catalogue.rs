@@ -30,9 +30,7 @@ pub fn catalogue(site: &Site, lists: Vec<Link>) -> Vec<KindOfPages> {
         pages.map(|page| Link::to_page(site, page))
     };
     let series = site.series.iter().map(|series| Link {
-        private: series
-            .index
-            .and_then(|number| site.why_private_page(site.documents[number].document)),
+        private: site.why_private_series(series),
         ..Link::to(site.title_of_series(series), &series.address)
     });
     let guides = of_kind(|kind| matches!(kind, Kind::Guide(_)));

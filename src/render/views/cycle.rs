@@ -1,6 +1,6 @@
 //! What a test cycle's page is given.
 
-use crate::link::{LinkedCycle, Site};
+use crate::link::{LinkedCycle, Private, Site};
 use crate::model::Cycle;
 use crate::theme::Html;
 use serde::Serialize;
@@ -25,7 +25,7 @@ pub struct CycleView {
     /// `adopt`, `adapt` or `abandon`.
     pub decision: Option<&'static str>,
     pub next: Option<Html>,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 #[derive(Debug, Serialize)]

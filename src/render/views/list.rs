@@ -1,7 +1,7 @@
 //! What lists are given: the path through the guides, cards, decisions.
 
 use super::{Link, conditions, other_language};
-use crate::link::{self, LinkedDocument, LinkedSeries, Site};
+use crate::link::{self, LinkedDocument, LinkedSeries, Private, Site};
 use crate::model::{Article, Cycle, Kind, Resource};
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ pub struct SeriesView {
     pub title: String,
     pub summary: Option<String>,
     pub href: String,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
     pub guides: Vec<GuideCard>,
 }
 
@@ -29,7 +29,7 @@ pub struct GuideCard {
     pub summary: Option<String>,
     pub href: String,
     pub minutes: Option<u32>,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
     pub progress: Progress,
 }
 
@@ -45,7 +45,7 @@ pub struct ResourceCard {
     pub group_size: Option<String>,
     /// Guides of the series `conditions` that it helps with.
     pub conditions: Vec<Link>,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 #[derive(Debug, Serialize)]
@@ -55,7 +55,7 @@ pub struct ArticleCard {
     pub href: String,
     pub date: String,
     pub author: Option<String>,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,7 +64,7 @@ pub struct CycleCard {
     pub aim: Option<String>,
     pub href: String,
     pub decision: Option<&'static str>,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 /// A question that the team has agreed on an answer to.
@@ -75,7 +75,7 @@ pub struct Decision {
     pub href: String,
     pub guide: String,
     pub date: String,
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 pub fn progress(linked: &LinkedDocument) -> Progress {
@@ -116,9 +116,7 @@ pub fn series(site: &Site, series: &LinkedSeries) -> SeriesView {
         title: site.title_of_series(series),
         summary: head.and_then(|head| head.summary.clone()),
         href: series.address.href(),
-        private: series
-            .index
-            .and_then(|number| site.why_private_page(site.documents[number].document)),
+        private: site.why_private_series(series),
         guides: guides.collect(),
     }
 }

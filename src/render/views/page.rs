@@ -1,7 +1,7 @@
 //! What a page's template is given of the page.
 
 use super::{Link, Progress, ReferenceView, ResourceCard};
-use crate::link::{Destination, LinkedDocument, Route, Site};
+use crate::link::{Destination, LinkedDocument, Private, Route, Site};
 use crate::model::{Address, Article, Kind, Resource};
 use crate::theme::Html;
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub struct PageView {
     /// The language of its title, summary and text, where it is not the site's (WCAG 2.1, 3.1.2).
     pub language: Option<String>,
     /// Why the public does not see the page: `team` or `draft`. Never set in the public edition.
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
     pub body: Html,
     pub contents: Vec<TocEntry>,
     /// From the home page to the page above this one.

@@ -1,7 +1,7 @@
 //! What every page is given of the site.
 
 use crate::config::dialled;
-use crate::link::{CARD, FEED, Route, Site};
+use crate::link::{CARD, FEED, Private, Route, Site};
 use crate::model::{Address, Document, Kind, Listing};
 use crate::theme::{SettingValue, Theme};
 use serde::Serialize;
@@ -13,7 +13,7 @@ pub struct Link {
     pub title: String,
     pub href: String,
     /// Why the public does not see what it leads to: `team` or `draft`.
-    pub private: Option<&'static str>,
+    pub private: Option<Private>,
 }
 
 impl Link {
