@@ -39,9 +39,16 @@ fn beside(name: &'static str) -> Vec<(&'static str, String)> {
 }
 
 fn slips() -> Vec<Vec<(&'static str, String)>> {
-    let hidden = |before: &str, after: &str| page(&format!("{before}{SECRET}{after}"));
-    let mut slips = vec![
-        // Settings that are only words.
+    [in_settings(), in_comments(), in_data(), in_names()].concat()
+}
+
+fn hidden(before: &str, after: &str) -> Vec<(&'static str, String)> {
+    page(&format!("{before}{SECRET}{after}"))
+}
+
+/// Settings that are only words, and settings and blocks that are none.
+fn in_settings() -> Vec<Vec<(&'static str, String)>> {
+    vec![
         hidden("+++\naudience = \"team\"\n+++\n", ""),
         hidden("+++\ntitle = \"Plan\"\naudience = \"team\"\n+++\n", ""),
         hidden(
@@ -56,23 +63,62 @@ fn slips() -> Vec<Vec<(&'static str, String)>> {
         hidden("audience: Team\n\n", ""),
         hidden("draft: yes\n\n", ""),
         hidden("private = true\n\n", ""),
-        // Settings and blocks that are none.
+        hidden("```note``` for staff\n\naudience = \"team\"\n\n", ""),
+        hidden("<!--\n```\n-->\naudience = \"team\"\n\n", ""),
+        hidden("- a\n\n  ```\n  x\n\naudience = \"team\"\n\n", ""),
+        hidden("Words.\n\ndraft = true  # until the board has seen it\n\n", ""),
+        hidden("audience: team # not for parents\n\n", ""),
+        hidden("audience = staff only\n\n", ""),
+        hidden("draft = true, audience = \"team\"\n\n", ""),
+        hidden("Words.\n\nhidden = true\n\n", ""),
+        hidden("public = false\n\n", ""),
+        hidden("status = \"draft\"\n\n", ""),
+        hidden("---\naudience:\n  - team\n---\n", ""),
+        hidden("audience: [team]\n\n", ""),
+        hidden("**audience** = \"team\"\n\n", ""),
+        hidden("audience := \"team\"\n\n", ""),
+        hidden("Audience: Team.\n\n", ""),
         vec![("content/plan.md", head("private = true\n") + SECRET)],
         vec![("content/plan.md", head("[meta]\naudience = \"team\"\n") + SECRET)],
         hidden(":::team\n", "\n:::\n"),
-        // Comments that hide nothing.
+    ]
+}
+
+/// Comments that hide nothing, or not all that they should.
+fn in_comments() -> Vec<Vec<(&'static str, String)>> {
+    vec![
         hidden(":::note A <!-- for us:\n", "\n-->\nx\n:::\n"),
         hidden("[a](index.md \"x <!--\") ", " -->"),
         hidden("Hi <!-- a\n\n", " -->"),
         hidden("> <!-- a\n", " -->"),
         hidden("<!--\nfoo <!-- inner -->\n", "\n-->\n"),
         hidden("<!- ", " ->"),
+        hidden("[//]: # ", " and more"),
+        hidden("<!-- TODO: grade 3 --> grade 4, ", " -->"),
+        hidden("<!-- a <!-- b --> ", " -->"),
+        hidden("<!--> ", " -->"),
+        hidden("- a <!-- 3 --> 4 ", " -->"),
+        hidden(":::note Hi <!-- 3 --> ", " -->\nx\n:::\n"),
+        hidden("![aa <!-- 3 --> ", " -->](a.svg)"),
+        hidden("[see <!-- 3 --> ", " --> @a2020]"),
+        hidden("<!-- note -- >\nlost\n\n<!-- other -->\n", ""),
+        hidden(":::note {audience=\"team\"}\n", "\n:::\n"),
+        hidden("::team\n", "\n::\n"),
+        vec![(
+            "content/resources/plan.md",
+            head(&format!("kind = \"agenda\"\nroles = [\"<!-- {SECRET} -->\"]\n")),
+        )],
         hidden(" \t<!-- a\n\n", "\n-->\n"),
         hidden("- a\n\n\t\t<!-- ", " -->\n"),
         hidden("[a](https://example.org/x<!--", "-->)"),
         hidden("[@day <!-- ", "] more"),
         vec![("content/plan.md", head(&format!("summary = \"a <!-- {SECRET} -->\"\n")))],
-    ];
+    ]
+}
+
+/// Answers and test cycles.
+fn in_data() -> Vec<Vec<(&'static str, String)>> {
+    let mut slips = Vec::new();
     for line in [
         "draft = true",
         "private = true",
@@ -96,8 +142,29 @@ fn slips() -> Vec<Vec<(&'static str, String)>> {
         ),
         ("content/cycles/plan.csv", "date,value\n2026-01-01,1\n".into()),
     ]);
-    // Indexes that are not read.
-    for name in [
+    slips.push(vec![
+        (
+            "content/cycles/plan.toml",
+            "title = \"Plan\"\naudience = \"public\"\n".into(),
+        ),
+        (
+            "content/cycles/plan.csv",
+            format!("date,value,note\n2026-01-01,1,a <!-- {SECRET} -->\n"),
+        ),
+    ]);
+    slips.push(answered(&format!(
+        "status = \"draft\"\n\n[why]\nanswer = \"{SECRET}\"\naudience = \"public\"\n"
+    )));
+    slips
+}
+
+/// Indexes that are not read.
+fn in_names() -> Vec<Vec<(&'static str, String)>> {
+    let names = [
+        "content/guides/05-plans/index (Anna's conflicted copy).md",
+        "content/guides/05-plans/Copy of index.md",
+        "content/guides/05-plans/index old.md",
+        "content/guides/05-plans/index.md.orig",
         "content/guides/05-plans/index",
         "content/guides/05-plans/index.txt",
         "content/guides/05-plans/index.html",
@@ -109,10 +176,8 @@ fn slips() -> Vec<Vec<(&'static str, String)>> {
         "content/guides/05-plans/indexx.md",
         "content/guides/05-plans/inex.md",
         "content/guides/05-plans/README.md",
-    ] {
-        slips.push(beside(name));
-    }
-    slips
+    ];
+    names.into_iter().map(beside).collect()
 }
 
 /// Where one of these files has its page.
@@ -191,10 +256,18 @@ fn words_like_settings_are_words() {
         )
         .page(
             "craft.md",
-            "Craft = \"fun\" and more\n\nEvidence: yes\n\nAudience: families",
-        );
+            "Craft = \"fun\" and more\n\nEvidence: yes\n\nAudience: families\n\nAudience: Staff\n\n- Audience: Staff\n\n\
+             Draft: Yes\n\nPrivate: yes\n\ndrift = gyro.get()\n\ndraft = 2\n\nAudience = families\n\n    +++\n\n\
+             Plan --> Do --> Study\n\na[i][j] and Dear [Parent][Guardian]\n\n[//]: # (reviewed)\n\n<!-- audience = \"team\" -->\n",
+        )
+        .page("plc.md", "PLC = \"Professional Learning Community\"\n")
+        .page("goal.md", "ready = false\n")
+        .write("content/images/README.txt", "Photos by Ann.")
+        .write("content/interactive/index.html", "<p>")
+        .write("content/articles/2026-01-01-index.md", head("date = 2026-01-01\n"))
+        .write("content/guides/01-start/index-cards.md", head(""));
     let built = playbook.build(Readers::Public);
-    assert!(built.files.is_some(), "{:?}", built.diagnostics);
+    assert_eq!(built.diagnostics, []);
     assert!(built.page("guides/start/why.html").contains("We play"));
 }
 
@@ -267,4 +340,23 @@ fn a_file_in_a_closed_folder_is_not_published_by_a_link_to_it() {
     let built = playbook.build(Readers::Public);
     assert!(built.files.is_none() && !built.diagnostics.is_empty());
     assert!(playbook.build(Readers::Team).files.is_some());
+    playbook.page("plan.md", "[a](answers/t/x.pdf)");
+    playbook.write("content/answers/t/x.pdf", SECRET);
+    let built = playbook.build(Readers::Public);
+    assert!(built.files.is_none() && !built.diagnostics.is_empty());
+}
+
+/// Lines that the parser takes for addresses of links, and drops.
+#[test]
+fn a_dialogue_in_brackets_is_told() {
+    for text in [
+        "[Anna]: Hello\n[Ben]: Hi\n[Anna]: Bye\n[Ben]: Ok",
+        "- [Anna]: Hello",
+        "> [Anna]: Hello",
+        "## Talk\n[Anna]: Hello",
+        ":::note\n[Anna]: Hello\n:::",
+    ] {
+        let playbook = playbook(&page(text));
+        assert!(playbook.codes().contains(&"definition-unused"), "{text}");
+    }
 }

@@ -201,7 +201,7 @@ impl Reader<'_> {
     }
 
     fn lines(&self, table: &mut Table, key: &'static str, problems: &mut Diagnostics) -> Vec<Prose> {
-        let lines = table.strings(key, problems).given().unwrap_or_default();
+        let lines = table.markdowns(key, problems).given().unwrap_or_default();
         self.compiled(lines, &format!("{}{key}-", self.prefix), problems)
     }
 

@@ -1,5 +1,6 @@
 //! The TOML between `+++` lines that every page begins with.
 
+use super::markdown::lines_of_text;
 use crate::model::{Address, Alias, Audience, Head};
 use crate::source::{Code, Diagnostic, Diagnostics, Field, SourceId, Span, Table, is_but_for_slips, nearest};
 
@@ -56,90 +57,93 @@ pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
     .fix("put a line +++ after the last of them"))
 }
 
-/// No setting's name, with a slip in it and spaces after it, is longer, in bytes.
+/// No setting's name, with a slip in it, signs around it and spaces after it, is longer, in bytes.
 const LONGEST_SETTING: usize = 32;
 
 /// Settings that stand in the text: they are words there, and the page may be for others than they say. The lines of code are
 /// passed over.
 fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic> {
-    let mut at = body_at;
-    let mut code: Option<&str> = None;
     let mut is_first = true;
-    for line in text[body_at..].split_inclusive('\n') {
+    // A key whose value stands below it, as YAML has lists.
+    let mut above: Option<&str> = None;
+    for (at, line) in lines_of_text(&text[body_at..]) {
         let words = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        if let Some(fence) = code {
-            code = Some(fence).filter(|fence| !words.starts_with(fence));
-            continue;
-        }
-        code = ["```", "~~~"].into_iter().find(|fence| words.starts_with(fence));
+        let start = body_at + at + (line.len() - line.trim_start().len());
         let begins_text = is_first;
         is_first &= words.is_empty();
         let problem = |message: String, fix: &str| {
             let span = Span::new(source, start..start + words.len());
             Some(Diagnostic::at(Code::FrontMatterUnclosed, span, message).fix(fix))
         };
-        if words == "+++" {
+        if words == "+++" && !line.starts_with([' ', '\t']) {
             let message = "The settings of this page ended further up, and what stands between is only words.";
             let fix = "leave two lines +++ alone: one before the first setting, one after the last";
             return problem(message.into(), fix);
         }
+        let item = words.strip_prefix("- ").filter(|_| !begins_text);
+        let below = above.take().zip(item).filter(|(key, value)| hides(key, value));
         // Looked for no further than a setting goes: a paragraph is often one long line.
-        let Some(sign) = words[..words.floor_char_boundary(LONGEST_SETTING)].find(['=', ':']) else {
-            continue;
+        let sign = words[..words.floor_char_boundary(LONGEST_SETTING)].find(['=', ':']);
+        let (key, value) = sign.map_or((words, ""), |sign| (&words[..sign], &words[sign + 1..]));
+        let key = key.trim_matches(|c: char| c.is_whitespace() || "*_#>-".contains(c));
+        let is_given = match sign.map(|sign| words[sign..].starts_with('=')) {
+            Some(true) => hides(key, value) || begins_text && is_of_head(key, value.trim()),
+            Some(false) => is_as_written(key, value) && hides(key, value),
+            None => false,
         };
-        let (key, value) = (&words[..sign], words[sign + 1..].trim());
-        let is_given = if words[sign..].starts_with('=') {
-            is_setting(key.trim(), value, begins_text)
-        } else {
-            hides(key.trim(), value)
-        };
-        if is_given {
-            let message = format!(
-                "“{}” stands below the line +++ that ends the settings, where it is only words.",
-                key.trim()
-            );
-            return problem(message, "move it up, between the two lines +++");
+        above = sign.filter(|_| value.trim().is_empty()).map(|_| key);
+        if is_given || below.is_some() {
+            let key = below.map_or(key, |(key, _)| key);
+            let message = format!("“{key}” stands below the line +++ that ends the settings, where it is only words.");
+            let fix =
+                "move it up, between the two lines +++; to have the words shown, make them bold: **Audience:** staff";
+            return problem(message, fix);
         }
     }
     None
 }
 
-/// Whether a line with a sign of equality was meant for a setting: one of whom the page is for, wherever it stands, and any other
-/// where the text begins.
-fn is_setting(key: &str, value: &str, begins_text: bool) -> bool {
-    let bare = value.trim_matches(['"', '\'', '“', '”']);
-    let has_quotes = value.starts_with(['"', '\'', '[', '“']);
-    let is_one_word = !bare.is_empty() && !bare.contains(char::is_whitespace);
-    let is_key = |key: &str| {
-        !key.is_empty()
-            && key
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
-    };
-    meant_for_readers(key).is_some() && (is_one_word || has_quotes)
-        || begins_text
-            && is_key(key)
-            && (has_quotes && value.ends_with(['"', '\'', ']', '”']) || matches!(bare, "true" | "false"))
+/// Whether a line in which the text begins is one that a head has, as it is written there.
+fn is_of_head(key: &str, value: &str) -> bool {
+    let is_text = value.starts_with(['"', '\'', '“']) && value.ends_with(['"', '\'', '”']);
+    matches!(key, "title" | "summary") && is_text
 }
 
-/// Whether a line with a colon was meant to hide the page: `Audience: families` is how a text may begin.
+/// Whether a line with a colon is as settings are written: `Audience: Staff` is how an agenda may begin.
+fn is_as_written(key: &str, value: &str) -> bool {
+    let is_own_word = matches!(plain_value(value).as_str(), "team" | "true");
+    key.starts_with(char::is_lowercase) || is_own_word && meant_for_readers(key).is_some()
+}
+
+/// Whether a setting would hide a page, if it were one: by the names that there are, and by others that people try.
 fn hides(key: &str, value: &str) -> bool {
-    let value = value.trim_matches(['"', '\'', '“', '”']).to_lowercase();
-    let names_us = matches!(
-        value.as_str(),
-        "team" | "staff" | "private" | "internal" | "true" | "yes"
-    );
-    names_us && (meant_for_readers(key).is_some() || key.eq_ignore_ascii_case("private"))
+    let key = meant_for_readers(key).map_or_else(|| key.to_lowercase(), str::to_owned);
+    let hiding: &[&str] = match key.as_str() {
+        "audience" | "visibility" => &["team", "staff", "teachers", "admin", "private", "internal"],
+        "draft" | "private" | "hidden" => &["true", "yes", "on"],
+        "public" => &["false", "no", "off"],
+        "status" => &["draft"],
+        _ => return false,
+    };
+    hiding.contains(&plain_value(value).as_str())
 }
 
-/// The setting of whom something is for that a word is, or is but for a slip.
+/// The first word of a value, without quotes, brackets and what is remarked of it, in small letters.
+fn plain_value(value: &str) -> String {
+    let is_sign = |c: char| c.is_whitespace() || "=>\"'“”[]{},.*_`".contains(c);
+    let value = value.trim_matches(is_sign);
+    value.split(is_sign).next().unwrap_or_default().to_lowercase()
+}
+
+/// The setting of whom something is for that a word is, or is but for a slip. A short word is soon another one.
 fn meant_for_readers(word: &str) -> Option<&'static str> {
-    // A short word is soon another one, and its first letter is seldom wrong: `craft`.
-    let is_draft = word.starts_with(['d', 'D']) && is_but_for_slips(word, "draft", 1);
-    let is_audience = is_but_for_slips(word, "audience", 2);
-    is_audience.then_some("audience").or(is_draft.then_some("draft"))
+    let is_draft = matches!(
+        word.to_lowercase().as_str(),
+        "draft" | "drafts" | "darft" | "drfat" | "draf"
+    );
+    is_but_for_slips(word, "audience", 2)
+        .then_some("audience")
+        .or(is_draft.then_some("draft"))
 }
 
 /// Reads what every front matter has; nothing when it cannot be told whom the file is for, and a diagnostic says why.

@@ -13,6 +13,7 @@ mod answers;
 mod bibliography;
 mod cycle;
 mod front_matter;
+mod indexes;
 mod markdown;
 mod objects;
 mod observations;
@@ -141,12 +142,8 @@ pub fn compile(
             playbook.problems.push((path, problem.clone()));
         }
     }
-    for file in &tree.assets {
-        let is_told = |unreadable: &Arc<Unreadable>| unreadable.path == file.path;
-        if room::is_index_elsewhere(&file.path) && !playbook.unreadable.iter().any(is_told) {
-            playbook.unreadable.extend(hidden_index(&file.path));
-        }
-    }
+    let misnamed = indexes::misnamed(&playbook, &tree.assets);
+    playbook.unreadable.extend(misnamed.into_iter().map(Arc::new));
     (playbook, objects)
 }
 
@@ -160,18 +157,7 @@ fn hidden_index(path: &str) -> Option<Arc<Unreadable>> {
     let name = path.rsplit('/').next()?;
     // The name may have two endings: `index.md.txt`.
     let stem = name.split('.').next().unwrap_or(name);
-    let message = "The index of this folder is not read, so it is not known whom the folder is for.";
-    room::is_index(stem).then(|| {
-        Arc::new(Unreadable {
-            path: path.to_owned(),
-            page: None,
-            index_of: Some(folder),
-            problems: vec![
-                Diagnostic::in_file(Code::AudienceUnknown, format!("content/{path}"), message)
-                    .fix("make it an ordinary file called index.md"),
-            ],
-        })
-    })
+    room::is_index(stem).then(|| Arc::new(indexes::closing(path, folder)))
 }
 
 fn below_content(sources: &Sources, source: SourceId) -> &str {

@@ -121,6 +121,13 @@ impl Columns {
             ));
         }
         let note = self.note.map(field).unwrap_or_default();
+        if note.contains("<!--") {
+            return Err(Unread {
+                code: Code::CommentUnclosed,
+                message: "A comment cannot stand in a note, which is shown as it is.".into(),
+                fix: "take it out",
+            });
+        }
         read_row(field(self.date), field(self.value), note)
     }
 }

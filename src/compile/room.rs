@@ -99,9 +99,8 @@ fn page(parts: &[&str]) -> Result<PageRoom, Misplaced> {
     let page = |id: String, kind| Ok(PageRoom { id, kind });
     // An index says whom a series is for: one that is not found by its name must not become a page of its own.
     let name = parts.last().copied().unwrap_or_default();
-    // A file in the first folder that tells of the folders is none.
-    let tells_of_folders = parts.len() == 1 && name.eq_ignore_ascii_case("readme");
-    if name != "index" && is_index(name) && !tells_of_folders {
+    let is_article = matches!(parts, ["articles", _]) && dated(name).0.is_some();
+    if name != "index" && is_index(name) && !is_article {
         return Err(misplaced(
             "The words above a list, and whom a folder is for, are read from a file called index.md.",
             "call this file index.md, in small letters and without a number",
@@ -145,31 +144,11 @@ fn page(parts: &[&str]) -> Result<PageRoom, Misplaced> {
     }
 }
 
-/// Whether a file of this name, without its ending, is an index or was meant to be one: it says whom a folder is for, so it must
-/// not be overlooked for how its name is written: `00-Index`, `indx`, `index (1)`, `index copy`, `index.es`, `README`.
+/// Whether a file of this name, without its ending, is an index but for how the name is written: it says whom a folder is for, so
+/// it must not become a page of its own.
 pub fn is_index(stem: &str) -> bool {
     let name = stem.trim_start_matches(|c: char| !c.is_alphabetic());
-    let Some(name) = slug(name) else { return false };
-    let mut words = name.split('-');
-    let first = words.next().unwrap_or_default();
-    let is_copy = |word: &str| {
-        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
-        is_number || word.len() == 2 || ["copy", "copia", "of"].contains(&word)
-    };
-    let is_named = first == "index" || first == "readme" || one_slip(first, ["index"]).is_some();
-    is_named && words.all(is_copy)
-}
-
-/// Whether a file that is not read is an index that was saved in another form.
-pub fn is_index_elsewhere(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
-    let (stem, endings) = name.split_once('.').unwrap_or((&name, ""));
-    let ending = endings.rsplit('.').next().unwrap_or_default();
-    let forms = [
-        "", "bak", "doc", "docx", "htm", "html", "markdown", "mdown", "mdx", "mkd", "odt", "pages", "rtf", "text",
-        "txt",
-    ];
-    forms.contains(&ending) && is_index(stem)
+    slug(name).as_deref() == Some("index")
 }
 
 /// Where a picture or file will be: in the folder where the pages beside it are, under its own name.
@@ -267,11 +246,6 @@ mod tests {
         for path in [
             "guides/a/Index.md",
             "guides/a/00-index.md",
-            "guides/a/indx.md",
-            "guides/a/index (1).md",
-            "guides/a/index copy 2.md",
-            "guides/a/index.es.md",
-            "guides/a/README.md",
             "INDEX.md",
             "guides/why.md",
             "guides/a/b/c.md",
@@ -282,19 +256,6 @@ mod tests {
             assert_eq!(room(path).map_err(|m| m.code), Err(Code::FileMisplaced), "{path}");
         }
         assert_eq!(room("???.md").map_err(|m| m.code), Err(Code::NameUnusable));
-    }
-
-    #[test]
-    fn an_index_is_told_from_what_begins_like_one() {
-        for name in ["resources/index-cards.md", "guides/a/indexing.md", "a/reading-me.md"] {
-            assert!(room(name).is_ok(), "{name}");
-        }
-        for name in ["index", "index.txt", "Index.docx", "index.md.bak", "indx.html"] {
-            assert!(is_index_elsewhere(&format!("guides/a/{name}")), "{name}");
-        }
-        for name in ["index.jpg", "index.pdf", "card.txt", "index-cards.docx"] {
-            assert!(!is_index_elsewhere(&format!("guides/a/{name}")), "{name}");
-        }
     }
 
     #[test]

@@ -152,7 +152,7 @@ pub fn cut<'p>(
         cycles,
         menu: settings.menu.iter().filter(|entry| !is_hidden(&entry.page)).collect(),
         bibliography: &playbook.bibliography,
-        assets: assets.filter(|asset| !closed.holds(asset.address.as_str())).collect(),
+        assets: assets.filter(|asset| !closed.holds_path(&asset.file.path)).collect(),
         statics: &playbook.statics,
         unreadable: unreadable.collect(),
         unreadable_pages,
@@ -172,6 +172,12 @@ impl<'p> Closed<'p> {
         let indexes = indexes.filter_map(|document| Some((folder_of_index(&document.id)?, document)));
         let hidden = indexes.filter(|(_, index)| !readers.may_see(index.head.audience, index.head.draft));
         Self(hidden.map(|(folder, _)| folder).chain(unreadable).collect())
+    }
+
+    /// Whether a file lies in one of them. Answers lie where their guides do.
+    fn holds_path(&self, path: &str) -> bool {
+        let folder = || folder_of(path).map(|folder| folder.replacen("answers/", "guides/", 1));
+        !self.0.is_empty() && folder().is_some_and(|folder| self.holds(&format!("{folder}/")))
     }
 
     /// Whether the thing of an id or address lies in one of them, at whatever depth.
@@ -226,11 +232,6 @@ impl<'p> Edition<'p> {
             .flat_map(|answer| &answer.problems);
         let of_cycles = self.cycles.iter().flat_map(|cycle| &cycle.problems);
         diagnostics.extend(of_documents.chain(of_answers).chain(of_cycles).cloned());
-        let is_closed = |path: &str| {
-            // Answers lie where their guides do.
-            let folder = folder_of(path).map(|folder| folder.replacen("answers/", "guides/", 1));
-            folder.is_some_and(|folder| closed.holds(&format!("{folder}/")))
-        };
         let is_left_out = |path: &str| {
             // The index itself is what must be mended.
             let is_index = playbook
@@ -239,7 +240,7 @@ impl<'p> Edition<'p> {
                 .any(|file| file.index_of.is_some() && file.path == path);
             let is_hidden_data = playbook.cycles.iter().any(|cycle| cycle.data_path == path)
                 && !self.cycles.iter().any(|cycle| cycle.data_path == path);
-            !is_index && is_closed(path) || is_hidden_data
+            !is_index && closed.holds_path(path) || is_hidden_data
         };
         let of_files = playbook.problems.iter().filter(|(path, _)| !is_left_out(path));
         diagnostics.extend(of_files.map(|(_, problem)| problem.clone()));

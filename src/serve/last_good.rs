@@ -87,7 +87,9 @@ impl LastGood {
             withhold(&mut playbook);
         }
         let is_there = |path: &str| playbook.documents.iter().any(|document| document.path == path);
-        playbook.unreadable.retain(|file| !is_there(&file.path));
+        // What closes a folder may be a page besides.
+        let closes = |file: &Unreadable| file.page.is_none() && file.index_of.is_some();
+        playbook.unreadable.retain(|file| closes(file) || !is_there(&file.path));
         Self {
             playbook: Arc::new(playbook),
             bad: broken.difference(&good).cloned().collect(),
@@ -132,7 +134,11 @@ fn withhold(playbook: &mut Playbook) {
         !is_withheld
     });
     let has_doubtful = |sheet: &AnswerSheet| sheet.answers.iter().any(|answer| is_doubtful(&answer.problems));
-    playbook.sheets.retain(|sheet| !has_doubtful(sheet));
+    let broken: HashSet<&str> = playbook.unreadable.iter().map(|file| file.path.as_str()).collect();
+    let is_broken = |sheet: &AnswerSheet| broken.contains(sheet.path.as_str());
+    playbook
+        .sheets
+        .retain(|sheet| !has_doubtful(sheet) && !is_broken(sheet));
     playbook.unreadable.extend(withheld.into_iter().map(Arc::new));
 }
 

@@ -47,10 +47,13 @@ macro_rules! codes {
 
 impl Code {
     /// Whether somebody may have meant to hide something with what is wrong: by a setting that is not known, a block that is
-    /// none, a comment without an end.
+    /// none or says something that it cannot, a comment without an end.
     #[must_use]
     pub fn may_be_hidden(self) -> bool {
-        matches!(self, Self::UnknownKey | Self::BlockUnknown | Self::CommentUnclosed)
+        matches!(
+            self,
+            Self::UnknownKey | Self::BlockUnknown | Self::BlockAttribute | Self::BlockMisplaced | Self::CommentUnclosed
+        )
     }
 }
 

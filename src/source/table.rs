@@ -181,15 +181,20 @@ impl<'a> Table<'a> {
 
     /// A text that is shown as it is: a comment in it would be, so that it is refused.
     pub fn string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<String> {
-        let entry = self.entries.iter().find(|entry| entry.key == key);
-        if let Some(entry) = entry.filter(|_| self.peek_string(key).is_some_and(|text| text.contains("<!--"))) {
-            let message = format!("A comment cannot stand in “{key}”, which is shown as it is.");
-            let fix = "take it out; what follows a # outside of the quotes is seen by nobody but you";
-            diagnostics.push(Diagnostic::at(Code::CommentUnclosed, self.place(entry.value.span()), message).fix(fix));
-            self.remove(key);
-            return Field::Unusable;
+        if self.peek_string(key).is_some_and(|text| text.contains("<!--")) {
+            return self.with_comment(key, diagnostics);
         }
         self.markdown(key, diagnostics)
+    }
+
+    fn with_comment<T>(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<T> {
+        if let Some(entry) = self.remove(key) {
+            let message = format!("A comment cannot stand in “{key}”, which is shown as it is.");
+            let fix = "take it out; what follows a # outside of the quotes is seen by nobody but you";
+            let span = self.place(entry.value.span());
+            diagnostics.push(Diagnostic::at(Code::CommentUnclosed, span, message).fix(fix));
+        }
+        Field::Unusable
     }
 
     /// A text in Markdown, which may hold comments.
@@ -249,8 +254,18 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// A list of texts, each with its place.
+    /// A list of texts that are shown as they are, each with its place.
     pub fn strings(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<Vec<(String, Span)>> {
+        let list = self.entry(key).and_then(|entry| entry.value.get_ref().as_array());
+        let mut texts = list.into_iter().flatten().filter_map(|item| item.get_ref().as_str());
+        if texts.any(|text| text.contains("<!--")) {
+            return self.with_comment(key, diagnostics);
+        }
+        self.markdowns(key, diagnostics)
+    }
+
+    /// A list of texts in Markdown, each with its place.
+    pub fn markdowns(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<Vec<(String, Span)>> {
         let (source, base) = (self.source, self.base);
         self.take(key, "a list of texts, as in [\"one\", \"two\"]", diagnostics, |value| {
             texts(value, source, base)

@@ -11,6 +11,7 @@
 //!    of lines does not change, so every place stays true.
 
 use super::attributes::{self, Attributes};
+use super::code_fence::{CodeEnd, CodeFence, within_marks};
 use super::comments;
 use crate::source::{Code, Diagnostic, Diagnostics, Passage};
 use std::ops::Range;
@@ -39,6 +40,8 @@ pub struct Scan {
     pub footnotes: Vec<(String, Range<usize>)>,
     /// Names of links whose addresses are defined, with the places of the definitions.
     pub definitions: Vec<(String, Range<usize>)>,
+    /// Where the first comment begins, or what was meant for one.
+    pub first_comment: Option<usize>,
 }
 
 /// The name by which the parsed text calls an opening.
@@ -56,22 +59,6 @@ enum Inside {
     Text,
     Code(CodeFence),
     Comment(Range<usize>),
-}
-
-/// A fenced code block: it ends at a fence like its own, or with the quotation or list item that it is in.
-struct CodeFence {
-    mark: u8,
-    length: usize,
-    quoted: bool,
-    indent: usize,
-    /// Its opening line in the passage.
-    range: Range<usize>,
-}
-
-/// How code ends: with a fence of its own, or with the quotation or list item that it is in.
-enum CodeEnd {
-    Fence,
-    Left,
 }
 
 enum Fence {
@@ -95,7 +82,6 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
     let mut inside = Inside::Text;
     let mut at = 0;
     for line in passage.text.split_inclusive('\n') {
-        let continues = std::mem::replace(&mut is_in_paragraph, !line.trim().is_empty());
         let indent = line.len() - line.trim_start_matches(' ').len();
         let range = at + indent.min(line.trim_end().len())..at + line.trim_end().len();
         at += line.len();
@@ -104,6 +90,7 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
                 None => continue,
                 Some(CodeEnd::Fence) => {
                     inside = Inside::Text;
+                    is_in_paragraph = false;
                     continue;
                 }
                 // The line is the first of what follows.
@@ -117,6 +104,7 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
             }
             Inside::Text => {}
         }
+        let continues = std::mem::replace(&mut is_in_paragraph, !line.trim().is_empty());
         if let Some(fence) = CodeFence::opened_by(line, range.clone()) {
             inside = Inside::Code(fence);
         } else if opens_comment(line) {
@@ -127,8 +115,11 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
             definitions.push((name.to_owned(), range));
             // Another one may follow.
             is_in_paragraph = false;
+        } else if is_apart(line) {
+            is_in_paragraph = false;
         } else if let Some(words_at) = fence_words(line) {
             let words = line[words_at..].trim_end();
+            is_in_paragraph = false;
             if words.is_empty() && too_deep > 0 {
                 too_deep -= 1;
                 fences.push((range, Fence::Stray));
@@ -178,6 +169,7 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
         openings,
         footnotes,
         definitions,
+        first_comment: passage.text.find("<!"),
     }
 }
 
@@ -247,9 +239,9 @@ fn rewrite(text: &str, fences: &[(Range<usize>, Fence)], depths: &[usize]) -> St
     out
 }
 
-/// What an opening line says, and whether no comment in it is left open.
+/// What an opening line says, and whether it is certain what comments in it hide.
 fn read_opening(words: &str, range: Range<usize>, words_at: usize) -> (Opening, bool) {
-    let (words, is_unclosed) = comments::strip(words);
+    let (words, is_doubtful) = comments::strip(words);
     let (title, attributes) = attributes::split(&words);
     let (name, title) = match title.find(|c: char| c.is_whitespace() || c == '{') {
         Some(end) => (&title[..end], title[end..].trim()),
@@ -262,7 +254,7 @@ fn read_opening(words: &str, range: Range<usize>, words_at: usize) -> (Opening, 
         range,
         words_at,
     };
-    (opening, !is_unclosed)
+    (opening, !is_doubtful)
 }
 
 /// Where the words after a fence's colons begin; none when the line is no fence. As in CommonMark, four
@@ -279,7 +271,7 @@ fn fence_words(line: &str) -> Option<usize> {
 }
 
 /// CommonMark 0.31, section 4.6, start condition 2.
-fn opens_comment(line: &str) -> bool {
+pub fn opens_comment(line: &str) -> bool {
     let body = line.trim_start_matches(' ');
     line.len() - body.len() <= 3
         && body
@@ -297,87 +289,28 @@ fn footnote_name(line: &str) -> Option<&str> {
     (!name.is_empty() && !name.contains(char::is_whitespace)).then_some(name)
 }
 
-impl CodeFence {
-    /// CommonMark 0.31, section 4.5; the fence may follow the marks of quotations and list items.
-    fn opened_by(line: &str, range: Range<usize>) -> Option<Self> {
-        let (quoted, rest) = within_marks(line);
-        let mark = *rest.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
-        let length = rest.bytes().take_while(|byte| *byte == mark).count();
-        let is_fence = length >= 3 && !(mark == b'`' && rest[length..].contains('`'));
-        is_fence.then(|| Self {
-            mark,
-            length,
-            quoted,
-            indent: line.len() - rest.len(),
-            range,
-        })
-    }
-
-    /// In a quotation or list, code ends with what it is in.
-    fn is_at_margin(&self) -> bool {
-        !self.quoted && self.indent <= 3
-    }
-
-    /// How this line ends the code, when it does.
-    fn end(&self, line: &str) -> Option<CodeEnd> {
-        let body = line.trim_start_matches([' ', '\t', '>']);
-        let marks = body.bytes().take_while(|byte| *byte == self.mark).count();
-        if marks >= self.length && body[marks..].trim().is_empty() {
-            return Some(CodeEnd::Fence);
-        }
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let left_quotation = self.quoted && !line.trim_start().starts_with('>');
-        // A fence indented by up to three spaces is not in a list, or it is in one that such a line stays in.
-        let left_item = !self.quoted && self.indent > 3 && !line.trim().is_empty() && indent < 2;
-        (left_quotation || left_item).then_some(CodeEnd::Left)
-    }
+/// Whether a line is a whole by itself, so that what follows it begins something new.
+fn is_apart(line: &str) -> bool {
+    let body = line.trim_start_matches(' ');
+    let is_rule = body.len() > 2 && body.trim_end().bytes().all(|byte| b"-*_ ".contains(&byte));
+    is_rule || body.starts_with('#') || body.starts_with("<!--")
 }
 
-/// CommonMark 0.31, section 4.7, with the address on the same line: `[name]: address`, and a title or nothing behind it.
+/// CommonMark 0.31, section 4.7, with the address on the same line: `[name]: address`, and a title or nothing behind it. It may stand in
+/// a list or a quotation. An address that leads nowhere is a way to write a remark.
 fn definition_name(line: &str) -> Option<&str> {
     let body = line.trim_start_matches(' ');
     if line.len() - body.len() > 3 {
         return None;
     }
+    let (_, body) = within_marks(body);
     let (name, rest) = body.strip_prefix('[')?.split_once("]:")?;
     let mut words = rest.split_whitespace();
     let address = words.next()?;
     let title = words.next().unwrap_or("\"");
     let is_name = !name.trim().is_empty() && !name.starts_with(['^', '@']) && !name.contains(['[', ']']);
-    (is_name && !address.is_empty() && title.starts_with(['"', '\'', '('])).then_some(name)
-}
-
-/// Whether a line stands in a quotation, and what is in it behind the marks of quotations and list items.
-fn within_marks(line: &str) -> (bool, &str) {
-    let mut rest = line;
-    let mut quoted = false;
-    loop {
-        let body = rest.trim_start_matches([' ', '\t']);
-        if let Some(after) = body.strip_prefix('>') {
-            quoted = true;
-            rest = after;
-        } else if let Some(after) = strip_list_mark(body) {
-            rest = after;
-        } else {
-            return (quoted, body);
-        }
-    }
-}
-
-fn strip_list_mark(body: &str) -> Option<&str> {
-    let mark = match body.as_bytes().first()? {
-        b'-' | b'*' | b'+' => 1,
-        b'0'..=b'9' => {
-            let digits = body.bytes().take_while(u8::is_ascii_digit).count();
-            let ends = body[digits..].starts_with(['.', ')']);
-            if digits > 9 || !ends {
-                return None;
-            }
-            digits + 1
-        }
-        _ => return None,
-    };
-    body[mark..].starts_with([' ', '\t']).then(|| &body[mark..])
+    let is_remark = matches!(address, "#" | "<>");
+    (is_name && !is_remark && title.starts_with(['"', '\'', '('])).then_some(name)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::positions::Positions;
 use super::target::{Target, classify};
 use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
-use super::{citations, comments};
+use super::{citations, comments, unread};
 use crate::model::{Image, Loading, Want};
 use crate::source::{Code, Span};
 use comrak::html::{ChildRendering, Context};
@@ -55,8 +55,8 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
 
 /// Reports a comment that does not end in a link's title, or that stands in its address, where it hides nothing.
 fn report_comment(weaver: &mut Weaver, link: &NodeLink, place: Range<usize>) {
-    let (_, is_unclosed) = comments::strip(&link.title);
-    if is_unclosed || link.url.contains("<!--") {
+    let (_, is_doubtful) = comments::strip(&link.title);
+    if is_doubtful || link.url.contains("<!--") {
         let range = weaver.positions.find("<!--", place.start);
         let message = "A comment in a link must end before the link does, and cannot stand in its address.";
         weaver.report(
@@ -279,6 +279,7 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
         }
     };
     let mut alt = plain_words(node, &weaver.scan.openings);
+    unread::report_comment(&mut weaver, &alt, start);
     if alt.trim().eq_ignore_ascii_case(DECORATIVE) {
         alt.clear();
         if is_all_of_a_link(node) {

@@ -41,8 +41,13 @@ fn report_definitions(scan: &Scan, passage: &Passage, diagnostics: &mut Diagnost
             *mentions.entry(name).or_default() += 1;
         }
     }
+    for (name, _) in &scan.definitions {
+        if let Some(count) = mentions.get_mut(name.to_lowercase().as_str()) {
+            *count = count.saturating_sub(1);
+        }
+    }
     for (name, range) in &scan.definitions {
-        if mentions.get(name.to_lowercase().as_str()).copied().unwrap_or_default() < 2 {
+        if mentions.get(name.to_lowercase().as_str()).copied().unwrap_or_default() == 0 {
             diagnostics.push(
                 Diagnostic::at(
                     Code::DefinitionUnused,

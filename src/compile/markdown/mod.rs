@@ -11,12 +11,14 @@
 mod attributes;
 mod blocks;
 mod citations;
+mod code_fence;
 mod comments;
 mod directives;
 mod fences;
 mod footnotes;
 mod highlight;
 mod ids;
+mod lines;
 mod links;
 mod locators;
 mod lost;
@@ -28,6 +30,7 @@ mod unread;
 mod weave;
 
 pub use highlight::Highlighter;
+pub use lines::lines_of_text;
 pub use target::{Target, classify};
 
 use crate::model::{Fragment, Prose};
@@ -86,8 +89,8 @@ impl Default for Dialect {
         options.parse.smart = true;
         // A citation arrives as a reference that no definition resolves.
         options.parse.broken_link_callback = Some(Arc::new(|reference: BrokenLinkReference<'_>| {
-            let (label, is_unclosed) = comments::strip(reference.original);
-            (!is_unclosed && citations::is_group(&label)).then(|| ResolvedReference {
+            let (label, is_doubtful) = comments::strip(reference.original);
+            (!is_doubtful && citations::is_group(&label)).then(|| ResolvedReference {
                 url: weave::CITATION.into(),
                 title: label,
             })

@@ -10,9 +10,9 @@ use std::fmt::Write;
 /// Raw HTML is shown as the text it is; comments reach nothing.
 pub fn weave_html(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, html: &str, element: &str) -> Woven {
     let shared = context.user;
-    let (text, unclosed) = comments::strip(html);
+    let (text, is_doubtful) = comments::strip(html);
     let start = shared.borrow().start(node);
-    if unclosed {
+    if is_doubtful {
         let mut weaver = shared.borrow_mut();
         let range = weaver.positions.find("<!--", start);
         let problem = fences::comment_unclosed(weaver.positions.passage, range);

@@ -4,6 +4,7 @@ use super::fences;
 use super::weave::Weaver;
 use crate::source::{Code, Diagnostic};
 use comrak::nodes::{Node, NodeValue};
+use std::ops::Range;
 
 /// A footnote that a person wrote has no longer name, in bytes.
 const LONGEST_NAME: usize = 200;
@@ -62,18 +63,28 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
 
 /// A comment of which one end is there: it hides nothing, or not all that it should. A comment that holds another ends with the
 /// other's end.
-fn report_comment(weaver: &mut Weaver, text: &str, from: usize) {
+pub fn report_comment(weaver: &mut Weaver, text: &str, from: usize) {
     let passage = weaver.positions.passage;
     let unescaped = |mark: &str| {
         let found = weaver.positions.find_exactly(mark, from)?;
         (!passage.text[..found.start].ends_with('\\')).then_some(found)
     };
+    let remark = ["[//]:", "[comment]:"].into_iter().find(|mark| text.starts_with(mark));
     // Smart punctuation has made a dash of the hyphens.
-    let problem = if ["<!-", "<!–", "<!—"].iter().any(|mark| text.contains(mark)) {
+    let problem = if let Some(mark) = remark {
+        let message = "This was meant for a comment, and is not read as one, so it is shown.";
+        let range = weaver.positions.find(mark, from);
+        Some(
+            Diagnostic::at(Code::CommentUnclosed, passage.span(range), message)
+                .fix("write <!-- before it and --> after it"),
+        )
+    } else if ["<!-", "<!–", "<!—"].iter().any(|mark| text.contains(mark)) {
         let range = unescaped("<!--").or_else(|| unescaped("<!-"));
         range.map(|range| fences::comment_unclosed(passage, range))
     } else if ["->", "–>", "—>"].iter().any(|mark| text.contains(mark)) {
-        unescaped("-->").map(|range| {
+        // Without the beginning of one it is an arrow.
+        let is_end = |range: &Range<usize>| weaver.scan.first_comment.is_some_and(|begin| begin < range.start);
+        unescaped("-->").filter(is_end).map(|range| {
             let message = "A comment ends here and none begins, so what should be hidden may be shown.";
             let fix = "begin it with <!-- on a line of its own, and put no comment into it; for an arrow write →";
             Diagnostic::at(Code::CommentUnclosed, passage.span(range), message).fix(fix)
@@ -148,6 +159,11 @@ fn report_links(weaver: &mut Weaver, text: &str, mut from: usize) {
         let end = passage.text.floor_char_boundary(from + LONGEST_PATH);
         let rest = &passage.text[from..end];
         let path = rest[..rest.find(['\n', ')']).unwrap_or(0)].trim();
+        // Two pairs of brackets may be anything, unless one holds a path.
+        let inside = rest[..rest.find(['\n', ']']).unwrap_or(0)].trim();
+        if mark == "][" && !inside.contains(['/', '.', '@']) {
+            continue;
+        }
         if mark == "](" && path.contains(' ') && !path.contains('"') {
             weaver.report(
                 Code::LinkBroken,
