@@ -184,11 +184,56 @@ fn a_resource_in_another_language_says_which() {
     }
     let list = &texts["resources/index.html"];
     assert!(
-        list.contains(" lang=\"es\">Una lectura</a>") && list.contains("<p lang=\"es\">Breve.</p>"),
+        list.contains("<h2 lang=\"es\"><a class=\"cover\" href=\"../resources/lectura.html\">Una lectura</a>")
+            && list.contains("<p lang=\"es\">Breve.</p>"),
         "{list}"
     );
     assert_eq!(texts["resources/reading.html"].matches(" lang=").count(), 1);
     assert!(page.contains("<dd>Spanish</dd>"), "{page}");
+}
+
+/// HTML, 3.2.6.4: `lang` says nothing of the direction.
+#[test]
+fn a_resource_that_is_read_from_the_right_says_so_and_one_from_the_left_among_those() {
+    let of = |site: &str, resource: &str| {
+        let playbook = Playbook::new();
+        playbook
+            .write("playbook.toml", format!("title = \"School\"\nlanguage = \"{site}\"\n"))
+            .write("themes/default/strings/ar.ftl", "search = بحث\n")
+            .write(
+                "content/resources/sheet.md",
+                format!(
+                    "+++\ntitle = \"A title\"\nsummary = \"Short.\"\nkind = \"reading\"\nlanguage = \"{resource}\"\naliases = [\"old.html\"]\n+++\n\nText.\n"
+                ),
+            );
+        texts(playbook.build(Readers::Public))
+    };
+    for (site, resource, wanted) in [
+        ("en", "ar", "lang=\"ar\" dir=\"rtl\""),
+        ("en", "ur-PK", "lang=\"ur-PK\" dir=\"rtl\""),
+        ("en", "es", "lang=\"es\""),
+        ("ar", "en", "lang=\"en\" dir=\"ltr\""),
+        ("ar", "fa", "lang=\"fa\""),
+    ] {
+        let texts = of(site, resource);
+        let page = &texts["resources/sheet.html"];
+        for part in ["<h1", "<p class=\"lede\"", "<div class=\"prose\""] {
+            assert!(page.contains(&format!("{part} {wanted}>")), "{part} {wanted}: {page}");
+        }
+        let list = &texts["resources/index.html"];
+        assert!(list.contains(&format!("<h2 {wanted}><a")), "{wanted}: {list}");
+        assert!(list.contains(&format!("<p {wanted}>Short.</p>")), "{wanted}: {list}");
+        let html = if site == "ar" {
+            "<html lang=\"ar\" dir=\"rtl\">"
+        } else {
+            "<html lang=\"en\">"
+        };
+        for name in ["resources/sheet.html", "old.html"] {
+            assert!(texts[name].contains(html), "{name} in {site}");
+        }
+        // A list of titles in many languages leaves it to each of them.
+        assert!(texts["search.html"].contains("\" dir=\"auto\">A title</a>"));
+    }
 }
 
 /// The names of a file's strings, each with what it asks for.

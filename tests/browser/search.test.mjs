@@ -599,6 +599,17 @@ describe("axe-core finds nothing", () => {
   });
 });
 
+test("what is found in a language that is written from the right is shown so", async (t) => {
+  const files = await playbook(t, { "hebrew.md": source("מפגש ראשון, 2026", "מילים על Riverbend.") });
+  const page = await visit(t, `${await served(t, files)}index.html`);
+  await ask(page, "Riverbend", "1 result");
+  const directions = (all) => all.map((one) => getComputedStyle(one).direction);
+  assert.deepEqual(await options(page).evaluateAll(directions), ["rtl", "ltr"]);
+  await page.goto(new URL("search.html?q=Riverbend", page.url()).href);
+  await page.locator(".results").waitFor();
+  assert.deepEqual(await page.locator(".results a, .results span:last-child").evaluateAll(directions), ["rtl", "rtl"]);
+});
+
 describe("signs are signs", () => {
   const TITLE = 'A <b>bold</b> & "quoted" title';
   const TEXT = "Zebra with <b> and <script>alert(1)</script>, <img src=x onerror=alert(1)> & more";

@@ -2,6 +2,8 @@
 // practices), and the results of the search page. What finds is loaded when somebody comes to search, and not before.
 //
 // Without this script the form leads to the search page, which lists all pages.
+//
+// At its end is what the menu of a phone cannot do alone.
 "use strict";
 (() => {
   const SUGGESTIONS = 8;
@@ -38,10 +40,11 @@
 
   // Texts are texts, whatever they hold; every second part was found.
   const marked = (parts) => parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
+  // Titles and texts may be in another language than the site.
   const shown = ({ href, label, title, text }) => [
-    element("a", { href: root + href }, ...marked(title)),
+    element("a", { href: root + href, dir: "auto" }, ...marked(title)),
     element("span", {}, label),
-    element("span", {}, ...marked(text)),
+    element("span", { dir: "auto" }, ...marked(text)),
   ];
 
   function show(options, said) {
@@ -120,4 +123,9 @@
   const page = document.getElementById("_results");
   const asked = new URLSearchParams(location.search).get("q");
   if (page && asked?.trim()) answer(page, asked).catch(() => {});
+
+  // The focus goes on to what the open menu covers.
+  document.getElementById("_menu")?.addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
+    if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.hidePopover?.();
+  });
 })();
