@@ -189,6 +189,36 @@ test("a link in what is said of a video can be pressed", async (t) => {
   assert.match(hit, /more of it/);
 });
 
+// WCAG 2.2, 4.1.3: nothing of the filters themselves says that they leave nothing.
+test("filters that leave nothing say so, and are silent otherwise", async (t) => {
+  const page = await open(t, browser, site.url + PAGES.resources, { viewport: DESK });
+  const said = page.getByRole("main").getByRole("status");
+  // The shortest time, and a kind of which nothing takes so short: which one it is, the playbook may change.
+  await page.getByRole("combobox", { name: "Time" }).selectOption({ index: 1 });
+  const kinds = page.getByRole("combobox", { name: "Kind" });
+  const heard = new Set();
+  for (let index = 1; index < (await kinds.getByRole("option").count()); index += 1) {
+    await kinds.selectOption({ index });
+    const count = await page.locator(".cards > li").filter({ visible: true }).count();
+    const words = await said.textContent();
+    heard.add(words);
+    assert.equal(words !== "", count === 0, `${count} are left: “${words}”`);
+  }
+  assert.equal(heard.size, 2, "some kinds have one and some have none, or nothing is tested");
+});
+
+test("the step of a long series that one is at is seen", async (t) => {
+  // So low that even a short series is long.
+  const page = await open(t, browser, null, { viewport: { width: DESK.width, height: 260 } });
+  await page.goto(site.url + PAGES.guide);
+  const last = new URL(await page.locator(".path li:last-child a").getAttribute("href"), page.url()).href;
+  await page.goto(last);
+  const path = page.locator(".path");
+  await page.waitForFunction(() => document.querySelector(".path").scrollTop > 0);
+  const [here, box] = [await path.locator("[aria-current]").boundingBox(), await path.boundingBox()];
+  assert.ok(here.y + here.height <= box.y + box.height + 1, `${here.y + here.height} is below ${box.y + box.height}`);
+});
+
 test("the browser can force colours", async (t) => {
   const page = await open(t, browser, site.url, { forcedColors: "active" });
   assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));

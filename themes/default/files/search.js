@@ -2,8 +2,6 @@
 // practices), and the results of the search page. What finds is loaded when somebody comes to search, and not before.
 //
 // Without this script the form leads to the search page, which lists all pages.
-//
-// At its end is what the menu of a phone cannot do alone.
 "use strict";
 (() => {
   const SUGGESTIONS = 8;
@@ -123,9 +121,4 @@
   const page = document.getElementById("_results");
   const asked = new URLSearchParams(location.search).get("q");
   if (page && asked?.trim()) answer(page, asked).catch(() => {});
-
-  // The focus goes on to what the open menu covers.
-  document.getElementById("_menu")?.addEventListener("focusout", ({ currentTarget, relatedTarget }) => {
-    if (relatedTarget && !currentTarget.contains(relatedTarget)) currentTarget.hidePopover?.();
-  });
 })();
