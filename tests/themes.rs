@@ -166,7 +166,8 @@ fn a_resource_in_another_language_says_which() {
     playbook
         .write(
             "content/resources/lectura.md",
-            "+++\ntitle = \"Una lectura\"\nsummary = \"Breve.\"\nkind = \"reading\"\nlanguage = \"es\"\n+++\n\nBreve.\n",
+            "+++\ntitle = \"Una lectura\"\nsummary = \"Breve.\"\nkind = \"reading\"\nlanguage = \"es\"\n+++\n\nBreve.\n\n\
+             :::note\nUna nota.\n:::\n\n:::tip Un consejo\nUno.\n:::\n\n:::connect\nPregunte.\n:::\n",
         )
         .write(
             "content/resources/reading.md",
@@ -179,16 +180,114 @@ fn a_resource_in_another_language_says_which() {
         "<h1 lang=\"es\"",
         "<p class=\"lede\" lang=\"es\"",
         "<div class=\"prose\" lang=\"es\"",
+        // The theme's own words among those of the text.
+        "id=\"_note-title\" lang=\"en\">Note</p>",
+        "<span lang=\"en\">Tip:</span> Un consejo",
+        " lang=\"en\">Need help?</h2>",
     ] {
         assert!(page.contains(part), "{part}");
     }
     let list = &texts["resources/index.html"];
     assert!(
-        list.contains(" lang=\"es\">Una lectura</a>") && list.contains("<p lang=\"es\">Breve.</p>"),
+        list.contains("<h2 lang=\"es\"><a class=\"cover\" href=\"../resources/lectura.html\">Una lectura</a>")
+            && list.contains("<p lang=\"es\">Breve.</p>"),
         "{list}"
     );
     assert_eq!(texts["resources/reading.html"].matches(" lang=").count(), 1);
     assert!(page.contains("<dd>Spanish</dd>"), "{page}");
+}
+
+#[test]
+fn what_is_not_known_leaves_no_empty_list_and_no_address_for_a_name() {
+    let playbook = Playbook::new();
+    playbook
+        .write("content/guides/one/first.md", "+++\ntitle = \"First\"\n+++\n\nText.\n")
+        .write(
+            "content/resources/sheet.md",
+            "+++\ntitle = \"Sheet\"\nkind = \"reading\"\n+++\n\n:::video {url=\"https://example.org/x\"}\n:::\n",
+        )
+        .write(
+            "content/cycles/empty.toml",
+            "title = \"Empty\"\naudience = \"public\"\n",
+        )
+        .write("content/cycles/empty.csv", "date,value,note\n");
+    let texts = texts(playbook.build(Readers::Public));
+    let (guide, resource) = (&texts["guides/one/first.html"], &texts["resources/sheet.html"]);
+    assert!(!guide.contains("<ul class=\"facts\">"), "{guide}");
+    assert!(!resource.contains("<dl class=\"about\">"), "{resource}");
+    assert!(
+        resource.contains("href=\"https://example.org/x\">Watch the video</a>"),
+        "{resource}"
+    );
+    let cycle = &texts["cycles/empty.html"];
+    let plan = cycle.split("<section").find(|part| part.contains("id=\"_plan\""));
+    assert!(plan.expect("a plan").contains("Nothing here yet"), "{cycle}");
+}
+
+/// WCAG 2.1, 1.3.1: what looks like a heading is one, of the level below that of its block.
+#[test]
+fn questions_and_titles_of_strategies_are_headings() {
+    let playbook = Playbook::new();
+    playbook.write(
+        "content/guides/one/first.md",
+        "+++\ntitle = \"First\"\n+++\n\n:::questions\n1. Why *now*? {#why}\n   - Who? {#who}\n:::\n\n\
+         :::strategies\n- **Ask first.** Then tell.\n:::\n\n\
+         ::::note\n:::questions\n1. Where? {#where}\n:::\n::::\n",
+    );
+    let texts = texts(playbook.build(Readers::Public));
+    let guide = &texts["guides/one/first.html"];
+    for part in [
+        "<h3 class=\"question\">Why <em>now</em>?</h3>",
+        "<h4 class=\"question\">Who?</h4>",
+        "<h3 class=\"point\">Ask first.</h3>",
+        ">Where?</h4>",
+    ] {
+        assert!(guide.contains(part), "{part}: {guide}");
+    }
+}
+
+/// HTML, 3.2.6.4: `lang` says nothing of the direction.
+#[test]
+fn a_resource_that_is_read_from_the_right_says_so_and_one_from_the_left_among_those() {
+    let of = |site: &str, resource: &str| {
+        let playbook = Playbook::new();
+        playbook
+            .write("playbook.toml", format!("title = \"School\"\nlanguage = \"{site}\"\n"))
+            .write("themes/default/strings/ar.ftl", "search = بحث\n")
+            .write(
+                "content/resources/sheet.md",
+                format!(
+                    "+++\ntitle = \"A title\"\nsummary = \"Short.\"\nkind = \"reading\"\nlanguage = \"{resource}\"\naliases = [\"old.html\"]\n+++\n\nText.\n"
+                ),
+            );
+        texts(playbook.build(Readers::Public))
+    };
+    for (site, resource, wanted) in [
+        ("en", "ar", "lang=\"ar\" dir=\"rtl\""),
+        ("en", "ur-PK", "lang=\"ur-PK\" dir=\"rtl\""),
+        ("en", "es", "lang=\"es\""),
+        ("ar", "en", "lang=\"en\" dir=\"ltr\""),
+        ("ar", "fa", "lang=\"fa\""),
+    ] {
+        let texts = of(site, resource);
+        let page = &texts["resources/sheet.html"];
+        for part in ["<h1", "<p class=\"lede\"", "<div class=\"prose\""] {
+            assert!(page.contains(&format!("{part} {wanted}>")), "{part} {wanted}: {page}");
+        }
+        let list = &texts["resources/index.html"];
+        assert!(list.contains(&format!("<h2 {wanted}><a")), "{wanted}: {list}");
+        assert!(list.contains(&format!("<p {wanted}>Short.</p>")), "{wanted}: {list}");
+        let html = if site == "ar" {
+            "<html lang=\"ar\" dir=\"rtl\">"
+        } else {
+            "<html lang=\"en\">"
+        };
+        for name in ["resources/sheet.html", "old.html"] {
+            assert!(texts[name].contains(html), "{name} in {site}");
+        }
+        // A list of titles in many languages leaves it to each of them.
+        assert!(texts["search.html"].contains("\" dir=\"auto\">A title</a>"));
+    }
 }
 
 /// The names of a file's strings, each with what it asks for.

@@ -30,6 +30,10 @@ pub struct Scope<'a, 'e> {
     pub cites: &'a Places<'e>,
     /// The id of the block that is the page's list of references, where it has one.
     pub list: Option<&'a str>,
+    /// The language of the text, where it is not the site's.
+    pub language: Option<&'a str>,
+    /// The level of the heading that the text stands below.
+    pub level: u8,
 }
 
 /// A block, as its template gets it.
@@ -39,6 +43,7 @@ struct BlockView<'a> {
     title: Option<&'a str>,
     anchor: &'a str,
     level: u8,
+    language: Option<&'a str>,
     body: Html,
 }
 
@@ -152,12 +157,17 @@ impl<'a, 'e> Scope<'a, 'e> {
     }
 
     fn block(self, block: &Block, bound: &Bound<'e>, text: &Text<'_, 'e>) -> Filled<String> {
+        let inside = Self {
+            level: block.level,
+            ..self
+        };
         let view = BlockView {
             name: block.kind.name(),
             title: block.title.as_deref(),
             anchor: &block.anchor,
             level: block.level,
-            body: self.fill(&block.body, text)?,
+            language: self.language,
+            body: inside.fill(&block.body, text)?,
         };
         let template = match &block.kind {
             BlockKind::Callout(_) => "callout",
@@ -230,6 +240,11 @@ impl<'a, 'e> Scope<'a, 'e> {
         })
     }
 
+    /// The level of what stands below the heading.
+    fn below(self) -> u8 {
+        (self.level + 1).min(6)
+    }
+
     /// Whether the text stands in a guide, whose questions wait for an answer.
     fn asks(self) -> bool {
         self.guide.is_some()
@@ -254,9 +269,10 @@ impl<'a, 'e> Scope<'a, 'e> {
             PromptKind::Question | PromptKind::Organizer | PromptKind::Theory => "parts/questions.html",
         };
         let items = Value::from(Serde(views?));
-        self.pages
-            .theme
-            .render(template, context! { root => self.root, items, asks => self.asks() })
+        self.pages.theme.render(
+            template,
+            context! { root => self.root, items, asks => self.asks(), level => self.below() },
+        )
     }
 
     fn prompt(self, item: &PromptItem, text: &Text<'_, 'e>) -> Filled<views::PromptView> {
@@ -286,8 +302,9 @@ impl<'a, 'e> Scope<'a, 'e> {
             })
             .collect();
         let cards = Value::from(Serde(views?));
-        self.pages
-            .theme
-            .render("parts/cards.html", context! { root => self.root, cards })
+        self.pages.theme.render(
+            "parts/cards.html",
+            context! { root => self.root, cards, level => self.below() },
+        )
     }
 }

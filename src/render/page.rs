@@ -107,8 +107,7 @@ impl<'s, 'e> Pages<'s, 'e> {
             Kind::Listing(listing) => self.listing(*listing, Some(linked)),
             Kind::Guide(guide) => self.guide(linked, guide),
             Kind::Resource(resource) => {
-                let mut page = self.page_of(linked, "resource", vec![self.listing_link(Listing::Resources)])?;
-                page.language = views::other_language(self.site, resource);
+                let page = self.page_of(linked, "resource", vec![self.listing_link(Listing::Resources)])?;
                 let resource = Value::from(Serde(views::resource(self.site, linked, resource)));
                 self.template("resource", &document.address, page, context! { resource })
             }
@@ -282,6 +281,8 @@ impl<'s, 'e> Pages<'s, 'e> {
             guide: None,
             cites: &linked.cites,
             list: None,
+            language: None,
+            level: 2,
         };
         let study = linked.study.as_ref().map(|text| scope.text(text)).transpose()?;
         let next = linked.next.as_ref().map(|text| scope.text(text)).transpose()?;
@@ -396,18 +397,22 @@ impl<'s, 'e> Pages<'s, 'e> {
         let root = document.address.to_root();
         let guide = matches!(document.kind, Kind::Guide(_)).then_some(linked);
         let list = list_of_references(document);
+        let language = views::language_of(self.site, document);
         let scope = Scope {
             pages: self,
             root: &root,
             guide,
             cites: &linked.cites,
             list,
+            language: language.as_deref(),
+            level: 1,
         };
         let body = scope.text(&linked.body)?;
         let mut page = self.made_page(kind, document.head.title.clone(), &document.address, breadcrumbs);
         page.summary.clone_from(&document.head.summary);
         page.updated = document.head.updated.map(|date| date.to_string());
         page.private = self.site.why_private_page(document);
+        page.language = language;
         page.body = body;
         page.contents = self.contents(document);
         if list.is_none() {

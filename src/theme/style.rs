@@ -2,7 +2,7 @@
 //!
 //! 1. The colours come first, so that each layer may use and change them.
 //! 2. Each layer's file stands in its cascade layer, in a fixed order: a school's own rules always win.
-//! 3. Comments go, and spaces that part nothing: they are for those who write styles, and a phone would load them.
+//! 3. Comments go, and spaces and semicolons that part nothing: they are for those who write styles, and a phone would load them.
 
 use super::files::ThemeFiles;
 use super::palette::Palette;
@@ -58,6 +58,13 @@ fn shortened(css: &str) -> String {
                 }
                 continue;
             }
+            '}' => {
+                // The last of some rules needs no end.
+                if out.ends_with(';') && !ends_escaped(&out) {
+                    out.pop();
+                }
+                1
+            }
             other => other.len_utf8(),
         };
         let (token, behind) = rest.split_at(length.min(rest.len()));
@@ -91,26 +98,28 @@ mod tests {
     use super::shortened;
 
     #[test]
-    fn comments_and_spaces_that_part_nothing_go() {
+    fn comments_and_what_parts_nothing_go() {
         let css = "/* Of links. */\na > b, c { color: red; /* so */ }\n\n  @media (width: 1px) {\n    b/**/c :hover { margin: 0 1px }\n  }\n/* open";
         assert_eq!(
             shortened(css),
-            "a > b,c{color:red;}@media (width:1px){b/**/c :hover{margin:0 1px}}"
+            "a > b,c{color:red}@media (width:1px){b/**/c :hover{margin:0 1px}}"
         );
     }
 
     #[test]
     fn text_is_left_as_it_is() {
         for css in [
-            "a::after{content:\"/* no */ { a: b; }\";}",
-            "a::after{content:'it\\'s /* no */';}",
-            "a{background:url(a/*b*/c.png);}",
-            "a{background:url( \"a/*b.png\" );}",
-            ".a\\/\\*b{color:red;}",
-            ".a\\ {color:red;}",
-            ".a\\: .b{color:red;}",
-            ".card/**/:hover{color:red;}",
-            "a{content:\"“/*”\";}",
+            "a::after{content:\"/* no */ { a: b; }\"}",
+            "a::after{content:'it\\'s /* no */'}",
+            "a{background:url(a/*b*/c.png)}",
+            "a{background:url( \"a/*b.png\" )}",
+            ".a\\/\\*b{color:red}",
+            ".a\\ {color:red}",
+            ".a\\: .b{color:red}",
+            ".card/**/:hover{color:red}",
+            "a{content:\"“/*”\"}",
+            "a{--b:c\\;}",
+            "a{--b:\";}\"}",
         ] {
             assert_eq!(shortened(css), css);
         }

@@ -99,6 +99,24 @@ test("the menu of a phone opens by Enter, and Escape leads back to its button", 
   assert.equal(await focused(page), button);
 });
 
+// WCAG 2.2, 2.4.11: what has the focus is not hidden, here by the menu that the focus has left.
+test("the menu of a phone closes when the focus goes on, or back to its button", async (t) => {
+  const page = await open(t, browser, site.url + PAGES.guide, { viewport: PHONE });
+  const menu = page.getByRole("navigation", { name: "Main menu" });
+  for (const [from, key] of [
+    [menu.getByRole("link").last(), "Tab"],
+    [page.getByRole("button", { name: "Close" }), "Shift+Tab"],
+  ]) {
+    await page.getByRole("button", { name: "Menu" }).click();
+    await from.focus();
+    await page.keyboard.press(key);
+    await menu.waitFor({ state: "hidden" });
+    const found = await page.evaluate(stop);
+    assert.deepEqual(found.problems, [], found.name);
+    await page.evaluate(() => (visited.length = 0));
+  }
+});
+
 test("a table of contents opens by Enter, and its links lead to their places", async (t) => {
   const page = await open(t, browser, site.url + PAGES.guide, { viewport: PHONE });
   const contents = page.getByRole("navigation", { name: "On this page" });

@@ -84,7 +84,7 @@ test("what is handed out at a meeting fits on both sides of a sheet", async () =
 });
 
 const PRESSED =
-  "nav, [role=navigation], [popover], button, summary, select, [type=submit], [type=search], a[href='#_main']";
+  ".footnote-back, nav, [role=navigation], [popover], button, summary, select, [type=submit], [type=search], a[href='#_main']";
 
 each("paper shows the text and nothing to press", async (page) => {
   const { texts, pressed } = await page.evaluate((pressed) => {
@@ -93,6 +93,40 @@ each("paper shows the text and nothing to press", async (page) => {
   }, PRESSED);
   assert.ok(texts > 10, `${texts} texts`);
   assert.deepEqual(pressed, []);
+});
+
+// What breaks a page is told to the printer by computed styles alone.
+test("a question is not torn, nor the title of a chart from it, nor who answered from the answer", async (t) => {
+  const page = await open(t, browser, null, { viewport: SHEET });
+  await page.emulateMedia({ media: "print" });
+  const found = new Map();
+  for (const path of site.pages) {
+    await page.goto(site.url + path);
+    const rules = await page.evaluate(() =>
+      [
+        [".question", "breakInside"],
+        [".question", "breakAfter"],
+        [".chart figcaption", "breakAfter"],
+        [".answer .facts", "breakBefore"],
+      ].flatMap(([part, rule]) => look.seen(part).map((one) => [`${part} ${rule}`, getComputedStyle(one)[rule]])),
+    );
+    rules.forEach(([part, value]) => found.set(part, [...(found.get(part) ?? []), value]));
+  }
+  assert.equal(found.size, 4, `${[...found.keys()]}`);
+  for (const [part, values] of found) assert.deepEqual(new Set(values), new Set(["avoid"]), part);
+});
+
+// Backgrounds are left out, and with them what is light on dark.
+test("the numbers of all steps are printed, those that are done as well", async (t) => {
+  const page = await open(t, browser, `${site.url}guides/getting-started/index.html`, { viewport: SHEET });
+  await page.emulateMedia({ media: "print" });
+  const contrasts = await page.evaluate(() => {
+    document.querySelector(".steps > li").className = "is-done";
+    return look.seen(".steps .number").map((one) => {
+      return look.contrast(look.rgba(getComputedStyle(one).color), [255, 255, 255]);
+    });
+  });
+  assert.ok(contrasts.length > 1 && Math.min(...contrasts) > 7, `${contrasts}`);
 });
 
 test("what is folded on a screen is unfolded on paper", async (t) => {

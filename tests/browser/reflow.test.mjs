@@ -35,10 +35,10 @@ const restyle = (page, rules) =>
   }, rules);
 
 // The reader's own size of text, as it is set in a browser.
-async function setTextSize(page, size) {
+async function setTextSize(page, size, { width } = DESK) {
   const session = await page.context().newCDPSession(page);
   await session.send("Page.setFontSizes", { fontSizes: { standard: size, fixed: Math.round(size * 0.8125) } });
-  await page.waitForFunction((rem) => matchMedia(`(width: ${rem}rem)`).matches, DESK.width / size);
+  await page.waitForFunction((rem) => matchMedia(`(width: ${rem}rem)`).matches, width / size);
 }
 
 // WCAG 2.2, 1.4.10: 320 px are a window of 1280 px at a zoom of 400 %.
@@ -77,6 +77,24 @@ test("text doubles with the size that a reader has chosen, and nothing is lost",
   }
 });
 
+// Phones have settings for it as well: 125 % on the narrowest, and 200 %.
+describe("text that a reader has enlarged on a phone widens no page", () => {
+  for (const [width, size] of [
+    [320, 20],
+    [PHONE.width, 32],
+  ]) {
+    test(`${size} px on ${width} px`, async (t) => {
+      const viewport = { width, height: 740 };
+      const page = await open(t, browser, null, { viewport });
+      await setTextSize(page, size, viewport);
+      for (const path of [...site.pages, VIEWS.worksheet]) {
+        await show(page, path);
+        await losesNothing(page, path);
+      }
+    });
+  }
+});
+
 // WCAG 2.2, 1.4.12: the four distances that a reader may set.
 const SPACING = `
   * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
@@ -103,6 +121,22 @@ test("a word that is wider than a phone is broken, and widens nothing", async (t
     await show(page, path);
     await restyle(page, "* { letter-spacing: .35em !important; }");
     await losesNothing(page, `${path}, 320 px`);
+  }
+});
+
+test("a name that is one long word is broken, wherever it is listed", async (t) => {
+  const page = await open(t, browser, null, { viewport: { width: 320, height: 640 } });
+  for (const path of [...Object.values(VIEWS), "search.html", "guides/index.html", "guides/getting-started/index.html"]) {
+    await show(page, path);
+    const count = await page.evaluate(() => {
+      const parts = "h1, h2, h3, .brand, nav, .facts, .catalogue a";
+      const isName = ({ node, element }) => element.closest(parts) && /\p{Letter}{3}/u.test(node.data);
+      const names = look.texts().filter(isName);
+      names.forEach(({ node }) => (node.data = "Verantwortungsbereitschaftserklärungen"));
+      return names.length;
+    });
+    assert.ok(count > 10, `${path} has ${count} names`);
+    await losesNothing(page, path);
   }
 });
 

@@ -54,7 +54,7 @@ async function visit(t, address, options) {
 }
 
 // Types a query at once, and waits for what is found.
-async function ask(page, query, answer = /^\d+ results?$/) {
+async function ask(page, query, answer = /^(The best )?\d+ results?$/) {
   // What was found before must not be taken for the answer.
   await field(page).fill("");
   await field(page).fill(query);
@@ -363,7 +363,7 @@ test("how many were found is said where it is listened for", async (t) => {
   assert.equal(await heard.textContent(), "", "it says something before anything was typed");
   const same = async () => heard.evaluate((one) => one === document.querySelector("form [role=status]"));
   for (const [query, answer, count] of [
-    [MANY, /^[1-9]\d results$/, 9],
+    [MANY, /^The best 30 results$/, 9],
     [ONE, /^1 result$/, 2],
     [NONE, /^Nothing found\. Try other words\.$/, 0],
     [FEW, /^[2-8] results$/, undefined],
@@ -459,7 +459,7 @@ describe("the search page", () => {
   const results = (page) => page.getByRole("main").getByRole("region", { name: "Results" });
 
   for (const [viewport, ...queries] of [
-    [PHONE, [MANY, /^[1-9]\d results$/]],
+    [PHONE, [MANY, /^The best 30 results$/]],
     [DESK, [FEW, /^[2-9] results$/], [ONE, /^1 result$/]],
   ]) {
     test(`shows what is asked for by its address, ${viewport.width} px`, async (t) => {
@@ -468,7 +468,8 @@ describe("the search page", () => {
         await results(page).getByRole("status").filter({ hasText: count }).waitFor();
         assert.equal(await field(page).inputValue(), query);
         const items = results(page).getByRole("listitem");
-        assert.equal(await items.count(), Number.parseInt(await results(page).getByRole("status").textContent()));
+        const number = /\d+/.exec(await results(page).getByRole("status").textContent());
+        assert.equal(await items.count(), Number(number));
         const marked = await results(page).locator("mark").allTextContents();
         assert.ok(marked.length > 0, `${query}: nothing is marked`);
         const stem = query.slice(0, 4);
@@ -597,6 +598,17 @@ describe("axe-core finds nothing", () => {
     await page.getByRole("region", { name: "Results" }).waitFor();
     await isAccessible(page, "results");
   });
+});
+
+test("what is found in a language that is written from the right is shown so", async (t) => {
+  const files = await playbook(t, { "hebrew.md": source("מפגש ראשון, 2026", "מילים על Riverbend.") });
+  const page = await visit(t, `${await served(t, files)}index.html`);
+  await ask(page, "Riverbend", "1 result");
+  const directions = (all) => all.map((one) => getComputedStyle(one).direction);
+  assert.deepEqual(await options(page).evaluateAll(directions), ["rtl", "ltr"]);
+  await page.goto(new URL("search.html?q=Riverbend", page.url()).href);
+  await page.locator(".results").waitFor();
+  assert.deepEqual(await page.locator(".results a, .results span:last-child").evaluateAll(directions), ["rtl", "rtl"]);
 });
 
 describe("signs are signs", () => {

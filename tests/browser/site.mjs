@@ -50,10 +50,10 @@ const TYPES = {
 
 // Builds the site for a host that shows it below the prefix. `files` has the bytes of each file by its path, with
 // slashes on every system; `pages` are the paths of those that people read, without pages that only lead elsewhere.
-export async function build(prefix = "/myrepo/") {
+export async function build(prefix = "/myrepo/", audience = "public") {
   const temporary = await mkdtemp(join(tmpdir(), "playbook-site-"));
   const folder = join(temporary, "site");
-  const where = ["--root", playbook, "--out", folder, "--base-url", `http://host${prefix}`];
+  const where = ["--root", playbook, "--out", folder, "--base-url", `http://host${prefix}`, "--audience", audience];
   await promisify(execFile)(program, ["build", "--quiet", ...where]);
   const files = new Map();
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
@@ -96,8 +96,8 @@ export async function serve(files, prefix = "/myrepo/") {
 }
 
 // Builds and serves, which is what most tests need.
-export async function start(prefix = "/myrepo/") {
-  const site = await build(prefix);
+export async function start(prefix = "/myrepo/", audience = "public") {
+  const site = await build(prefix, audience);
   const server = await serve(site.files, prefix);
   const close = async () => {
     await server.close();

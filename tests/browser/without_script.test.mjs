@@ -79,6 +79,24 @@ test("the menu of a phone opens and closes", async (t) => {
   await page.waitForURL(`${site.url}guides/index.html`);
 });
 
+// WCAG 2.2, 2.4.11: nothing can have the focus while the menu hides it.
+test("the open menu of a phone covers nothing that the focus can go to", async (t) => {
+  const page = await plain(t, PHONE);
+  await page.goto(site.url + PAGES.guide);
+  const button = page.getByRole("button", { name: "Menu" });
+  const last = page.getByRole("navigation", { name: "Main menu" }).getByRole("link").last();
+  await button.click();
+  await last.focus();
+  await page.keyboard.press("Escape");
+  assert.ok(await page.getByRole("main").isVisible(), "the page does not come back");
+  assert.ok(await button.evaluate((one) => one === document.activeElement), "the focus is lost");
+  await button.click();
+  await last.focus();
+  await page.keyboard.press("Tab");
+  const isBehind = () => document.activeElement.matches("body *") && !document.activeElement.closest("[popover]");
+  assert.equal(await page.evaluate(isBehind), false);
+});
+
 test("a table of contents opens and leads to its places", async (t) => {
   const page = await plain(t, PHONE);
   await page.goto(site.url + PAGES.guide);

@@ -35,7 +35,7 @@ struct Manifest {
     words: Vec<String>,
     /// What results are called, by the numbers that the pages' files use.
     labels: Vec<String>,
-    /// How many results there are, in words, from none on.
+    /// How many results there are, in words, from none on; at the end, that there are more than are shown.
     counts: Vec<String>,
     /// The last line of the suggestions, which leads to all.
     all: String,
@@ -74,6 +74,7 @@ pub fn files(parts: Vec<Part>, pages: Vec<ShownPage>, labels: Labels, theme: &Th
         labels: labels.names,
         counts: (0..=RESULTS)
             .map(|number| theme.string("search-count", Some(number)))
+            .chain([theme.string("search-best", Some(RESULTS))])
             .collect(),
         all: theme.string("search-all", None),
         version: String::new(),

@@ -17,6 +17,8 @@ pub use cycle::cycle;
 pub use list::{
     ArticleCard, Progress, ResourceCard, article_card, cycle_card, decisions, progress, resource_card, series,
 };
-pub use page::{GuideView, PageView, TocEntry, article, conditions, conditions_of, other_language, resource};
+pub use page::{
+    GuideView, PageView, TocEntry, article, conditions, conditions_of, language_of, other_language, resource,
+};
 pub use reference::{ReferenceView, html, in_page, in_site, place_id, work};
 pub use site::{Link, site, within};

@@ -2,7 +2,7 @@
 
 use super::{Link, Progress, ReferenceView, ResourceCard};
 use crate::link::{Destination, LinkedDocument, Private, Route, Site};
-use crate::model::{Address, Article, Kind, Resource};
+use crate::model::{Address, Article, Document, Kind, Resource};
 use crate::theme::Html;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -78,6 +78,14 @@ pub struct ArticleView {
     pub categories: Vec<String>,
     /// How long it takes to read, in whole minutes.
     pub minutes: usize,
+}
+
+/// The language of a page, where it is not the site's.
+pub fn language_of(site: &Site, document: &Document) -> Option<String> {
+    match &document.kind {
+        Kind::Resource(resource) => other_language(site, resource),
+        _ => None,
+    }
 }
 
 /// The language of a resource, where it is not the site's.

@@ -221,13 +221,13 @@
       const isBegun = LETTERS.test(query.slice(-1));
       const looked = await Promise.all(words.map((word, at) => this.look(word, isBegun && at === words.length - 1)));
       const ranked = this.rank(looked);
-      const good = ranked.filter(({ score }) => score > 0.2 * ranked[0].score).slice(0, this.counts.length - 1);
+      const good = ranked.filter(({ score }) => score > 0.2 * ranked[0].score);
       // Words that are everywhere are not marked, unless there are no others.
       const rarest = Math.max(...looked.map(({ most }) => most));
       const marks = new Set(looked.flatMap(({ most, forms }) => (most > 0.3 * rarest ? forms : [])));
       await calm;
-      const results = await Promise.all(good.slice(0, most).map((found) => this.result(found, words, marks)));
-      return { results: results.sort(byScore), said: this.counts[good.length], all: this.all };
+      const results = await Promise.all(good.slice(0, Math.min(most, this.counts.length - 2)).map((found) => this.result(found, words, marks)));
+      return { results: results.sort(byScore), said: this.counts[good.length] ?? this.counts.at(-1), all: this.all };
     }
 
     // What is shown of a place. What has the words side by side, as they were typed, rises.

@@ -37,10 +37,11 @@
 
   // Texts are texts, whatever they hold; every second part was found.
   const marked = (parts) => parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
+  // Titles and texts may be in another language than the site.
   const shown = ({ href, label, title, text }) => [
-    element("a", { href: root + href }, ...marked(title)),
+    element("a", { href: root + href, dir: "auto" }, ...marked(title)),
     element("span", {}, label),
-    element("span", {}, ...marked(text)),
+    element("span", { dir: "auto" }, ...marked(text)),
   ];
 
   function show(options, said) {

@@ -52,6 +52,7 @@ search-count = { $number ->
     [one] 1 result
    *[other] { $number } results
   }
+search-best = The best { $number } results
 search-all = All results
 search-listed = All pages
 search-failed = The search cannot be loaded just now. Press Enter for a list of all pages.
@@ -171,6 +172,7 @@ filter-any-condition = Anything
 filter-any-time = Any time
 filter-time = { $number } minutes or less
 filter-reset = Show all
+filter-none = Nothing fits. Choose less, or show all.
 kind-protocol = Protocol
 kind-agenda = Agenda
 kind-template = Template

@@ -52,6 +52,7 @@ search-count = { $number ->
     [one] 1 resultado
    *[other] { $number } resultados
   }
+search-best = Los { $number } mejores resultados
 search-all = Todos los resultados
 search-listed = Todas las páginas
 search-failed = En este momento no se puede buscar. Presione Entrar para ver una lista de todas las páginas.
@@ -171,6 +172,7 @@ filter-any-condition = Cualquier cosa
 filter-any-time = Cualquier duración
 filter-time = { $number } minutos o menos
 filter-reset = Ver todos
+filter-none = No hay nada que corresponda. Elija menos, o vea todos.
 kind-protocol = Protocolo
 kind-agenda = Agenda
 kind-template = Plantilla
