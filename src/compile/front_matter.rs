@@ -63,6 +63,8 @@ const LONGEST_SETTING: usize = 32;
 /// Settings that stand in the text: they are words there, and the page may be for others than they say. The lines of code are
 /// passed over.
 fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic> {
+    // Nearly no text has such a line, in code or not.
+    text[body_at..].lines().find(|line| may_be_setting(line.trim()))?;
     let mut is_first = true;
     // A key whose value stands below it, as YAML has lists.
     let mut above: Option<&str> = None;
@@ -82,16 +84,15 @@ fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic
         }
         let item = words.strip_prefix("- ").filter(|_| !begins_text);
         let below = above.take().zip(item).filter(|(key, value)| hides(key, value));
-        // Looked for no further than a setting goes: a paragraph is often one long line.
-        let sign = words[..words.floor_char_boundary(LONGEST_SETTING)].find(['=', ':']);
-        let (key, value) = sign.map_or((words, ""), |sign| (&words[..sign], &words[sign + 1..]));
-        let key = key.trim_matches(|c: char| c.is_whitespace() || "*_#>-".contains(c));
-        let is_given = match sign.map(|sign| words[sign..].starts_with('=')) {
-            Some(true) => hides(key, value) || begins_text && is_of_head(key, value.trim()),
-            Some(false) => is_as_written(key, value) && hides(key, value),
-            None => false,
+        let (key, value, is_given) = match setting(words) {
+            Some((key, value, true)) => {
+                let is_given = hides(key, value) || begins_text && is_of_head(key, value.trim());
+                (key, value, is_given)
+            }
+            Some((key, value, false)) => (key, value, is_as_written(key, value) && hides(key, value)),
+            None => (words, words, false),
         };
-        above = sign.filter(|_| value.trim().is_empty()).map(|_| key);
+        above = value.trim().is_empty().then_some(key);
         if is_given || below.is_some() {
             let key = below.map_or(key, |(key, _)| key);
             let message = format!("“{key}” stands below the line +++ that ends the settings, where it is only words.");
@@ -101,6 +102,31 @@ fn left_below(source: SourceId, text: &str, body_at: usize) -> Option<Diagnostic
         }
     }
     None
+}
+
+/// Whether a line would matter as a setting, whatever its value.
+fn may_be_setting(words: &str) -> bool {
+    let is_known = |(key, ..): (&str, &str, bool)| {
+        let others = [
+            "hidden",
+            "private",
+            "public",
+            "status",
+            "summary",
+            "title",
+            "visibility",
+        ];
+        meant_for_readers(key).is_some() || others.iter().any(|other| key.eq_ignore_ascii_case(other))
+    };
+    words == "+++" || setting(words).is_some_and(is_known)
+}
+
+/// The name and the value that a line gives, and whether by a sign of equality; none when its beginning gives none.
+fn setting(words: &str) -> Option<(&str, &str, bool)> {
+    let beginning = &words.as_bytes()[..words.len().min(LONGEST_SETTING)];
+    let sign = memchr::memchr2(b'=', b':', beginning)?;
+    let key = words[..sign].trim_matches(|c: char| c.is_whitespace() || "*_#>-".contains(c));
+    (!key.is_empty()).then(|| (key, &words[sign + 1..], words[sign..].starts_with('=')))
 }
 
 /// Whether a line in which the text begins is one that a head has, as it is written there.

@@ -75,8 +75,11 @@ impl StaticFile {
 /// # Errors
 /// When it cannot be read, or has more bytes than `most` (`FileTooLarge`).
 pub fn read_at_most(file: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(file)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    let file = File::open(file)?;
+    // With room for all of it, it is read in one go.
+    let length = file.metadata()?.len().min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default() + 1);
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
