@@ -215,7 +215,7 @@
     }
 
     // Finds at once, and loads what is shown of it when `calm` says so.
-    async find(query, most, calm) {
+    async find(query, most = Infinity, calm) {
       const words = wordsOf(query).slice(0, MOST_WORDS);
       // A word is begun as long as nothing follows it.
       const isBegun = LETTERS.test(query.slice(-1));
