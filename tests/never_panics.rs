@@ -310,6 +310,7 @@ fn long_input_is_read_in_time() {
         page("[^".repeat(500_000)),
         page("[a]: b\n\n".repeat(100_000)),
         page("a --> b\n".repeat(100_000)),
+        page("a <!- b\n".repeat(100_000)),
         page(format!("| a |\n|---|\n{}", "| a | b |\n".repeat(50_000))),
         page(format!("[{}](index.md)", "![decorative](a.svg) ".repeat(20_000))),
         page(format!(":::note {}}}\n:::", "{a=“".repeat(200_000))),

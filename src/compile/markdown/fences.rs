@@ -206,6 +206,15 @@ fn report_unclosed(
 
 /// A comment without an end: what was meant to be hidden would be shown, or what follows would be lost.
 pub fn comment_unclosed(passage: &Passage, range: Range<usize>) -> Diagnostic {
+    /// Looked through for another end, in bytes: a text may have a comment on each of its lines.
+    const NEAR: usize = 4096;
+    let near = &passage.text[range.start..passage.text.floor_char_boundary(range.start + NEAR)];
+    let paragraph = near.split("\n\n").next().unwrap_or_default();
+    if paragraph.contains("-->") {
+        let message = "It is not certain where this comment ends, so what it should hide may be shown.";
+        let fix = "put no second <!-- or --> into it; for an arrow write →";
+        return Diagnostic::at(Code::CommentUnclosed, passage.span(range), message).fix(fix);
+    }
     Diagnostic::at(
         Code::CommentUnclosed,
         passage.span(range),
