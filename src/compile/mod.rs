@@ -14,6 +14,7 @@ mod bibliography;
 mod cycle;
 mod front_matter;
 mod indexes;
+mod left_below;
 mod markdown;
 mod objects;
 mod observations;

@@ -74,12 +74,7 @@ fn place(bytes: &[u8], index: usize) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
-        let length = u32::try_from(data.len()).expect("a short chunk");
-        let sum = crc32fast::hash(&[name, data].concat());
-        [&length.to_be_bytes(), name, data, &sum.to_be_bytes()].concat()
-    }
+    use crate::picture::bare::png::tests::chunk;
 
     fn png(beside: &[u8]) -> Vec<u8> {
         [PNG, &chunk(b"IHDR", &[0; 13]), beside, &chunk(b"IEND", b"")].concat()

@@ -34,10 +34,11 @@ pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::*;
 
-    fn chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
+    /// A chunk with its checksum, also for pictures that hold one of this form.
+    pub fn chunk(name: &[u8], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).expect("a short chunk");
         let sum = crc32fast::hash(&[name, data].concat());
         [&length.to_be_bytes(), name, data, &sum.to_be_bytes()].concat()
