@@ -45,7 +45,7 @@ impl Address {
     /// The address as it stands in a link, percent-encoded. What leads to the root must be put before it.
     #[must_use]
     pub fn href(&self) -> String {
-        utf8_percent_encode(&self.0, NOT_IN_A_PATH).to_string()
+        Cow::from(utf8_percent_encode(&self.0, NOT_IN_A_PATH)).into_owned()
     }
 
     /// What leads from here to the root of the site: `../../`, or nothing.

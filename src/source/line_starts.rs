@@ -7,7 +7,7 @@ pub struct LineStarts(Vec<usize>);
 impl LineStarts {
     #[must_use]
     pub fn of(text: &str) -> Self {
-        let after_ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        let after_ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         Self(std::iter::once(0).chain(after_ends).collect())
     }
 

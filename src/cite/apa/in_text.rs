@@ -6,7 +6,7 @@
 //!    (8.12).
 //! 3. A group that has an abbreviation is written out when a text names it first (8.21).
 
-use super::{Apa, Work, dates, names};
+use super::{Apa, Work, names};
 use crate::cite::{Mentioned, Pieces, RichText, as_written};
 use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit};
 
@@ -56,7 +56,7 @@ impl<'e> Writer<'_, 'e> {
                     year = format!("{short}, {year}");
                 }
                 Some((_, short, false)) => words.push(short),
-                None => words.append(names::in_text(work.reference, &work.distinction, "and")),
+                None => words.append(work.in_sentence.clone()),
             }
             words.push(" ");
         }
@@ -118,11 +118,10 @@ impl<'e> Writer<'_, 'e> {
         let (Some(first), Some(second)) = (self.work(one), self.work(other)) else {
             return false;
         };
-        let shown = |work: &Work| names::in_text(work.reference, &work.distinction, "&");
         is_bare(one)
             && is_bare(other)
             && names::are_same(first.reference.credited(), second.reference.credited())
-            && shown(first) == shown(second)
+            && first.in_parentheses == second.in_parentheses
     }
 
     /// `Day et al., 2020, p. 3`
@@ -137,7 +136,7 @@ impl<'e> Writer<'_, 'e> {
             match self.abbreviation(work) {
                 Some((full, short, true)) => words.push(&format!("{full} [{short}]")),
                 Some((_, short, false)) => words.push(short),
-                None => words.append(names::in_text(work.reference, &work.distinction, "&")),
+                None => words.append(work.in_parentheses.clone()),
             }
             if names::is_quoted(work.reference) {
                 words.comma_within_quotes();
@@ -173,7 +172,7 @@ impl<'e> Writer<'_, 'e> {
 
 /// The year and the place in the work.
 fn year(work: &Work, cited: &Cited) -> String {
-    let mut year = dates::year_in_text(work.reference, work.distinction.letter);
+    let mut year = work.year.clone();
     if let Some(place) = &cited.locator {
         year.push_str(&locator(place));
     }

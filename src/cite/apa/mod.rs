@@ -18,7 +18,7 @@ mod title_case;
 
 pub use in_text::locator;
 
-use super::{Entry, Mentioned, Pieces};
+use super::{Entry, Mentioned, Pieces, RichText};
 use crate::model::{Citation, Reference};
 use distinctions::Distinction;
 use std::collections::{HashMap, HashSet};
@@ -32,9 +32,27 @@ pub struct Apa<'e> {
     ambiguous: HashSet<&'e str>,
 }
 
+/// A work, and what citations of it have in common: it is cited more often than there are works.
 struct Work<'e> {
     reference: &'e Reference,
     distinction: Distinction,
+    /// As a sentence names it, `Day and Sammons`.
+    in_sentence: RichText,
+    /// As parentheses do, `Day & Sammons`.
+    in_parentheses: RichText,
+    year: String,
+}
+
+impl<'e> Work<'e> {
+    fn new(reference: &'e Reference, distinction: Distinction) -> Self {
+        Self {
+            in_sentence: names::in_text(reference, &distinction, "and"),
+            in_parentheses: names::in_text(reference, &distinction, "&"),
+            year: dates::year_in_text(reference, distinction.letter),
+            reference,
+            distinction,
+        }
+    }
 }
 
 impl<'e> Apa<'e> {
@@ -45,7 +63,7 @@ impl<'e> Apa<'e> {
         let works: Vec<Work> = ordered
             .into_iter()
             .zip(distinctions)
-            .map(|(reference, distinction)| Work { reference, distinction })
+            .map(|(reference, distinction)| Work::new(reference, distinction))
             .collect();
         let by_key = works.iter().enumerate();
         let by_key = by_key.map(|(rank, work)| (work.reference.key.as_str(), rank)).collect();

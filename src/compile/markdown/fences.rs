@@ -14,6 +14,7 @@ use super::attributes::{self, Attributes};
 use super::code_fence::{CodeEnd, CodeFence, within_marks};
 use super::comments;
 use crate::source::{Code, Diagnostic, Diagnostics, Passage};
+use memchr::memmem;
 use std::ops::Range;
 
 /// Blocks may lie in blocks so many deep; each is rendered within the one around it.
@@ -169,7 +170,7 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
         openings,
         footnotes,
         definitions,
-        first_comment: passage.text.find("<!"),
+        first_comment: memmem::find(passage.text.as_bytes(), b"<!"),
     }
 }
 

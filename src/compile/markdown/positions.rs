@@ -2,6 +2,7 @@
 
 use crate::source::{LineStarts, Passage, Span};
 use comrak::nodes::LineColumn;
+use memchr::memmem;
 use std::ops::Range;
 
 /// The lines of a passage. The text that is parsed has the same lines, so its places are the passage's.
@@ -66,7 +67,7 @@ impl<'a> Positions<'a> {
         const WINDOW: usize = 4096;
         let text = &self.passage.text;
         let end = text.floor_char_boundary(from + WINDOW);
-        match text[from..end].find(words).filter(|_| !words.is_empty()) {
+        match memmem::find(&text.as_bytes()[from..end], words.as_bytes()).filter(|_| !words.is_empty()) {
             Some(at) => from + at..from + at + words.len(),
             None => self.rest_of_line(from),
         }

@@ -37,9 +37,7 @@ impl Reader {
     pub fn read<'a>(&mut self, html: &'a str, mut hear: impl FnMut(Said<'a>)) {
         let mut rest = html;
         if let Some(mut tag) = self.begun.take() {
-            let (inside, behind) = rest
-                .split_once('>')
-                .map_or((rest, None), |(tag, rest)| (tag, Some(rest)));
+            let (inside, behind) = cut(rest, b'>');
             tag.push_str(inside);
             match behind {
                 Some(behind) => {
@@ -53,18 +51,16 @@ impl Reader {
             }
         }
         while !rest.is_empty() {
-            let (words, tags) = rest
-                .split_once('<')
-                .map_or((rest, None), |(words, rest)| (words, Some(rest)));
+            let (words, tags) = cut(rest, b'<');
             if !words.is_empty() && self.skipped.is_none() {
                 hear(Said::Words(decoded(words)));
             }
-            match tags.map(|tags| tags.split_once('>').ok_or(tags)) {
-                Some(Ok((tag, behind))) => {
+            match tags.map(|tags| cut(tags, b'>')) {
+                Some((tag, Some(behind))) => {
                     self.tag(tag, &mut hear);
                     rest = behind;
                 }
-                Some(Err(begun)) => {
+                Some((begun, None)) => {
                     self.begun = Some(begun.to_owned());
                     return;
                 }
@@ -99,6 +95,12 @@ impl Reader {
             (None, _) => {}
         }
     }
+}
+
+/// What stands before the first of a bracket, and what behind it. Words between tags are short: looking for a sign of any kind takes
+/// longer to begin than to find it.
+fn cut(html: &str, bracket: u8) -> (&str, Option<&str>) {
+    memchr::memchr(bracket, html.as_bytes()).map_or((html, None), |at| (&html[..at], Some(&html[at + 1..])))
 }
 
 /// The level of a heading, from 2: a page's title is no part of a text.
