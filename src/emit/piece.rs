@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::copies::Copies;
+use crate::config::BaseUrl;
 use crate::link::{CARD, FEED, Route, SITEMAP, Site};
 use crate::model::{Address, Asset, LARGEST_PICTURE};
 use crate::picture::{self, Picture, Unfit};
@@ -23,11 +24,12 @@ pub enum Piece<'s> {
     Theme(&'s ThemeAsset),
     /// A part of what the search looks words up in.
     Search(&'s SearchFile),
-    Sitemap,
+    /// All pages, for search engines.
+    Sitemap(&'s BaseUrl),
     /// What leads search engines to it, where the school has no such file of its own.
-    Robots,
+    Robots(&'s BaseUrl),
     /// What is new.
-    Feed,
+    Feed(&'s BaseUrl),
     /// The picture that stands beside shared links.
     Card,
     /// An empty file that keeps GitHub Pages from running its own generator over the site.
@@ -49,9 +51,9 @@ impl<'s> Piece<'s> {
             }
             Self::Theme(asset) => asset.address.clone(),
             Self::Search(file) => file.address.clone(),
-            Self::Sitemap => Address::new(SITEMAP),
-            Self::Robots => Address::new(ROBOTS),
-            Self::Feed => Address::new(FEED),
+            Self::Sitemap(_) => Address::new(SITEMAP),
+            Self::Robots(_) => Address::new(ROBOTS),
+            Self::Feed(_) => Address::new(FEED),
             Self::Card => Address::new(CARD),
             Self::NoJekyll => Address::new(".nojekyll"),
         }
@@ -85,9 +87,9 @@ impl<'s> Piece<'s> {
                 let page = pages.render(address, *route);
                 page.map_err(|problem| Failure::Broken(vec![problem]))?
             }
-            Self::Sitemap => written(SITEMAP, publish::sitemap(pages.site()))?,
-            Self::Robots => publish::robots(pages.site()),
-            Self::Feed => written(FEED, publish::feed(pages.site(), pages.theme()))?,
+            Self::Sitemap(base) => written(SITEMAP, publish::sitemap(pages.site(), base))?,
+            Self::Robots(base) => publish::robots(base),
+            Self::Feed(base) => written(FEED, publish::feed(pages.site(), pages.theme(), base))?,
             Self::Card => {
                 let card = publish::card(pages.site(), pages.theme());
                 card.map_err(|problem| Failure::Broken(vec![problem]))?
@@ -168,16 +170,18 @@ fn others<'s>(site: &'s Site, theme: &'s Theme) -> impl Iterator<Item = Piece<'s
     let statics = site.edition.statics().iter();
     let statics = statics.map(|file| Piece::File(Address::new(file.path.as_str()), file));
     let has_robots = site.edition.statics().iter().any(|file| file.path == ROBOTS);
-    let of_the_web = [Piece::Sitemap, Piece::Card]
-        .into_iter()
-        .chain((!has_robots).then_some(Piece::Robots))
-        .filter(|_| site.is_on_the_web());
-    let feed = site.has_feed().then_some(Piece::Feed);
+    let of_the_web = site.base_url().into_iter().flat_map(move |base| {
+        let robots = (!has_robots).then_some(Piece::Robots(base));
+        let feed = site.has_news().then_some(Piece::Feed(base));
+        [Piece::Sitemap(base), Piece::Card]
+            .into_iter()
+            .chain(robots)
+            .chain(feed)
+    });
     let of_theme = theme.assets().map(Piece::Theme);
     assets
         .chain(statics)
         .chain(of_theme)
         .chain([Piece::NoJekyll])
         .chain(of_the_web)
-        .chain(feed)
 }

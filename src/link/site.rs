@@ -5,6 +5,7 @@ use super::places::Places;
 use super::private::Private;
 use super::prose::{Destination, LinkedProse};
 use super::reference_list::ReferenceList;
+use crate::config::BaseUrl;
 use crate::edition::{Edition, Readers};
 use crate::model::{Address, Answer, Asset, Cycle, Document, Guide, Kind, Listing};
 use crate::picture::Picture;
@@ -36,11 +37,12 @@ pub struct Site<'e> {
     pub routes: BTreeMap<Address, Route>,
 }
 
-impl Site<'_> {
-    /// Whether it is for the web, and known where it will be there.
+impl<'e> Site<'e> {
+    /// Where it will be on the web: nowhere when it is for the team, and unknown when the settings do not say.
     #[must_use]
-    pub fn is_on_the_web(&self) -> bool {
-        self.edition.readers() != Readers::Team && self.edition.settings().base_url.is_some()
+    pub fn base_url(&self) -> Option<&'e BaseUrl> {
+        let is_public = self.edition.readers() != Readers::Team;
+        self.edition.settings().base_url.as_ref().filter(|_| is_public)
     }
 
     /// The number of the series that a guide is in.
@@ -55,9 +57,9 @@ impl Site<'_> {
 
     /// Whether there is something to follow: articles, or what the team decided.
     #[must_use]
-    pub fn has_feed(&self) -> bool {
+    pub fn has_news(&self) -> bool {
         let is_article = |linked: &LinkedDocument| matches!(linked.document.kind, Kind::Article(_));
-        self.is_on_the_web() && (self.documents.iter().any(is_article) || !self.decisions().is_empty())
+        self.documents.iter().any(is_article) || !self.decisions().is_empty()
     }
 }
 

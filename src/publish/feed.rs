@@ -2,6 +2,7 @@
 
 use super::search::words_of;
 use super::xml::{self, Xml};
+use crate::config::BaseUrl;
 use crate::link::{Decision, FEED, LinkedDocument, Site};
 use crate::model::{Article, Kind};
 use crate::theme::Theme;
@@ -24,15 +25,12 @@ struct Entry {
     categories: Vec<String>,
 }
 
-/// The feed of a site that has one ([`Site::has_feed`]), the latest first; else nothing.
+/// The feed of a site that is at `base`, the latest first.
 ///
 /// # Errors
 /// None in practice: it is written into memory.
-pub fn feed(site: &Site, theme: &Theme) -> io::Result<Vec<u8>> {
+pub fn feed(site: &Site, theme: &Theme, base: &BaseUrl) -> io::Result<Vec<u8>> {
     let settings = site.edition.settings();
-    let Some(base) = settings.base_url.as_ref().filter(|_| site.has_feed()) else {
-        return Ok(Vec::new());
-    };
     let entries = entries(site, theme);
     let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_default();
     let school = settings.school.name.as_deref().unwrap_or(&settings.title);

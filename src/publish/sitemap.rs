@@ -1,27 +1,19 @@
 //! The list of pages for search engines (sitemaps.org, protocol 0.9), and the file that leads them to it (RFC 9309).
 
 use super::xml;
+use crate::config::BaseUrl;
 use crate::link::{LinkedDocument, Route, SITEMAP, Site};
 use crate::model::{Kind, Listing};
 use jiff::civil::Date;
 use std::io;
 
-/// The sitemap of a site that is on the web ([`Site::is_on_the_web`]); else nothing, since its addresses must be whole.
+/// The sitemap of a site that is at `base`: its addresses must be whole.
 ///
 /// Dates are those that authors wrote: of a page, of the answers on it, of what it lists. A page without one has none.
 ///
 /// # Errors
 /// None in practice: it is written into memory.
-pub fn sitemap(site: &Site) -> io::Result<Vec<u8>> {
-    let Some(base) = site
-        .edition
-        .settings()
-        .base_url
-        .as_ref()
-        .filter(|_| site.is_on_the_web())
-    else {
-        return Ok(Vec::new());
-    };
+pub fn sitemap(site: &Site, base: &BaseUrl) -> io::Result<Vec<u8>> {
     xml::document(|writer| {
         let namespace = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
         let urls = writer.create_element("urlset").with_attribute(namespace);
@@ -46,10 +38,8 @@ pub fn sitemap(site: &Site) -> io::Result<Vec<u8>> {
 
 /// Lets every search engine in, and says where the sitemap is.
 #[must_use]
-pub fn robots(site: &Site) -> Vec<u8> {
-    let base = site.edition.settings().base_url.as_ref();
-    let sitemap = base.map(|base| format!("Sitemap: {}{}\n", base.as_str(), SITEMAP));
-    format!("User-agent: *\nAllow: /\n{}", sitemap.unwrap_or_default()).into_bytes()
+pub fn robots(base: &BaseUrl) -> Vec<u8> {
+    format!("User-agent: *\nAllow: /\nSitemap: {}{SITEMAP}\n", base.as_str()).into_bytes()
 }
 
 /// When a page was last another one, as far as authors say.

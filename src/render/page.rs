@@ -2,7 +2,6 @@
 
 use super::body::Scope;
 use super::views::{self, GuideView, Link, PageView, TocEntry};
-use crate::edition::Readers;
 use crate::link::{LinkedDocument, ListedReference, Places, Route, Site, citing};
 use crate::model::{Address, BlockKind, Document, Guide, HeadingText, Kind, Listing, ResourceKind, Want};
 use crate::source::Diagnostic;
@@ -446,12 +445,8 @@ impl<'s, 'e> Pages<'s, 'e> {
         }
     }
 
-    /// The team's edition is nowhere on the web, so its pages have no address there.
     fn canonical(&self, address: &Address) -> Option<String> {
-        if self.site.edition.readers() == Readers::Team {
-            return None;
-        }
-        let base = self.site.edition.settings().base_url.as_ref()?;
+        let base = self.site.base_url()?;
         Some(format!("{}{}", base.as_str(), address.href()))
     }
 

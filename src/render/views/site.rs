@@ -92,12 +92,8 @@ pub fn site(site: &Site, theme: &Theme, has_references: bool) -> SiteView {
         menu: menu(site),
         pages: pages(site),
         has_references,
-        feed: site.has_feed().then_some(FEED),
-        card: settings
-            .base_url
-            .as_ref()
-            .filter(|_| site.is_on_the_web())
-            .map(|base| format!("{}{CARD}", base.as_str())),
+        feed: site.base_url().filter(|_| site.has_news()).map(|_| FEED),
+        card: site.base_url().map(|base| format!("{}{CARD}", base.as_str())),
         has_cycles: site.routes.contains_key(&Listing::Cycles.address()),
         is_team: site.edition.readers() == crate::edition::Readers::Team,
     }
