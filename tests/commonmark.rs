@@ -81,7 +81,7 @@ fn filled(fragment: &Fragment, prose: &Prose) -> String {
     html + &fragment.html[copied..]
 }
 
-/// Our form: ids of headings, colours of code and typographic marks taken out.
+/// Our form: ids of headings, colours of code, classes of links and typographic marks taken out.
 fn ours(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -98,6 +98,7 @@ fn ours(html: &str) -> String {
         rest = &rest[end..];
     }
     out.push_str(rest);
+    out = out.replace("<a class=\"address\" ", "<a ");
     for (mark, plain) in [
         ("“", "&quot;"),
         ("”", "&quot;"),

@@ -180,7 +180,7 @@ for (const kind of ["guide", "article", "resource"]) {
   });
 }
 
-each("the addresses of other sites are printed after their links", async (page, kind) => {
+each("the addresses of other sites are printed once, after their links or as their words", async (page, kind) => {
   const links = await page.evaluate(() =>
     look.seen("main a[href^=http]").map((link) => {
       const { content, display, visibility } = getComputedStyle(link, "::after");
@@ -192,6 +192,8 @@ each("the addresses of other sites are printed after their links", async (page, 
   const host = (href) => href.replace(/^https?:\/\/(www\.)?/, "");
   const silent = links.filter(({ href, says }) => !says.includes(host(href)));
   assert.deepEqual(silent, []);
+  const twice = links.filter(({ href, says }) => says.split(host(href)).length > 2);
+  assert.deepEqual(twice, []);
 });
 
 // Browsers leave out backgrounds unless they are asked for, so that ink must be dark on white, too.

@@ -26,7 +26,13 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
     report_comment(&mut shared.borrow_mut(), link, place.clone());
     match target {
         Target::Outside(url) => {
-            context.write_str("<a href=\"")?;
+            // On paper, where others have it written behind their words, this one says already where it leads.
+            let class = if says_address(node, url) {
+                " class=\"address\""
+            } else {
+                ""
+            };
+            write!(context, "<a{class} href=\"")?;
             context.escape_href(url)?;
         }
         Target::Inside(path) => {
@@ -51,6 +57,20 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
         context.write_str("\">")?;
     }
     Ok(ChildRendering::HTML)
+}
+
+/// Whether the words of a link are its address, in full or as people write it, `example.org`.
+fn says_address(link: Node<'_>, url: &str) -> bool {
+    // Two pieces are enough to see that it is something else: a link may hold thousands.
+    let words: String = plain_texts(link).take(2).collect();
+    let Some(scheme) = url
+        .strip_suffix('/')
+        .unwrap_or(url)
+        .strip_suffix(words.trim_end_matches('/'))
+    else {
+        return false;
+    };
+    !words.is_empty() && matches!(scheme, "" | "http://" | "https://" | "https://www." | "http://www.")
 }
 
 /// Reports a comment that does not end in a link's title, or that stands in its address, where it hides nothing.
