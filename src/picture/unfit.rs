@@ -15,6 +15,8 @@ pub enum Unfit {
     Damaged,
     /// A drawing that needs definitions from outside of it, or is not well-formed.
     Drawing,
+    /// A drawing whose words are kept as HTML.
+    Words,
     /// More points, or more bytes, than a page has use for.
     TooLarge,
     /// More points than there is memory for, since it keeps 16 bits for each colour.
@@ -36,6 +38,9 @@ impl Unfit {
             Self::Unknown => "This file is no picture that a page can show.",
             Self::Damaged => "This picture is damaged, or was not saved to its end.",
             Self::Drawing => "This drawing (SVG) is not well-formed, or refers to definitions that stand elsewhere.",
+            Self::Words => {
+                "This drawing (SVG) keeps its words as parts of a web page, and they would be missing from it here."
+            }
             Self::TooLarge => "This picture has more than 64 million points, or its file more than 64 MB.",
             Self::TooDeep => {
                 "This picture keeps 16 bits for each colour, and so its points need more than 256 MB of memory."
@@ -58,6 +63,9 @@ impl Unfit {
             }
             Self::Damaged => "open it in a program for pictures and save it again",
             Self::Drawing => "save it again as “plain” or “optimized” SVG, in UTF-8, or export it as PNG",
+            Self::Words => {
+                "export it as PNG; or save it again with plain words: in Mermaid by htmlLabels: false, in draw.io without “Formatted Text” and “Word Wrap”"
+            }
             Self::TooLarge => "make it smaller: 2,000 pixels across are plenty",
             Self::TooDeep => "save it with 8 bits for each colour, or make it smaller: 2,000 pixels across are plenty",
             Self::Unreadable => "look whether the file is there and may be read",

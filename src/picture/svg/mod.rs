@@ -4,6 +4,7 @@
 //! 2. [`bare`] writes the drawing anew: the [elements and attributes](names) of drawings, known by their namespace and not by how they
 //!    are prefixed, with the words that are seen or read out. All else goes.
 //! 3. A [link or picture](reference) stays where it leads to a place that may be published, a [style](style) where it leads nowhere.
+//! 4. Words that are kept as HTML would be lost with it, so a drawing that has nothing in their place is refused.
 
 mod names;
 mod reference;
@@ -35,14 +36,13 @@ const WORDS: [&str; 6] = ["a", "desc", "text", "textPath", "title", "tspan"];
 /// without scripts, which would run on the school's site where the drawing is opened at its own address.
 ///
 /// # Errors
-/// When it is not well-formed, is not in the namespace of drawings, or needs definitions that stand elsewhere.
+/// When it is not well-formed, is not in the namespace of drawings, needs definitions that stand elsewhere, or has words in HTML.
 pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|_| Unfit::Drawing)?;
     let mut reader = NsReader::from_str(text);
     let mut writer = Writer::new(Vec::with_capacity(bytes.len()));
-    // The elements that are open, with the names of those that stay.
-    let mut open: Vec<Option<&str>> = Vec::new();
+    let mut open: Vec<Opened> = Vec::new();
     // The text of the style sheet that is open.
     let mut sheet = String::new();
     loop {
@@ -51,17 +51,25 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
         let place = match open.last() {
             None if is_begun => Place::Behind,
             None => Place::Before,
-            Some(None) => Place::LeftOut,
-            Some(Some("style")) => Place::Sheet,
-            Some(Some(name)) if WORDS.contains(name) => Place::Words,
-            Some(Some(_)) => Place::Drawing,
+            Some(Opened::LeftOut) => Place::LeftOut,
+            Some(Opened::Foreign) => Place::Foreign,
+            Some(Opened::Kept("style")) => Place::Sheet,
+            Some(Opened::Kept(name)) if WORDS.contains(name) => Place::Words,
+            Some(Opened::Kept(_)) => Place::Drawing,
         };
         let kept = match event {
             Event::Eof if place == Place::Behind => return Ok(writer.into_inner()),
             Event::Eof => return Err(Unfit::Drawing),
             Event::Start(start) => {
                 let element = element(&start, reader.resolver(), place, text)?;
-                open.push(element.as_ref().map(|(name, _)| *name));
+                open.push(match &element {
+                    Some((name, _)) => Opened::Kept(name),
+                    None if place == Place::Foreign => Opened::Foreign,
+                    // A drawing that has a choice shows its next one.
+                    None if matches!(open.last(), Some(Opened::Kept("switch"))) => Opened::LeftOut,
+                    None if is_foreign(&start, reader.resolver(), place) => Opened::Foreign,
+                    None => Opened::LeftOut,
+                });
                 element.map(|(_, start)| Event::Start(start))
             }
             Event::Empty(start) => {
@@ -74,8 +82,10 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
                     let sheet = BytesText::from_escaped(partial_escape(sheet));
                     writer.write_event(Event::Text(sheet)).map_err(|_| Unfit::Drawing)?;
                 }
-                let name = open.pop().ok_or(Unfit::Drawing)?;
-                name.map(|name| Event::End(BytesEnd::new(name)))
+                match open.pop().ok_or(Unfit::Drawing)? {
+                    Opened::Kept(name) => Some(Event::End(BytesEnd::new(name))),
+                    Opened::LeftOut | Opened::Foreign => None,
+                }
             }
             Event::DocType(definitions) if definitions.contains("<!ENTITY") => return Err(Unfit::Drawing),
             Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) => {
@@ -88,7 +98,8 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
                     Place::Words => Some(event),
                     // What stands outside of words is never shown, but for the lines that the drawing is written in.
                     Place::Drawing | Place::Behind => words.trim().is_empty().then_some(event),
-                    Place::Before | Place::LeftOut => None,
+                    Place::Foreign if !words.trim().is_empty() => return Err(Unfit::Words),
+                    Place::Before | Place::LeftOut | Place::Foreign => None,
                 }
             }
             // Remarks, instructions to programs, and in which way the text was written: it is UTF-8 now.
@@ -100,6 +111,16 @@ pub fn bare(bytes: &[u8]) -> Result<Vec<u8>, Unfit> {
     }
 }
 
+/// An element that is open.
+#[derive(Debug, Clone, Copy)]
+enum Opened {
+    /// It stays, under this name.
+    Kept(&'static str),
+    LeftOut,
+    /// It goes, and may hold words that readers of the whole drawing see.
+    Foreign,
+}
+
 /// Where in a drawing the reader is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -107,6 +128,8 @@ enum Place {
     Behind,
     /// In something that goes.
     LeftOut,
+    /// In what goes and may hold words that are seen.
+    Foreign,
     Sheet,
     Words,
     Drawing,
@@ -151,7 +174,7 @@ fn element(
         }
         // A browser shows nothing of another first element, or of two.
         (Place::Before | Place::Behind, _) => return Err(Unfit::Drawing),
-        (Place::LeftOut | Place::Sheet, _) | (_, None) => return Ok(None),
+        (Place::LeftOut | Place::Foreign | Place::Sheet, _) | (_, None) => return Ok(None),
         (Place::Words | Place::Drawing, Some(_)) => {}
     }
     for attribute in start.attributes() {
@@ -174,6 +197,13 @@ fn element(
         }
     }
     Ok(name.map(|name| (name, kept)))
+}
+
+/// Whether an element holds a part of a page (SVG 2, 12.5): programs that draw charts keep the words of their boxes so.
+fn is_foreign(start: &BytesStart, namespaces: &NamespaceResolver, place: Place) -> bool {
+    let is_seen = matches!(place, Place::Drawing | Place::Words);
+    let (namespace, name) = namespaces.resolve_element(start.name());
+    is_seen && namespace == ResolveResult::Bound(SVG) && name.as_ref() == "foreignObject"
 }
 
 /// An attribute as it is written, if it stays.
@@ -293,7 +323,8 @@ mod tests {
             "<rect><set attributeName=\"o&#110;click\" to=\"alert(1)\"/></rect>",
             "<rect><set attributeName=\"style\" to=\"fill:url(file:///alert)\"/></rect>",
             "<rect><animate attributeName=\"fill\" values=\"red;url(file:///alert)\"/></rect>",
-            "<foreignObject><p onclick=\"alert(1)\">alert(1)</p></foreignObject>",
+            "<foreignObject><p onclick=\"alert(1)\"/></foreignObject>",
+            "<switch><foreignObject><p onclick=\"alert(1)\">alert(1)</p></foreignObject></switch>",
             "<image href=\"file:///C:/Users/alert(1)/room.jpg\"/>",
             "<image href=\"data:image/svg+xml;base64,YWxlcnQoMSk=\"/>",
             "<v:documentProperties xmlns:v=\"urn:x\" v:author=\"alert(1)\"/>",
@@ -354,6 +385,23 @@ mod tests {
     fn a_photo_within_a_drawing_is_made_bare_as_well() {
         let dirty = inside("<image href=\"data:image/gif;base64,R0lGODlhAQABAAAAACH+BnNlY3JldAA7\"/>");
         assert_eq!(dirty, "<image href=\"data:image/gif;base64,R0lGODlhAQABAAAAADs=\"/>");
+    }
+
+    /// Boxes of a chart without their words would say nothing, and nobody would be told.
+    #[test]
+    fn words_that_would_be_lost_are_told() {
+        let words = "<foreignObject><p xmlns=\"http://www.w3.org/1999/xhtml\"><b>Who</b></p></foreignObject>";
+        let drawing = |inside: &str| bare(format!("{START}{inside}</svg>").as_bytes());
+        for inside in [words.to_owned(), format!("<g><rect/>{words}</g>")] {
+            assert_eq!(drawing(&inside), Err(Unfit::Words), "{inside}");
+        }
+        // Where the drawing has other words for those who cannot show these, they are shown.
+        let chosen = inside(&format!("<switch>{words}<text>Who</text></switch>"));
+        assert_eq!(chosen, "<switch><text>Who</text></switch>");
+        // Nobody sees what stands beside the drawing.
+        let beside =
+            inside("<metadata><foreignObject>Who</foreignObject></metadata><foreignObject> <p/>\n</foreignObject>");
+        assert_eq!(beside, "");
     }
 
     #[test]
