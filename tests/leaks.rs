@@ -4,6 +4,8 @@
 mod support;
 
 use playbook::edition::Readers;
+use playbook::source::{Code, Diagnostic};
+use std::io::{Cursor, Write};
 use support::Playbook;
 use support::preview::Preview;
 
@@ -358,5 +360,48 @@ fn a_dialogue_in_brackets_is_told() {
     ] {
         let playbook = playbook(&page(text));
         assert!(playbook.codes().contains(&"definition-unused"), "{text}");
+    }
+}
+
+/// A file of Word with a comment in it, as its parts are called.
+fn word_file() -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("word/document.xml", "<w:document/>".to_owned()),
+        (
+            "word/comments.xml",
+            format!("<w:comment w:id=\"0\">{SECRET}</w:comment>"),
+        ),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .expect("a new part");
+        zip.write_all(text.as_bytes()).expect("there is room");
+    }
+    zip.finish().expect("there is room").into_inner()
+}
+
+/// What stands in the margin of a document is told where the public can load it, in words or as a resource, and nowhere else.
+#[test]
+fn comments_in_a_document_are_told_where_it_is_public() {
+    let resource = "+++\ntitle = \"Agenda\"\nkind = \"agenda\"\nfile = \"agenda.docx\"\n+++\n";
+    let staff = head("audience = \"team\"\n") + "[A](agenda.docx)";
+    for (name, text, told) in [
+        ("content/a.md", head("") + "[A](agenda.docx)", 1),
+        ("content/a.md", head("") + "[A](agenda.docx), [B](/agenda.docx#b)", 2),
+        ("content/a.md", staff, 0),
+        ("content/a.md", head("") + "Nothing leads there.", 0),
+        ("content/resources/agenda.md", resource.to_owned(), 1),
+    ] {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook.write(name, &text).write("content/agenda.docx", word_file());
+        playbook.write("content/resources/agenda.docx", word_file());
+        let codes = |built: &[Diagnostic]| built.iter().map(|problem| problem.code).collect::<Vec<_>>();
+        let public = playbook.build(Readers::Public);
+        assert_eq!(codes(&public.diagnostics), vec![Code::HiddenInFile; told], "{text}");
+        assert!(public.files.is_some(), "{text}");
+        let told_by_check = playbook.codes();
+        let told_by_check = told_by_check.iter().filter(|code| **code == "hidden-in-file");
+        assert_eq!(told_by_check.count(), told, "{text}");
+        assert_eq!(codes(&playbook.build(Readers::Team).diagnostics), [], "{text}");
     }
 }

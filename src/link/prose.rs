@@ -3,8 +3,8 @@
 use super::paths::{Found, Paths};
 use super::places::Places;
 use super::works::Works;
-use crate::edition::Edition;
-use crate::model::{Address, BlockKind, Hole, Kind, Prose, Want, join_into};
+use crate::edition::{Edition, Readers};
+use crate::model::{Address, Asset, BlockKind, Hole, Kind, Prose, Want, join_into};
 use crate::picture::Unfit;
 use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
 use memchr::memchr;
@@ -200,8 +200,24 @@ impl<'e> Linker<'_, 'e> {
             Some(Err(unfit)) => self.report_unfit(unfit, span),
             Some(Ok(_)) | None => {
                 self.used_assets.insert(UsedAsset { number, width: None });
+                self.report_asides(asset, span);
             }
         }
+    }
+
+    /// Tells what a document that the public can load holds beside what it shows.
+    fn report_asides(&mut self, asset: &Asset, span: Span) {
+        if self.edition.readers() == Readers::Team || asset.asides().is_empty() {
+            return;
+        }
+        let names: Vec<&str> = asset.asides().iter().map(|aside| aside.name()).collect();
+        let message = format!(
+            "This file has {}, which everyone who opens it can read.",
+            names.join(" and ")
+        );
+        let fix = "take them out and save it again (in Word, Review: accept all changes, delete all comments), or publish a PDF of it";
+        self.diagnostics
+            .push(Diagnostic::at(Code::HiddenInFile, span, message).fix(fix));
     }
 
     /// Whether a page can show a file as a picture; where not, it is reported, unless that was done when it was found.

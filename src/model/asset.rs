@@ -1,8 +1,10 @@
 //! A picture or file of `content/`.
 
 use super::Address;
+use crate::office::{self, Aside};
 use crate::picture::{Picture, Unfit};
 use crate::source::StaticFile;
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::sync::OnceLock;
 
@@ -21,6 +23,8 @@ pub struct Asset {
     is_picture: OnceLock<bool>,
     /// What the picture is, once somebody has asked: most files of a folder full of photos are never used.
     look: OnceLock<Result<Picture, Unfit>>,
+    /// What it holds beside what it shows, likewise.
+    asides: OnceLock<BTreeSet<Aside>>,
 }
 
 impl Asset {
@@ -31,6 +35,7 @@ impl Asset {
             address,
             is_picture: OnceLock::new(),
             look: OnceLock::new(),
+            asides: OnceLock::new(),
         }
     }
 
@@ -58,5 +63,15 @@ impl Asset {
             Err(_) => Err(Unfit::Unreadable),
         });
         look.as_ref().map_err(|unfit| *unfit)
+    }
+
+    /// What the file of an office program holds beside what it shows; nothing for any other. The file is read when this is
+    /// first asked.
+    #[must_use]
+    pub fn asides(&self) -> &BTreeSet<Aside> {
+        self.asides.get_or_init(|| {
+            let file = office::is_named(&self.file.path).then(|| self.file.open_at(0));
+            file.and_then(Result::ok).map(office::asides).unwrap_or_default()
+        })
     }
 }

@@ -118,6 +118,7 @@ codes! {
     LinkScheme = "link-scheme", Warning;
     AnchorMissing = "anchor-missing", Error;
     PublicToTeam = "public-to-team", Error;
+    HiddenInFile = "hidden-in-file", Warning;
     ConditionUnknown = "condition-unknown", Error;
     // Answers and cycles
     AnswersWithoutGuide = "answers-without-guide", Error;

@@ -45,7 +45,7 @@ impl StaticFile {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn open_at(&self, start: u64) -> io::Result<impl Read + use<>> {
+    pub fn open_at(&self, start: u64) -> io::Result<impl Read + Seek + use<>> {
         let mut file = File::open(&self.file)?;
         file.seek(SeekFrom::Start(start))?;
         Ok(file)
