@@ -184,6 +184,7 @@ impl<'e> Linker<'_, 'e> {
                 let itself = picture.shows_itself().then_some(None);
                 let used = copies.chain(itself).map(|width| UsedAsset { number, width });
                 self.used_assets.extend(used);
+                self.report_asides(self.edition.assets()[number], span);
                 Some(Destination::Asset(number))
             }
             Err(unfit) => {
@@ -205,17 +206,14 @@ impl<'e> Linker<'_, 'e> {
         }
     }
 
-    /// Tells what a document that the public can load holds beside what it shows.
+    /// Tells what a file that the public can load holds beside what it shows.
     fn report_asides(&mut self, asset: &Asset, span: Span) {
         if self.edition.readers() == Readers::Team || asset.asides().is_empty() {
             return;
         }
-        let names: Vec<&str> = asset.asides().iter().map(|aside| aside.name()).collect();
-        let message = format!(
-            "This file has {}, which everyone who opens it can read.",
-            names.join(" and ")
-        );
-        let fix = "take them out and save it again (in Word, Review: accept all changes, delete all comments), or publish a PDF of it";
+        let asides = asset.asides().join(" and ");
+        let message = format!("This file has {asides}, which everyone who opens it can see.");
+        let fix = "take them out in the program that made it and save it again (in Word, Review: accept all changes, delete all comments), or publish it as PDF or PNG";
         self.diagnostics
             .push(Diagnostic::at(Code::HiddenInFile, span, message).fix(fix));
     }

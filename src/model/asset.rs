@@ -2,9 +2,8 @@
 
 use super::Address;
 use crate::office::{self, Aside};
-use crate::picture::{Picture, Unfit};
+use crate::picture::{self, Form, Picture, Unfit};
 use crate::source::StaticFile;
-use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::sync::OnceLock;
 
@@ -24,7 +23,7 @@ pub struct Asset {
     /// What the picture is, once somebody has asked: most files of a folder full of photos are never used.
     look: OnceLock<Result<Picture, Unfit>>,
     /// What it holds beside what it shows, likewise.
-    asides: OnceLock<BTreeSet<Aside>>,
+    asides: OnceLock<Vec<&'static str>>,
 }
 
 impl Asset {
@@ -65,13 +64,20 @@ impl Asset {
         look.as_ref().map_err(|unfit| *unfit)
     }
 
-    /// What the file of an office program holds beside what it shows; nothing for any other. The file is read when this is
-    /// first asked.
+    /// What it holds beside what it shows, as people call it: comments, hidden sheets. Nothing that can be found in a file of a form
+    /// that is not known. The file is read when this is first asked.
     #[must_use]
-    pub fn asides(&self) -> &BTreeSet<Aside> {
+    pub fn asides(&self) -> &[&'static str] {
         self.asides.get_or_init(|| {
+            if self.is_picture() {
+                let is_drawing = self.picture().is_ok_and(|picture| picture.form == Form::Svg);
+                let drawing = is_drawing.then(|| self.file.read(LARGEST_PICTURE)).and_then(Result::ok);
+                let is_off = drawing.is_some_and(|drawing| picture::has_layers_off(&drawing));
+                return is_off.then_some("layers that are switched off").into_iter().collect();
+            }
             let file = office::is_named(&self.file.path).then(|| self.file.open_at(0));
-            file.and_then(Result::ok).map(office::asides).unwrap_or_default()
+            let asides = file.and_then(Result::ok).map(office::asides).unwrap_or_default();
+            asides.into_iter().map(Aside::name).collect()
         })
     }
 }

@@ -4,6 +4,7 @@
 //! 2. [`bare`] takes out what a camera or a program wrote beside the picture: place, names, dates, thumbnails. How it is to be
 //!    turned, and its colour profile, stay. No point of the picture changes.
 //! 3. [`Copies`] makes smaller copies, for phones.
+//! 4. [`has_layers_off`] tells what of a drawing its author may have forgotten.
 //!
 //! All of it goes by the bytes; what a file is called is only believed where there is nothing else to go by.
 
@@ -18,6 +19,7 @@ mod upright;
 pub use bare::bare;
 pub use copies::Copies;
 pub use form::Form;
+pub use svg::has_layers_off;
 pub use unfit::Unfit;
 
 use image::ImageDecoder;

@@ -6,11 +6,13 @@
 //! 3. A [link or picture](reference) stays where it leads to a place that may be published, a [style](style) where it leads nowhere.
 //! 4. Words that are kept as HTML would be lost with it, so a drawing that has nothing in their place is refused.
 
+mod hidden;
 mod names;
 mod reference;
 mod size;
 mod style;
 
+pub use hidden::has_layers_off;
 pub use size::{is_svg, size};
 
 use super::Unfit;
