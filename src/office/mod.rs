@@ -5,7 +5,7 @@
 
 use memchr::memmem;
 use std::collections::BTreeSet;
-use std::io::{self, Read, Seek};
+use std::io::{Read, Seek};
 use zip::ZipArchive;
 
 /// Something in a file that its author may not see any more, and everyone who opens it can.
@@ -76,7 +76,7 @@ const ENDINGS: [&str; 17] = [
     "ods", "odp", "ott",
 ];
 
-/// So many bytes of a part are looked through at once, and so many of each at most: a part may unpack to any size.
+/// So many bytes are looked through at once, and so many of a file in all: it may unpack to any size.
 const AT_ONCE: u64 = 64 * 1024;
 const MOST: u64 = 64 * 1024 * 1024;
 
@@ -93,30 +93,35 @@ pub fn asides(file: impl Read + Seek) -> BTreeSet<Aside> {
     let Ok(mut archive) = ZipArchive::new(file) else {
         return found;
     };
+    let mut left = MOST;
     for number in 0..archive.len() {
         let Ok(part) = archive.by_index(number) else { continue };
         let Ok(name) = part.name() else { continue };
         let signs: Vec<&Sign> = SIGNS.iter().filter(|sign| name.starts_with(sign.parts)).collect();
         if !signs.is_empty() {
-            // What was read before it breaks off counts.
-            let _ = look(part.take(MOST), &signs, &mut found);
+            left -= look(part.take(left), &signs, &mut found);
         }
     }
     found
 }
 
-/// Looks through a part for signs.
-fn look(mut part: impl Read, signs: &[&Sign], found: &mut BTreeSet<Aside>) -> io::Result<()> {
+/// Looks through a part for signs, as far as it can be read; says how many bytes that are.
+fn look(mut part: impl Read, signs: &[&Sign], found: &mut BTreeSet<Aside>) -> u64 {
     let longest = signs.iter().map(|sign| sign.mark.len()).max().unwrap_or_default();
     let mut bytes = Vec::new();
-    while part.by_ref().take(AT_ONCE).read_to_end(&mut bytes)? > 0 {
+    let mut looked = 0;
+    loop {
+        let kept = bytes.len();
+        let result = part.by_ref().take(AT_ONCE).read_to_end(&mut bytes);
+        looked += (bytes.len() - kept) as u64;
         let signs = signs.iter().filter(|sign| memmem::find(&bytes, sign.mark).is_some());
         found.extend(signs.map(|sign| sign.aside));
+        if result.is_err() || bytes.len() == kept {
+            return looked;
+        }
         // A mark may begin in these bytes and end in the next.
-        let kept = bytes.len().saturating_sub(longest);
-        bytes.drain(..kept);
+        bytes.drain(..bytes.len().saturating_sub(longest));
     }
-    Ok(())
 }
 
 #[cfg(test)]
