@@ -2,9 +2,10 @@
 //!
 //! A playbook is built as a program is: each file compiles on its own into HTML with holes, an edition is cut for
 //! its readers, linking binds every hole, and a page is a pure function of the linked site. The floors are the
-//! modules, from the lowest: `source`; `picture`, `office`, `model`, `config`; `compile`, `cite`, `theme`; `edition`; `link`; `render`, `publish`;
+//! modules, from the lowest: `source`; `aside`, `picture`, `model`, `config`; `compile`, `cite`, `theme`; `edition`; `link`; `render`, `publish`;
 //! `emit`; `check`, `status`, `starter`; `serve`, `deploy`; `cli`. A module knows those below it and nothing above. `ARCHITECTURE.md` tells the whole.
 
+pub mod aside;
 pub mod check;
 pub mod cite;
 pub mod cli;
@@ -15,7 +16,6 @@ pub mod edition;
 pub mod emit;
 pub mod link;
 pub mod model;
-pub mod office;
 pub mod picture;
 pub mod publish;
 pub mod render;

@@ -8,7 +8,7 @@ use support::{files, repository};
 /// Modules from the ground up; those on one floor do not know each other.
 const FLOORS: [&[&str]; 10] = [
     &["source"],
-    &["picture", "office", "model", "config"],
+    &["aside", "picture", "model", "config"],
     &["compile", "cite", "theme"],
     &["edition"],
     &["link"],
@@ -20,8 +20,8 @@ const FLOORS: [&[&str]; 10] = [
 ];
 
 /// Floor 1 has modules that are used beside each other, and never in reverse: settings speak of the model, the model of pictures
-/// and of the files of office programs.
-const BESIDE: [(&str, &str); 3] = [("config", "model"), ("model", "picture"), ("model", "office")];
+/// and of what is forgotten in files.
+const BESIDE: [(&str, &str); 3] = [("config", "model"), ("model", "picture"), ("model", "aside")];
 
 /// What code says that touches the disk.
 const DISK: [&str; 11] = [

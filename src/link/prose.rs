@@ -208,14 +208,18 @@ impl<'e> Linker<'_, 'e> {
 
     /// Tells what a file that the public can load holds beside what it shows.
     fn report_asides(&mut self, asset: &Asset, span: Span) {
-        if self.edition.readers() == Readers::Team || asset.asides().is_empty() {
+        let asides = asset.asides();
+        if self.edition.readers() == Readers::Team || asides.is_empty() {
             return;
         }
-        let asides = asset.asides().join(" and ");
-        let message = format!("This file has {asides}, which everyone who opens it can see.");
-        let fix = "take them out in the program that made it and save it again (in Word, Review: accept all changes, delete all comments), or publish it as PDF or PNG";
+        let names: Vec<&str> = asides.iter().map(|aside| aside.name()).collect();
+        let fixes: Vec<&str> = asides.iter().map(|aside| aside.fix()).collect();
+        let message = format!(
+            "This file has {}, which everyone who opens it can see.",
+            names.join(" and ")
+        );
         self.diagnostics
-            .push(Diagnostic::at(Code::HiddenInFile, span, message).fix(fix));
+            .push(Diagnostic::at(Code::HiddenInFile, span, message).fix(fixes.join("; ")));
     }
 
     /// Whether a page can show a file as a picture; where not, it is reported, unless that was done when it was found.

@@ -1,9 +1,10 @@
 //! A picture or file of `content/`.
 
 use super::Address;
-use crate::office::{self, Aside};
+use crate::aside::{self, Aside};
 use crate::picture::{self, Form, Picture, Unfit};
 use crate::source::StaticFile;
+use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::sync::OnceLock;
 
@@ -23,7 +24,7 @@ pub struct Asset {
     /// What the picture is, once somebody has asked: most files of a folder full of photos are never used.
     look: OnceLock<Result<Picture, Unfit>>,
     /// What it holds beside what it shows, likewise.
-    asides: OnceLock<Vec<&'static str>>,
+    asides: OnceLock<BTreeSet<Aside>>,
 }
 
 impl Asset {
@@ -64,20 +65,17 @@ impl Asset {
         look.as_ref().map_err(|unfit| *unfit)
     }
 
-    /// What it holds beside what it shows, as people call it: comments, hidden sheets. Nothing that can be found in a file of a form
-    /// that is not known. The file is read when this is first asked.
+    /// What it holds beside what it shows. The file is read when this is first asked.
     #[must_use]
-    pub fn asides(&self) -> &[&'static str] {
+    pub fn asides(&self) -> &BTreeSet<Aside> {
         self.asides.get_or_init(|| {
             if self.is_picture() {
                 let is_drawing = self.picture().is_ok_and(|picture| picture.form == Form::Svg);
                 let drawing = is_drawing.then(|| self.file.read(LARGEST_PICTURE)).and_then(Result::ok);
                 let is_off = drawing.is_some_and(|drawing| picture::has_layers_off(&drawing));
-                return is_off.then_some("layers that are switched off").into_iter().collect();
+                return is_off.then_some(Aside::LayersOff).into_iter().collect();
             }
-            let file = office::is_named(&self.file.path).then(|| self.file.open_at(0));
-            let asides = file.and_then(Result::ok).map(office::asides).unwrap_or_default();
-            asides.into_iter().map(Aside::name).collect()
+            aside::asides(&self.file.path, || self.file.open_at(0))
         })
     }
 }

@@ -1,35 +1,13 @@
-//! Floor 1: what the files of office programs hold beside what they show.
+//! The files of office programs.
 //!
-//! 1. Such a file is an archive of XML: ECMA-376 of Word, Excel and PowerPoint, OpenDocument of others. It is known by its ending.
-//! 2. [`asides`] goes through the parts that may hold [comments and the like](Aside), piece by piece, and looks for their elements.
+//! 1. Such a file is an archive of XML: ECMA-376 of Word, Excel and PowerPoint, OpenDocument of others.
+//! 2. The parts that may hold comments and the like are looked through for their elements.
 
-use memchr::memmem;
+use super::Aside;
+use super::marks::look;
 use std::collections::BTreeSet;
 use std::io::{Read, Seek};
 use zip::ZipArchive;
-
-/// Something in a file that its author may not see any more, and everyone who opens it can.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Aside {
-    Comments,
-    /// What was deleted or added while changes were tracked.
-    Changes,
-    HiddenSheets,
-    HiddenSlides,
-}
-
-impl Aside {
-    /// What people call it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Comments => "comments",
-            Self::Changes => "tracked changes",
-            Self::HiddenSheets => "hidden sheets",
-            Self::HiddenSlides => "hidden slides",
-        }
-    }
-}
 
 /// Where an aside is found.
 struct Sign {
@@ -58,7 +36,7 @@ const SIGNS: [Sign; 14] = [
     sign("xl/workbook.xml", " state=\"hidden\"", Aside::HiddenSheets),
     sign("xl/workbook.xml", " state=\"veryHidden\"", Aside::HiddenSheets),
     sign("ppt/comments/", ":cm ", Aside::Comments),
-    // An attribute of a slide's first element; none that is so called stands deeper in it.
+    // An attribute of a slide's first element.
     sign("ppt/slides/slide", " show=\"0\"", Aside::HiddenSlides),
     sign("content.xml", "<office:annotation", Aside::Comments),
     sign("content.xml", "<text:changed-region", Aside::Changes),
@@ -71,21 +49,13 @@ const SIGNS: [Sign; 14] = [
 ];
 
 /// Endings of the files that are looked into.
-const ENDINGS: [&str; 17] = [
+pub const ENDINGS: [&str; 17] = [
     "docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xltx", "xltm", "pptx", "pptm", "ppsx", "ppsm", "potx", "odt",
     "ods", "odp", "ott",
 ];
 
-/// So many bytes are looked through at once, and so many of a file in all: it may unpack to any size.
-const AT_ONCE: u64 = 64 * 1024;
+/// So many bytes of a file are looked through: it may unpack to any size.
 const MOST: u64 = 64 * 1024 * 1024;
-
-/// Whether a file of this name is looked into.
-#[must_use]
-pub fn is_named(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-}
 
 /// What a file holds beside what it shows. Nothing that can be found in one that is damaged, or locked by a password.
 pub fn asides(file: impl Read + Seek) -> BTreeSet<Aside> {
@@ -99,34 +69,18 @@ pub fn asides(file: impl Read + Seek) -> BTreeSet<Aside> {
         let Ok(name) = part.name() else { continue };
         let signs: Vec<&Sign> = SIGNS.iter().filter(|sign| name.starts_with(sign.parts)).collect();
         if !signs.is_empty() {
-            left -= look(part.take(left), &signs, &mut found);
+            let marks: Vec<&[u8]> = signs.iter().map(|sign| sign.mark).collect();
+            left -= look(part.take(left), &marks, |number| {
+                found.insert(signs[number].aside);
+            });
         }
     }
     found
 }
 
-/// Looks through a part for signs, as far as it can be read; says how many bytes that are.
-fn look(mut part: impl Read, signs: &[&Sign], found: &mut BTreeSet<Aside>) -> u64 {
-    let longest = signs.iter().map(|sign| sign.mark.len()).max().unwrap_or_default();
-    let mut bytes = Vec::new();
-    let mut looked = 0;
-    loop {
-        let kept = bytes.len();
-        let result = part.by_ref().take(AT_ONCE).read_to_end(&mut bytes);
-        looked += (bytes.len() - kept) as u64;
-        let signs = signs.iter().filter(|sign| memmem::find(&bytes, sign.mark).is_some());
-        found.extend(signs.map(|sign| sign.aside));
-        if result.is_err() || bytes.len() == kept {
-            return looked;
-        }
-        // A mark may begin in these bytes and end in the next.
-        bytes.drain(..bytes.len().saturating_sub(longest));
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{AT_ONCE, Aside, asides, is_named};
+    use super::{Aside, asides};
     use std::io::{Cursor, Write};
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
@@ -241,25 +195,10 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_is_found_wherever_it_stands() {
-        let mark = "<w:ins w:id=\"1\"/>";
-        for before in [AT_ONCE - 3, AT_ONCE, 3 * AT_ONCE - 1] {
-            let text = " ".repeat(usize::try_from(before).expect("it is small")) + mark;
-            assert_eq!(found("word/document.xml", &text), [Aside::Changes], "{before}");
-        }
-    }
-
-    #[test]
     fn what_is_no_archive_holds_nothing() {
         let whole = file(&[("word/document.xml", "<w:ins />")]);
         for bytes in [&b""[..], b"PK\x03\x04", b"%PDF-1.7", &whole[..whole.len() - 1]] {
             assert!(asides(Cursor::new(bytes)).is_empty());
         }
-    }
-
-    #[test]
-    fn files_are_known_by_their_endings() {
-        assert!(["a/Plan.DOCX", "b.xlsx", "c.pptx", "d.odt"].into_iter().all(is_named));
-        assert!(!["a.zip", "docx", "a.docx.pdf", "a.md"].into_iter().any(is_named));
     }
 }
