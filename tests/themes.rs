@@ -366,6 +366,7 @@ fn a_drawing_that_is_not_there_is_told_with_its_place() {
         "themes/default/templates/slots/page_start.html",
         "\n{{ icon(\"gaol\") }}\n",
     );
+    playbook.page("index.md", "Home");
     let project = playbook::open(playbook.root(), None).expect("it is a playbook");
     let out = playbook.root().join("public");
     let mut diagnostics = Diagnostics::new();

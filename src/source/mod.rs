@@ -8,6 +8,7 @@
 //! 4. A [`Diagnostic`] is one mistake: a stable [`Code`], a place, one sentence, and the likely fix.
 //! 5. [`report`] prints diagnostics for people, for programs and for a code host.
 
+mod beside;
 pub mod changes;
 mod code;
 mod decode;

@@ -7,6 +7,7 @@
 //! A playbook that was read before is read again with [`read_again`], so that its files keep their numbers and their
 //! texts are the same ones where they say the same.
 
+use super::beside::beside_content;
 use super::decode::decode;
 use super::span::Numbers;
 use super::static_file::read_at_most;
@@ -142,6 +143,7 @@ pub fn read_again(root: &Path, former: &Sources) -> io::Result<Tree> {
         .ok()
         .map(|source| numbers.give(source));
 
+    notes.extend(beside_content(root));
     let mut problems = Diagnostics::new();
     let (texts, assets): (Vec<Found>, Vec<Found>) = walk(&root.join("content"), "content", &mut problems)
         .into_iter()
