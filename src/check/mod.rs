@@ -89,7 +89,8 @@ fn advise_ids(site: &Site, diagnostics: &mut Diagnostics) {
         .filter(|linked| matches!(linked.document.kind, Kind::Guide(_)));
     for prompt in guides
         .flat_map(|linked| &linked.document.body.prompts)
-        .filter(|prompt| !prompt.has_given_id)
+        // One that stands in the wrong place is told already, and is the one to keep.
+        .filter(|prompt| !prompt.has_given_id && !prompt.wording.contains("{#"))
     {
         let message = format!(
             "This {} has no id of its own; if its words change, its answer is lost.",

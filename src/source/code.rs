@@ -110,6 +110,7 @@ codes! {
     TableCells = "table-cells", Warning;
     IdTaken = "id-taken", Error;
     IdUnusable = "id-unusable", Error;
+    IdMisplaced = "id-misplaced", Warning;
     IdMissing = "id-missing", Advice;
     // Links
     LinkBroken = "link-broken", Error;

@@ -14,7 +14,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     // Most texts have none of their signs, which is found in one go.
     let bytes = text.as_bytes();
     let has_signs = memchr::memchr3(b'<', b'[', b']', bytes)
-        .or_else(|| memchr::memchr(b'>', bytes))
+        .or_else(|| memchr::memchr2(b'>', b'{', bytes))
         .is_some();
     if !has_signs && !text.starts_with(['-', ':']) {
         return;
@@ -58,7 +58,33 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
             );
         }
     }
+    report_ids(weaver, text, from);
     report_links(weaver, text, from);
+}
+
+/// Ids that stand where none is read: readers would see them.
+fn report_ids(weaver: &mut Weaver, text: &str, mut from: usize) {
+    for (at, _) in text.match_indices('{') {
+        let end = text.floor_char_boundary(at + LONGEST_NAME);
+        let Some((inside, _)) = text[at + 1..end].split_once('}') else {
+            continue;
+        };
+        let name = inside.trim().strip_prefix('#').unwrap_or_default().trim();
+        let is_of_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        if !name.starts_with(char::is_alphabetic) || !name.chars().all(is_of_id) {
+            continue;
+        }
+        let range = weaver.positions.find(&format!("{{{inside}}}"), from);
+        from = range.end;
+        weaver.report(
+            Code::IdMisplaced,
+            range,
+            "An id is read at the very end of a question, a task or a heading; here it is shown as words.",
+            format!(
+                "put {{#{name}}} behind the last word of one of these, with nothing after it; to show it as it is, write `{{#{name}}}`"
+            ),
+        );
+    }
 }
 
 /// A comment of which one end is there: it hides nothing, or not all that it should. A comment that holds another ends with the
