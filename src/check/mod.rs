@@ -3,10 +3,11 @@
 //! 1. The team's edition has everything, so linking it finds every mistake.
 //! 2. The public edition is linked too: what works for the team and not for the public leads over the wall.
 //! 3. What stops nothing: ids to write down, [`citations`] that lead nowhere and works without one, data that none of the
-//!    [`cycles`] uses, menu entries left out.
+//!    [`cycles`] uses, [`files`] that were meant to be pages, menu entries left out.
 
 mod citations;
 mod cycles;
+mod files;
 
 use crate::config::Settings;
 use crate::edition::{Readers, cut};
@@ -55,6 +56,7 @@ pub fn check(playbook: &Playbook, settings: &Settings, theme: &Theme, diagnostic
     citations::report_uncited(playbook, settings, diagnostics);
     citations::report_plain(playbook, diagnostics);
     cycles::report_unused_data(playbook, diagnostics);
+    files::report_unread(&team, diagnostics);
     report_menu(settings, &team, &public, diagnostics);
     // An address that cannot be used was reported already.
     if settings.base_url.is_none() && !has_earlier_errors {

@@ -64,6 +64,7 @@ codes! {
     FileTooLarge = "file-too-large", Error;
     FileMisplaced = "file-misplaced", Error;
     ContentMissing = "content-missing", Error;
+    FileUnused = "file-unused", Warning;
     FileSpecial = "file-special", Warning;
     SymbolicLink = "symbolic-link", Warning;
     NameUnusable = "name-unusable", Error;
