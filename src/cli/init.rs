@@ -3,7 +3,7 @@
 use super::End;
 use super::args::InitArgs;
 use super::terminal::Terminal;
-use crate::config::BaseUrl;
+use crate::config::{BaseUrl, is_email};
 use crate::model::Language;
 use crate::starter::{self, Extent, Start};
 use std::io::{self, IsTerminal};
@@ -31,10 +31,7 @@ pub fn run(args: &InitArgs, terminal: &mut Terminal) -> End {
             .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty());
     }
-    let is_address = |email: &String| {
-        email.contains('@') && !email.contains(|c: char| c.is_whitespace() || "<>()[]\"\\,;:`".contains(c))
-    };
-    if let Some(email) = start.email.as_ref().filter(|email| !is_address(email)) {
+    if let Some(email) = start.email.as_ref().filter(|email| !is_email(email)) {
         terminal.failure(format_args!(
             "“{email}” is no e-mail address; write it as office@our-school.org"
         ));
@@ -109,8 +106,14 @@ fn ask(args: &InitArgs, start: &mut Start, terminal: &mut Terminal) {
             },
         }
     }
-    if args.email.is_none() {
+    while args.email.is_none() {
         start.email = terminal.ask("To which e-mail address may families write? [leave empty]");
+        match &start.email {
+            Some(email) if !is_email(email) => {
+                terminal.say("That is no e-mail address; write it as office@our-school.org.")
+            }
+            _ => break,
+        }
     }
     if args.phone.is_none() {
         start.phone = terminal.ask("At which number can they call? [leave empty]");

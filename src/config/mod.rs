@@ -6,12 +6,14 @@
 
 mod base_url;
 mod citation_style;
+mod email;
 mod misplaced;
 mod phone;
 mod settings;
 
 pub use base_url::BaseUrl;
 pub use citation_style::CitationStyle;
+pub use email::is_email;
 pub use misplaced::{Section, misplaced};
 pub use phone::dialled;
 pub use settings::{Citations, MenuEntry, School, Search, Settings, ThemeChoice, ThemeSetting, read};

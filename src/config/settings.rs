@@ -1,7 +1,7 @@
 //! The settings of a playbook.
 
 use super::misplaced::{Section, in_synonyms, misplaced};
-use super::{BaseUrl, CitationStyle, dialled};
+use super::{BaseUrl, CitationStyle, dialled, is_email};
 use crate::model::Language;
 use crate::source::{Code, Diagnostic, Diagnostics, Field, Scalar, SourceId, Sources, Span, Table};
 
@@ -138,7 +138,7 @@ pub fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) 
     if let Some(mut school) = table.table("school", diagnostics) {
         settings.school = School {
             name: school.string("name", diagnostics).given(),
-            email: school.string("email", diagnostics).given(),
+            email: email(&mut school, diagnostics),
             phone: phone(&mut school, diagnostics),
         };
         school.finish_unless(diagnostics, |key, span| misplaced(key, span, Section::School));
@@ -169,6 +169,18 @@ fn base_url(table: &mut Table, diagnostics: &mut Diagnostics) -> Option<BaseUrl>
             );
         })
         .ok()
+}
+
+/// An address for e-mail: a link to anything else would open an empty letter.
+fn email(school: &mut Table, diagnostics: &mut Diagnostics) -> Option<String> {
+    let (email, span) = school.string("email", diagnostics).with_span()?;
+    if !is_email(&email) {
+        let message = format!("“{email}” is not an e-mail address.");
+        let fix = "write it as in office@our-school.org, or delete the line";
+        diagnostics.push(Diagnostic::at(Code::SettingUnusable, span, message).fix(fix));
+        return None;
+    }
+    Some(email)
 }
 
 /// A telephone number: a link to one without figures would call nobody.
