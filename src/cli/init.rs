@@ -110,7 +110,7 @@ fn ask(args: &InitArgs, start: &mut Start, terminal: &mut Terminal) {
         start.email = terminal.ask("To which e-mail address may families write? [leave empty]");
         match &start.email {
             Some(email) if !is_email(email) => {
-                terminal.say("That is no e-mail address; write it as office@our-school.org.")
+                terminal.say("That is no e-mail address; write it as office@our-school.org.");
             }
             _ => break,
         }
