@@ -105,6 +105,7 @@ codes! {
     BlockTooDeep = "block-too-deep", Error;
     BlockWithoutList = "block-without-list", Warning;
     TickUnread = "tick-unread", Warning;
+    MarkupUnread = "markup-unread", Warning;
     FootnoteMissing = "footnote-missing", Warning;
     FootnoteUnused = "footnote-unused", Warning;
     DefinitionUnused = "definition-unused", Warning;

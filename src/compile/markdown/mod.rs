@@ -22,6 +22,7 @@ mod lines;
 mod links;
 mod locators;
 mod lost;
+mod pasted;
 mod plain_citations;
 mod positions;
 mod raw_html;

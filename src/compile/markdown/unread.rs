@@ -1,7 +1,7 @@
 //! Text that looks like markup which was not read as such: it would be shown with its signs and all, so each is reported.
 
-use super::fences;
 use super::weave::Weaver;
+use super::{fences, pasted};
 use crate::source::{Code, Diagnostic};
 use comrak::nodes::{Node, NodeValue};
 use std::ops::Range;
@@ -14,9 +14,9 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     // Most texts have none of their signs, which is found in one go.
     let bytes = text.as_bytes();
     let has_signs = memchr::memchr3(b'<', b'[', b']', bytes)
-        .or_else(|| memchr::memchr2(b'>', b'{', bytes))
+        .or_else(|| memchr::memchr3(b'>', b'{', b'*', bytes))
         .is_some();
-    if !has_signs && !text.starts_with(['-', ':']) {
+    if !has_signs && !text.starts_with(['-', ':']) && !pasted::begins_as(text) {
         return;
     }
     let from = weaver.start(node);
@@ -26,7 +26,9 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
     if begins_line {
         report_beginning(weaver, node, text, from);
+        pasted::report(weaver, node, text, from);
     }
+    pasted::report_stars(weaver, text, from);
     if let Some(at) = text.find("[@ ") {
         let range = weaver.positions.find("[@ ", from);
         let key = text[at + "[@ ".len()..]
@@ -121,14 +123,20 @@ pub fn report_comment(weaver: &mut Weaver, text: &str, from: usize) {
     weaver.diagnostics.extend(problem);
 }
 
-/// A comment that is indented as code is: it is shown.
-pub fn report_indented_comment(weaver: &mut Weaver, node: Node<'_>, code: &str) {
+/// What is indented as code is (CommonMark 0.31, 4.4): people who write code put it between lines of back ticks. A comment is shown.
+pub fn report_indented(weaver: &mut Weaver, node: Node<'_>, code: &str) {
     if code.contains("<!--") {
         let from = weaver.start(node);
         let range = weaver.positions.find("<!--", from);
         let message = "This comment stands four or more spaces from the margin, so it is shown as code.";
         let fix = "take away the spaces before it; put ``` above and below what is meant to be shown as code";
         weaver.report(Code::CommentUnclosed, range, message, fix);
+    } else {
+        let start = weaver.start(node);
+        let range = weaver.positions.rest_of_line(start);
+        let message = "This is shown as code, since it begins with a tab or four spaces.";
+        let fix = "begin it at the margin; what is code stands between two lines ```";
+        weaver.report(Code::MarkupUnread, range, message, fix);
     }
 }
 

@@ -377,7 +377,7 @@ fn weave_paragraph(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, enteri
 
 fn weave_code(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, code: &NodeCodeBlock) -> Woven {
     if !code.fenced {
-        unread::report_indented_comment(&mut context.user.borrow_mut(), node, &code.literal);
+        unread::report_indented(&mut context.user.borrow_mut(), node, &code.literal);
     }
     let language = code.info.split_whitespace().next().unwrap_or_default();
     let highlighter = context.user.borrow().highlighter;
