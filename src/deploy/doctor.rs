@@ -421,6 +421,7 @@ fn of_example(tree: &Tree, settings: &Settings) -> Vec<Finding> {
             "@example.org",
             "@example.com",
             "example.github.io",
+            "owner.github.io/REPOSITORY",
             "555 0100",
             "5550100",
         ];

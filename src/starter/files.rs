@@ -125,7 +125,7 @@ fn settings(start: &Start) -> String {
     ));
     let base_url = match &start.base_url {
         Some(base) => format!("base_url = {}", quoted(base.as_str())),
-        None => "# base_url = \"https://our-district.github.io/playbook/\"   # where it will be on the web".to_owned(),
+        None => "# base_url = \"https://OWNER.github.io/REPOSITORY/\"   # put your own address here".to_owned(),
     };
     let line = |key: &str, value: &Option<String>, usual: &str| match value {
         Some(value) => format!("{key} = {}\n", quoted(value)),
