@@ -161,6 +161,14 @@ fn new_pages_are_drafts_without_mistakes_and_overwrite_nothing() {
             "content/resources/a-map.md",
         ),
         (&["page", "Buses"], "content/buses.md"),
+        (
+            &["guide", "Go on", "--series", "01-getting-started"],
+            "content/guides/01-getting-started/03-go-on.md",
+        ),
+        (
+            &["guide", "And on", "--series", "guides/01-getting-started"],
+            "content/guides/01-getting-started/04-and-on.md",
+        ),
     ] {
         let args = [&["new"], args].concat();
         let (code, out, errors) = run(&args, root);
@@ -202,7 +210,7 @@ fn room_for_answers_has_every_open_question_in_its_words() {
     let playbook = Playbook::new();
     playbook.write("content/index.md", "+++\ntitle = \"Home\"\n+++\n");
     playbook.write(
-        "content/guides/s/why.md",
+        "content/guides/01-s/02-why.md",
         "+++\ntitle = \"Why \\\"now\\\"\"\n+++\n\n:::questions\n- One? {#one}\n- A *second* \\\\ \"one\"? {#two}\n  - Below? {#below}\n:::\n\n\
          :::tasks\n- Do it. {#do-it}\n:::\n\n:::organizer X {#org columns=\"Think, What we see\"}\n:::\n\n:::theory T {#th}\n:::\n",
     );
@@ -224,10 +232,19 @@ fn room_for_answers_has_every_open_question_in_its_words() {
     assert!(table["org"].get("what we see").is_some(), "{sheet}");
     let (code, out, errors) = run(&["check", "--strict"], root);
     assert_eq!(code, 0, "{out}{errors}");
-    for name in ["Why \"now\"", "guides/s/why", "content/guides/s/why.md"] {
+    for name in [
+        "Why \"now\"",
+        "s/why",
+        "guides/s/why",
+        "guides/s/why.html",
+        "why.md",
+        "02-why.md",
+        "01-s/02-why",
+        "./content/guides/01-s/02-why.md",
+    ] {
         let (code, _, errors) = run(&["new", "answers", name], root);
         assert!(
-            code == 2 && errors.contains("has an answer already"),
+            code == 2 && errors.contains("already, in content/answers/s/why.toml"),
             "{name}: {errors}"
         );
     }

@@ -32,16 +32,22 @@ pub fn answers(playbook: &Playbook, guide: &str) -> Result<Change, String> {
         .iter()
         .filter(|prompt| !answered.contains(prompt.id.as_str()))
         .collect();
-    if open.is_empty() {
-        return Err(format!(
-            "everything that “{}” asks has an answer already",
-            guide.head.title
-        ));
-    }
     let path = sheet.map_or_else(
         || format!("{}.toml", guide.id.replacen("guides", "answers", 1)),
         |sheet| sheet.path.clone(),
     );
+    if guide.body.prompts.is_empty() {
+        return Err(format!(
+            "“{}” asks nothing, so there is nothing to answer",
+            guide.head.title
+        ));
+    }
+    if open.is_empty() {
+        return Err(format!(
+            "everything that “{}” asks has room for its answer already, in content/{path}",
+            guide.head.title
+        ));
+    }
     let mut text = String::new();
     if sheet.is_none() {
         let _ = writeln!(
@@ -115,14 +121,12 @@ fn find<'p>(playbook: &'p Playbook, wanted: &str) -> Result<&'p Document, String
         .collect();
     let wanted = wanted.trim().trim_start_matches("./").trim_start_matches("content/");
     let slug_of = |guide: &Document| guide.id.rsplit('/').next().unwrap_or_default().to_owned();
+    // The end of its address or of its file's path, with the ending or without.
+    let bare = |path: &str| path.trim_end_matches(".md").trim_end_matches(".html").to_owned();
+    let end = format!("/{}", bare(wanted));
     let is_meant = |guide: &&&Document| {
-        let names = [
-            guide.path.as_str(),
-            guide.id.as_str(),
-            guide.id.trim_start_matches("guides/"),
-            &guide.head.title,
-        ];
-        names.contains(&wanted) || slug_of(guide) == wanted
+        let names = [&guide.path, &guide.id].map(|name| format!("/{}", bare(name)));
+        guide.head.title == wanted || names.iter().any(|name| name.ends_with(&end))
     };
     let meant: Vec<&&Document> = guides.iter().filter(is_meant).collect();
     match meant.as_slice() {

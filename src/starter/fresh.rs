@@ -159,7 +159,9 @@ fn folder_of_series(playbook: &Playbook, wanted: Option<&str>) -> Result<String,
             ))
         }
         (Some(wanted), folders) => {
-            if let Some(folder) = folders.iter().find(|folder| slug_of(folder) == wanted) {
+            let is_meant =
+                |folder: &&&str| slug_of(folder) == wanted || format!("/{folder}").ends_with(&format!("/{wanted}"));
+            if let Some(folder) = folders.iter().find(is_meant) {
                 return Ok((*folder).to_owned());
             }
             let names: Vec<String> = folders.iter().map(|folder| slug_of(folder)).collect();
