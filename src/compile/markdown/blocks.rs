@@ -120,16 +120,20 @@ fn weave_kind(
         });
     }
     shared.borrow_mut().depth += 1;
+    let prompts = |kind| {
+        move |lists: &[Node<'_>]| {
+            let items = lists.iter().map(|list| prompt_items(list, kind, shared, options, 1));
+            Want::Prompts(items.flatten().collect())
+        }
+    };
+    let cards = |lists: &[Node<'_>]| {
+        let items = lists.iter().flat_map(|list| list.children());
+        Want::Cards(items.map(|item| card(item, shared, options)).collect())
+    };
     let body = match kind {
-        BlockKind::Questions => lists(node, opening, shared, options, &|list| {
-            Want::Prompts(prompt_items(list, PromptKind::Question, shared, options, 1))
-        }),
-        BlockKind::Tasks => lists(node, opening, shared, options, &|list| {
-            Want::Prompts(prompt_items(list, PromptKind::Task, shared, options, 1))
-        }),
-        BlockKind::Strategies | BlockKind::Challenges => lists(node, opening, shared, options, &|list| {
-            Want::Cards(list.children().map(|item| card(item, shared, options)).collect())
-        }),
+        BlockKind::Questions => lists(node, opening, shared, options, &prompts(PromptKind::Question)),
+        BlockKind::Tasks => lists(node, opening, shared, options, &prompts(PromptKind::Task)),
+        BlockKind::Strategies | BlockKind::Challenges => lists(node, opening, shared, options, &cards),
         _ => weave::fragment(node.children(), shared, options),
     };
     shared.borrow_mut().depth -= 1;
@@ -183,28 +187,39 @@ fn anchor_and_level(opening: &Opening, kind: &BlockKind, shared: Shared<'_, '_>)
     (anchor, level)
 }
 
-/// Weaves a block's inside, its own lists turned into holes.
+/// Weaves a block's inside, its own lists turned into holes. Lists with nothing to be seen between them, such as a comment parts
+/// them, are one: its numbers go on.
 fn lists<'a>(
     node: Node<'a>,
     opening: &Opening,
     shared: Shared<'_, '_>,
     options: &Options<'_>,
-    want: &dyn Fn(Node<'a>) -> Want,
+    want: &dyn Fn(&[Node<'a>]) -> Want,
 ) -> Fragment {
     let mut html = String::new();
     let mut has_list = false;
+    let mut open: Vec<Node<'a>> = Vec::new();
+    let close = |lists: &[Node<'a>], html: &mut String| {
+        let Some(first) = lists.first() else { return };
+        let want = want(lists);
+        let mut weaver = shared.borrow_mut();
+        let start = weaver.positions.offset(first.data().sourcepos.start);
+        let place = weaver.positions.rest_of_line(start);
+        html.push_str(&weaver.hole(place, want));
+    };
     for child in node.children() {
         if matches!(child.data().value, NodeValue::List(_)) {
             has_list = true;
-            let want = want(child);
-            let mut weaver = shared.borrow_mut();
-            let start = weaver.positions.offset(child.data().sourcepos.start);
-            let place = weaver.positions.rest_of_line(start);
-            html.push_str(&weaver.hole(place, want));
-        } else {
-            html.push_str(&weave::woven([child], shared, options));
+            open.push(child);
+            continue;
+        }
+        let between = weave::woven([child], shared, options);
+        if !between.trim().is_empty() {
+            close(&std::mem::take(&mut open), &mut html);
+            html.push_str(&between);
         }
     }
+    close(&open, &mut html);
     if !has_list {
         let mut weaver = shared.borrow_mut();
         let span = weaver.positions.span(opening.range.clone());
