@@ -96,6 +96,7 @@ impl Reader<'_> {
             .filter(|key| !THEORY.contains(key) && table.is_list(key))
             .count();
         if of_theory > 0 && of_theory >= other_lists {
+            without_state(table, "theory of action", problems);
             let theory = Theory {
                 conditions: self.lines(table, "if", problems),
                 changes: self.lines(table, "then", problems),
@@ -118,7 +119,11 @@ impl Reader<'_> {
         // A task that was given an answer has more of a task than of a question.
         let is_answered_task =
             of_task > 0 && of_task + usize::from(is_status_of_task) > of_question + usize::from(is_status_of_question);
-        if is_answered_task {
+        let is_of_columns = other_lists > 0 && of_task == 0 && !has(&"answer") && !has(&"question");
+        if is_of_columns {
+            without_state(table, "graphic organizer", problems);
+            (Reply::Organizer(self.organizer(table, problems)), true)
+        } else if is_answered_task {
             answer_of_task(table, problems);
             self.task(table, problems)
         } else if of_question > 0 {
@@ -222,6 +227,20 @@ impl Reader<'_> {
         let (text, span) = field.with_span()?;
         let passage = Passage::of_toml_string(self.compiler.sources, span, &text);
         Some(self.compiler.markdown(&passage, role, problems))
+    }
+}
+
+/// Reports what only answers to questions have, where it was written for something else. A state that would hide it must not be passed
+/// over: it is a mistake that stops the build.
+fn without_state(table: &mut Table, what: &str, problems: &mut Diagnostics) {
+    for key in ["status", "by", "review"] {
+        let Some(span) = table.key_span(key).filter(|_| !table.is_list(key)) else {
+            continue;
+        };
+        let message = format!("Only an answer to a big question has “{key}”, and this is that to a {what}.");
+        let fix = "delete the line; what is not ready stays inside the team without audience = \"public\"";
+        problems.push(Diagnostic::at(Code::UnknownKey, span, message).fix(fix));
+        table.forget(key);
     }
 }
 
