@@ -2,12 +2,13 @@
 
 use super::dates::Dates;
 use super::identifiers::{Identifiers, address_in};
+use super::kind::kind;
 use super::names::names;
-use super::{Doubt, Read};
+use super::{Doubt, Read, addon};
 use crate::compile::typography;
-use crate::model::{Degree, Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
+use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
-use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, EntryType, PermissiveType};
+use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, PermissiveType};
 use unicode_normalization::UnicodeNormalization;
 
 /// Makes a reference of an entry whose parents have given it their fields; its dates and identifiers were taken out of it. A work
@@ -15,7 +16,6 @@ use unicode_normalization::UnicodeNormalization;
 pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span, playbook: &Language) -> Read {
     let fields = Fields(entry);
     let mut doubts = Vec::new();
-    let kind = kind(&fields);
     let mut field_names = |field: &str| match entry.get(field) {
         Some(chunks) => names(chunks, &mut doubts),
         None => Names::default(),
@@ -30,6 +30,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
     let translators = field_names("translator");
     let (doi, url) = identifiers.read(&mut doubts);
     let issued = issued(dates, &fields, &mut doubts);
+    let kind = kind(&fields, url.is_some());
     doubts.extend(dates.unread().map(|words| {
         let message = format!("“{}” is no date, so it is not shown.", shortened(words));
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
@@ -61,7 +62,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         number: fields.text(&["number"]).filter(|_| !kind.is_article()),
         pages,
         article_number,
-        genre: fields.genre(),
+        genre: fields.genre(kind),
         publisher: fields.publisher(kind),
         school: fields
             .text(&["school", "institution"])
@@ -115,11 +116,11 @@ fn set(chunks: ChunksRef) -> WorkTitle {
 }
 
 /// The fields of an entry, as text.
-struct Fields<'e>(&'e Entry);
+pub struct Fields<'e>(pub &'e Entry);
 
 impl Fields<'_> {
     /// The first of some fields that says something.
-    fn text(&self, names: &[&str]) -> Option<String> {
+    pub fn text(&self, names: &[&str]) -> Option<String> {
         names
             .iter()
             .filter_map(|name| self.0.get(name))
@@ -127,7 +128,7 @@ impl Fields<'_> {
             .find(|text| !text.is_empty())
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.text(&[name]).is_some()
     }
 
@@ -178,20 +179,19 @@ impl Fields<'_> {
 
     fn container(&self, kind: ReferenceKind) -> Option<String> {
         let (title, subtitle) = if kind.is_article() || kind == ReferenceKind::Post {
-            (
-                self.text(&["journaltitle", "journal"])?,
-                self.text(&["journalsubtitle"]),
-            )
+            (["journaltitle", "journal"].as_slice(), "journalsubtitle")
         } else {
-            (
-                self.text(&["booktitle", "journaltitle", "journal"])?,
-                self.text(&["booksubtitle"]),
-            )
+            (["booktitle", "journaltitle", "journal"].as_slice(), "booksubtitle")
         };
-        Some(match subtitle {
-            Some(subtitle) => format!("{title}: {subtitle}"),
-            None => title,
-        })
+        if let Some(title) = self.text(title) {
+            return Some(match self.text(&[subtitle]) {
+                Some(subtitle) => format!("{title}: {subtitle}"),
+                None => title,
+            });
+        }
+        let site = addon::site(self);
+        // A blog that is told by its type may stand where the publisher of a page does.
+        site.or_else(|| self.publisher(kind).filter(|_| kind == ReferenceKind::Post))
     }
 
     /// Names of publishers hold “and” as often as there are two of them, so the field is one name.
@@ -213,20 +213,28 @@ impl Fields<'_> {
     }
 
     /// What stands in brackets: `titleaddon` in the entry's own words; `type` too, but where the sort of work says it.
-    fn genre(&self) -> Option<String> {
-        self.text(&["titleaddon"]).or_else(|| {
-            let words = self.text(&["type"])?;
+    fn genre(&self, kind: ReferenceKind) -> Option<String> {
+        addon::description(self).or_else(|| {
+            let Some(words) = self.text(&["type"]) else {
+                // The programme that a film is a part of is one of television (APA 7, section 10.12).
+                let is_episode = kind == ReferenceKind::Video && addon::site(self).is_some();
+                return is_episode.then(|| "TV series episode".to_owned());
+            };
             let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-            let known = [
-                "phd",
-                "edd",
-                "mathesis",
-                "msc",
-                "bathesis",
-                "candthesis",
-                "techreport",
-                "resreport",
-            ];
+            let known: &[&str] = match kind {
+                ReferenceKind::Post => &["blog", "weblog"],
+                ReferenceKind::WebPage => &["web"],
+                _ => &[
+                    "phd",
+                    "edd",
+                    "mathesis",
+                    "msc",
+                    "bathesis",
+                    "candthesis",
+                    "techreport",
+                    "resreport",
+                ],
+            };
             let is_known = known.iter().any(|sort| letters.starts_with(sort));
             (!is_known).then_some(words)
         })
@@ -260,86 +268,6 @@ pub fn shortened(value: &str) -> String {
         return value.to_owned();
     }
     value.chars().take(SHOWN).chain(['…']).collect()
-}
-
-fn kind(fields: &Fields) -> ReferenceKind {
-    use ReferenceKind as Kind;
-    let subtype = fields.text(&["entrysubtype"]).unwrap_or_default().to_lowercase();
-    let is_talk = fields.has("eventtitle") && !fields.has("booktitle");
-    match &fields.0.entry_type {
-        EntryType::Article | EntryType::SuppPeriodical => match subtype.as_str() {
-            "magazine" => Kind::MagazineArticle,
-            "newspaper" => Kind::NewspaperArticle,
-            _ => Kind::Article,
-        },
-        EntryType::InProceedings | EntryType::Unpublished if is_talk => Kind::Talk,
-        EntryType::InBook
-        | EntryType::InCollection
-        | EntryType::InProceedings
-        | EntryType::InReference
-        | EntryType::SuppBook
-        | EntryType::SuppCollection => Kind::Chapter,
-        EntryType::Book
-        | EntryType::Booklet
-        | EntryType::BookInBook
-        | EntryType::Collection
-        | EntryType::Manual
-        | EntryType::MvBook
-        | EntryType::MvCollection
-        | EntryType::MvProceedings
-        | EntryType::MvReference
-        | EntryType::Periodical
-        | EntryType::Proceedings
-        | EntryType::Reference => Kind::Book,
-        EntryType::Report | EntryType::TechReport => Kind::Report,
-        EntryType::PhdThesis => Kind::Thesis(Degree::Doctoral),
-        EntryType::MastersThesis => Kind::Thesis(Degree::Masters),
-        EntryType::Thesis => Kind::Thesis(degree(&fields.text(&["type"]).unwrap_or_default())),
-        // Reference managers write web pages and posts as works of no sort.
-        EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
-        EntryType::Online => Kind::WebPage,
-        EntryType::Unpublished => Kind::Manuscript,
-        EntryType::Dataset => Kind::Dataset,
-        EntryType::Software => Kind::Software,
-        EntryType::Unknown(name) => kind_of_other(name, fields),
-        _ => Kind::Other,
-    }
-}
-
-/// Types beside BibLaTeX's own: its non-standard ones (manual, section 2.1.3), those of its APA style, and those that
-/// reference managers write.
-fn kind_of_other(name: &str, fields: &Fields) -> ReferenceKind {
-    use ReferenceKind as Kind;
-    match name {
-        "video" => Kind::Video,
-        "movie" | "film" => Kind::Film,
-        "audio" | "music" | "podcast" => Kind::Audio,
-        "presentation" | "talk" | "lecture" => Kind::Talk,
-        "legislation" | "legal" | "law" | "statute" => Kind::Law,
-        "jurisdiction" | "case" | "legal_case" => Kind::Case,
-        "webpage" | "web_page" | "website" => Kind::WebPage,
-        "blog" | "blogpost" => Kind::Post,
-        "magazine" | "magazine_article" => Kind::MagazineArticle,
-        "newspaper" | "newspaper_article" => Kind::NewspaperArticle,
-        "book_section" => Kind::Chapter,
-        _ if fields.has("eventtitle") => Kind::Talk,
-        _ => Kind::Other,
-    }
-}
-
-/// The degree that a thesis was written for, by the words that name it.
-pub fn degree(words: &str) -> Degree {
-    let words = words.to_lowercase();
-    let is_masters = ["master", "m.a.", "m.s.", "msc", "mathesis"]
-        .iter()
-        .any(|degree| words.contains(degree));
-    if is_masters {
-        Degree::Masters
-    } else if words.contains("bachelor") || words.contains("undergraduate") || words == "bathesis" {
-        Degree::Bachelors
-    } else {
-        Degree::Doctoral
-    }
 }
 
 fn issued(dates: &Dates, fields: &Fields, doubts: &mut Vec<Doubt>) -> Issued {

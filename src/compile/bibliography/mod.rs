@@ -4,13 +4,15 @@
 //!    makes text of the markup in it ([`latex`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
-//!    sort of work told by its type and fields.
+//!    sort of work told by its type and fields ([`kind`], [`addon`]).
 //! 3. [`needs`] says what an entry lacks that its sort of work has.
 
+mod addon;
 mod bibtex;
 mod dates;
 mod entry;
 mod identifiers;
+mod kind;
 mod latex;
 mod lines;
 mod names;

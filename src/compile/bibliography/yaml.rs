@@ -1,8 +1,9 @@
 //! A bibliography in hayagriva's YAML.
 
 use super::Read;
-use super::entry::{degree, plain};
+use super::entry::plain;
 use super::identifiers::{address, doi, doi_of_address};
+use super::kind::degree;
 use super::names;
 use crate::compile::typography;
 use crate::model::{Bibliography, Day, Issued, Language, Names, Period, Reference, ReferenceKind, WorkTitle};
