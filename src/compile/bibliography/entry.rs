@@ -2,7 +2,7 @@
 
 use super::dates::Dates;
 use super::identifiers::{Identifiers, address_in};
-use super::kind::kind;
+use super::kind::{Found, kind};
 use super::names::names;
 use super::{Doubt, Read, addon};
 use crate::compile::typography;
@@ -30,7 +30,12 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
     let translators = field_names("translator");
     let (doi, url) = identifiers.read(&mut doubts);
     let issued = issued(dates, &fields, &mut doubts);
-    let kind = kind(&fields, url.is_some());
+    let found = Found {
+        issued,
+        has_doi: doi.is_some(),
+        has_url: url.is_some(),
+    };
+    let kind = kind(&fields, &found);
     doubts.extend(dates.unread().map(|words| {
         let message = format!("“{}” is no date, so it is not shown.", shortened(words));
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
@@ -133,13 +138,16 @@ impl Fields<'_> {
     }
 
     /// A volume or issue; none is numbered zero, which databases write for what has no number yet.
-    fn number(&self, names: &[&str]) -> Option<String> {
-        let number = self.text(names).filter(|number| number != "0")?;
+    pub fn number(&self, names: &[&str]) -> Option<String> {
+        let number = names
+            .iter()
+            .filter_map(|name| self.text(&[name]))
+            .find(|number| number != "0")?;
         Some(typography::range(&number))
     }
 
     /// The pages, or the number that stands in their place (APA 7, section 9.27): `e0123456`.
-    fn pages(&self) -> (Option<String>, Option<String>) {
+    pub fn pages(&self) -> (Option<String>, Option<String>) {
         let number = self.text(&["eid", "article-number", "articleno", "elocation-id"]);
         let written = self.text(&["pages"]).unwrap_or_default();
         let label = ["pages", "Pages", "pp.", "pp", "p."]

@@ -2,15 +2,21 @@
 
 use super::addon;
 use super::entry::Fields;
-use crate::model::{Degree, ReferenceKind};
+use crate::model::{Degree, Issued, ReferenceKind};
 use biblatex::EntryType;
 
-/// The sort of an entry that has a web address or none.
-pub fn kind(fields: &Fields, has_url: bool) -> ReferenceKind {
+/// What was read of an entry before its sort is told.
+pub struct Found {
+    pub issued: Issued,
+    pub has_doi: bool,
+    pub has_url: bool,
+}
+
+pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
     use ReferenceKind as Kind;
     let is_talk = fields.has("eventtitle") && !fields.has("booktitle");
     match &fields.0.entry_type {
-        EntryType::Article | EntryType::SuppPeriodical => article(fields),
+        EntryType::Article | EntryType::SuppPeriodical => article(fields, found),
         EntryType::InProceedings | EntryType::Unpublished if is_talk => Kind::Talk,
         EntryType::InBook
         | EntryType::InCollection
@@ -38,7 +44,7 @@ pub fn kind(fields: &Fields, has_url: bool) -> ReferenceKind {
         EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
         EntryType::Online | EntryType::Misc if is_blog(fields) => Kind::Post,
         EntryType::Online => Kind::WebPage,
-        EntryType::Misc if has_url && addon::site(fields).is_some() => Kind::WebPage,
+        EntryType::Misc if found.has_url && addon::site(fields).is_some() => Kind::WebPage,
         EntryType::Unpublished => Kind::Manuscript,
         EntryType::Dataset => Kind::Dataset,
         EntryType::Software => Kind::Software,
@@ -47,17 +53,23 @@ pub fn kind(fields: &Fields, has_url: bool) -> ReferenceKind {
     }
 }
 
-fn article(fields: &Fields) -> ReferenceKind {
-    match fields
-        .text(&["entrysubtype"])
-        .unwrap_or_default()
-        .to_lowercase()
-        .as_str()
-    {
+fn article(fields: &Fields, found: &Found) -> ReferenceKind {
+    let subtype = fields.text(&["entrysubtype"]).unwrap_or_default();
+    match subtype.to_lowercase().as_str() {
         "magazine" => ReferenceKind::MagazineArticle,
         "newspaper" => ReferenceKind::NewspaperArticle,
+        _ if is_of_a_day(fields, found) => ReferenceKind::MagazineArticle,
         _ => ReferenceKind::Article,
     }
+}
+
+/// Whether an article has its day and nothing that articles of journals are found by. Reference managers write those of
+/// newspapers and magazines so, which have their full date (APA 7, section 10.1, examples 15 and 16).
+fn is_of_a_day(fields: &Fields, found: &Found) -> bool {
+    let has_day = matches!(found.issued, Issued::On(period) if period.start.day.is_some());
+    let has_number = || fields.number(&["volume", "number", "issue"]).is_some() || fields.pages().1.is_some();
+    let has_journal = || fields.has("journaltitle") || fields.has("journal");
+    has_day && !found.has_doi && !has_number() && has_journal()
 }
 
 /// Whether its `type` says that it is a post; Zotero writes `Blog`, its users `Blog post`.
