@@ -59,7 +59,21 @@ pub fn of_parts(family: &str, given: &str, suffix: &str) -> Name {
     if !is_generation(&suffix) {
         suffix.clear();
     }
+    let given = with_initials_apart(&given);
     Name { family, given, suffix }
+}
+
+/// Given names in which initials stand apart, as lists have them (APA 7, section 9.8): `Viviane MJ` → `Viviane M. J.`
+fn with_initials_apart(given: &str) -> String {
+    let words = given.split_whitespace().map(|word| {
+        let are_initials = matches!(word.chars().count(), 2..=3) && word.chars().all(char::is_uppercase);
+        if !are_initials {
+            return word.to_owned();
+        }
+        let letters = word.chars().map(|letter| format!("{letter}."));
+        letters.collect::<Vec<_>>().join(" ")
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A name without the suffix that it ends with.
@@ -172,6 +186,22 @@ mod tests {
             (list[0].given.as_str(), list[0].suffix.as_str(), doubts),
             ("John", "", 0)
         );
+    }
+
+    /// APA 7, section 9.8: an initial for each given name, with spaces between.
+    #[test]
+    fn initials_that_databases_write_together_are_told_apart() {
+        for (author, given) in [
+            ("Robinson, Viviane MJ", "Viviane M. J."),
+            ("Hanushek, EA", "E. A."),
+            ("Viviane MJ Robinson", "Viviane M. J."),
+            ("Lee, Al", "Al"),
+            ("Lee, Jean-Paul", "Jean-Paul"),
+            ("Lee, J.R.R.", "J.R.R."),
+            ("Lee, MARY", "MARY"),
+        ] {
+            assert_eq!(read(author).0[0].given, given, "{author}");
+        }
     }
 
     #[test]
