@@ -36,6 +36,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         has_url: url.is_some(),
     };
     let kind = kind(&fields, &found);
+    doubts.extend(cut_short(&entry.key, &authors, kind));
     doubts.extend(dates.unread().map(|words| {
         let message = format!("“{}” is no date, so it is not shown.", shortened(words));
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
@@ -258,6 +259,14 @@ impl Fields<'_> {
         };
         from_langid().or_else(|| Language::from_tag(self.text(&["language"])?.trim()))
     }
+}
+
+/// A list has up to twenty names (APA 7, section 9.8), and of an article all are known.
+fn cut_short(key: &str, authors: &Names, kind: ReferenceKind) -> Option<Doubt> {
+    const MOST_NAMES: usize = 20;
+    let is_cut = kind.is_article() && authors.and_others && authors.list.len() < MOST_NAMES;
+    let message = || format!("The authors of “{key}” end with “and others”, and a reference names up to twenty.");
+    is_cut.then(|| Doubt::new(message(), "the export cut the list of authors; add the rest"))
 }
 
 /// What someone did, in words. BibLaTeX's names for it are one word each.

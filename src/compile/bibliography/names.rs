@@ -145,12 +145,22 @@ fn has_unbraced_group(free: &str) -> bool {
         "Society",
         "University",
     ];
-    let families = free
-        .split(" and ")
-        .map(|name| name.split(',').next().unwrap_or_default().trim());
-    families
-        .filter(|family| family.contains(' '))
-        .any(|family| family.split_whitespace().any(|word| WORDS.contains(&word)))
+    let holds_group_word = |words: &str| words.split_whitespace().any(|word| WORDS.contains(&word));
+    free.split(" and ").any(|name| {
+        let (family, given) = name.split_once(',').unwrap_or((name, ""));
+        let (family, given) = (family.trim(), given.trim());
+        let given_words = given.split_whitespace().count();
+        // Google Scholar takes a group for a person, and puts its last word first: `Council, National Research`.
+        let is_turned = given_words >= 2 && !holds_initials(given) && WORDS.contains(&family);
+        let is_in_order = family.contains(' ') && holds_group_word(family);
+        is_turned || is_in_order || (given_words >= 2 && holds_group_word(given))
+    })
+}
+
+fn holds_initials(words: &str) -> bool {
+    words
+        .split_whitespace()
+        .any(|word| word.contains('.') || word.chars().count() == 1)
 }
 
 #[cfg(test)]
@@ -215,6 +225,9 @@ mod tests {
             "National Education Association",
             "Organisation for Economic Co-operation and Development",
             "U.S. Department of Education, Office of Planning",
+            "Association, American Psychological",
+            "Council, National Research",
+            "Education, U.S. Department of",
         ] {
             assert_eq!(read(author).1, 1, "{author}");
         }
@@ -225,6 +238,8 @@ mod tests {
             "{{Department of Education}}",
             "van der Berg, Anna",
             "College, Anna",
+            "College, Anna B.",
+            "Center, A B",
         ] {
             assert_eq!(read(author).1, 0, "{author}");
         }
