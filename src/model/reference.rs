@@ -34,6 +34,8 @@ pub struct Reference {
     pub edition: Option<String>,
     pub volume: Option<String>,
     pub issue: Option<String>,
+    /// Whether an article is online before it is in an issue.
+    pub is_advance: bool,
     /// The number of a report, that of a thesis in a database, or the place of a law in its
     /// code, of a decision in its reporter.
     pub number: Option<String>,

@@ -4,7 +4,7 @@ use super::dates::Dates;
 use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
-use super::{Doubt, Read, addon};
+use super::{Doubt, Read, addon, advance};
 use crate::compile::typography;
 use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
@@ -42,6 +42,13 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
     }));
     let (pages, article_number) = fields.pages();
+    let volume = fields.number(&["volume"]);
+    let issue = fields.number(if kind.is_article() {
+        &["number", "issue"]
+    } else {
+        &["issue"]
+    });
+    let is_advance = kind.is_article() && volume.is_none() && issue.is_none() && advance::is_advance(&fields);
     let reference = Reference {
         key: entry.key.clone(),
         span,
@@ -59,14 +66,12 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         main_title: fields.text(&["maintitle"]),
         container: fields.container(kind),
         edition: fields.text(&["edition"]),
-        volume: fields.number(&["volume"]),
-        issue: fields.number(if kind.is_article() {
-            &["number", "issue"]
-        } else {
-            &["issue"]
-        }),
+        volume,
+        issue,
+        is_advance,
         number: fields.text(&["number"]).filter(|_| !kind.is_article()),
-        pages,
+        // Those of a first version are not those of the issue.
+        pages: pages.filter(|_| !is_advance),
         article_number,
         genre: fields.genre(kind),
         publisher: fields.publisher(kind),
@@ -143,7 +148,7 @@ impl Fields<'_> {
         let number = names
             .iter()
             .filter_map(|name| self.text(&[name]))
-            .find(|number| number != "0")?;
+            .find(|number| number != "0" && !advance::says_so(number))?;
         Some(typography::range(&number))
     }
 

@@ -1,7 +1,7 @@
 //! What sort of work an entry describes, by its type and fields.
 
-use super::addon;
 use super::entry::Fields;
+use super::{addon, advance};
 use crate::model::{Degree, Issued, ReferenceKind};
 use biblatex::EntryType;
 
@@ -69,7 +69,7 @@ fn is_of_a_day(fields: &Fields, found: &Found) -> bool {
     let has_day = matches!(found.issued, Issued::On(period) if period.start.day.is_some());
     let has_number = || fields.number(&["volume", "number", "issue"]).is_some() || fields.pages().1.is_some();
     let has_journal = || fields.has("journaltitle") || fields.has("journal");
-    has_day && !found.has_doi && !has_number() && has_journal()
+    has_day && !found.has_doi && !has_number() && has_journal() && !advance::is_advance(fields)
 }
 
 /// Whether its `type` says that it is a post; Zotero writes `Blog`, its users `Blog post`.

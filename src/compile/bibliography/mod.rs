@@ -4,10 +4,11 @@
 //!    makes text of the markup in it ([`latex`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
-//!    sort of work told by its type and fields ([`kind`], [`addon`]).
+//!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`]).
 //! 3. [`needs`] says what an entry lacks that its sort of work has.
 
 mod addon;
+mod advance;
 mod bibtex;
 mod dates;
 mod entry;

@@ -136,6 +136,7 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         edition: own_or_parents!(edition).map(ToString::to_string),
         volume: own_or_parents!(volume).map(number),
         issue: own_or_parents!(issue).map(number),
+        is_advance: false,
         number: entry.serial_number().and_then(|numbers| {
             let serial = numbers.0.get("serial")?;
             Some(plain(serial))
