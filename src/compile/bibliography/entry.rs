@@ -4,7 +4,7 @@ use super::dates::Dates;
 use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
-use super::{Doubt, Read, addon, advance};
+use super::{Doubt, Read, addon, advance, thesis};
 use crate::compile::typography;
 use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
@@ -236,18 +236,10 @@ impl Fields<'_> {
             };
             let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
             let known: &[&str] = match kind {
+                ReferenceKind::Thesis(_) => return thesis::name(&words),
                 ReferenceKind::Post => &["blog", "weblog"],
                 ReferenceKind::WebPage => &["web"],
-                _ => &[
-                    "phd",
-                    "edd",
-                    "mathesis",
-                    "msc",
-                    "bathesis",
-                    "candthesis",
-                    "techreport",
-                    "resreport",
-                ],
+                _ => &["techreport", "resreport"],
             };
             let is_known = known.iter().any(|sort| letters.starts_with(sort));
             (!is_known).then_some(words)

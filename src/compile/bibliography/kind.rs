@@ -1,6 +1,7 @@
 //! What sort of work an entry describes, by its type and fields.
 
 use super::entry::Fields;
+use super::thesis::degree;
 use super::{addon, advance};
 use crate::model::{Degree, Issued, ReferenceKind};
 use biblatex::EntryType;
@@ -37,9 +38,8 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
         | EntryType::Proceedings
         | EntryType::Reference => Kind::Book,
         EntryType::Report | EntryType::TechReport => Kind::Report,
-        EntryType::PhdThesis => Kind::Thesis(Degree::Doctoral),
-        EntryType::MastersThesis => Kind::Thesis(Degree::Masters),
-        EntryType::Thesis => Kind::Thesis(degree(&fields.text(&["type"]).unwrap_or_default())),
+        EntryType::PhdThesis | EntryType::Thesis => thesis(fields, Degree::Doctoral),
+        EntryType::MastersThesis => thesis(fields, Degree::Masters),
         // Reference managers write web pages and posts as works of no sort.
         EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
         EntryType::Online | EntryType::Misc if is_blog(fields) => Kind::Post,
@@ -51,6 +51,12 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
         EntryType::Unknown(name) => kind_of_other(name, fields),
         _ => Kind::Other,
     }
+}
+
+/// Its own words tell more than the type of the entry, of which exports have few.
+fn thesis(fields: &Fields, otherwise: Degree) -> ReferenceKind {
+    let words = fields.text(&["type"]).unwrap_or_default();
+    ReferenceKind::Thesis(degree(&words).unwrap_or(otherwise))
 }
 
 fn article(fields: &Fields, found: &Found) -> ReferenceKind {
@@ -97,20 +103,5 @@ fn kind_of_other(name: &str, fields: &Fields) -> ReferenceKind {
         "book_section" => Kind::Chapter,
         _ if fields.has("eventtitle") => Kind::Talk,
         _ => Kind::Other,
-    }
-}
-
-/// The degree that a thesis was written for, by the words that name it.
-pub fn degree(words: &str) -> Degree {
-    let words = words.to_lowercase();
-    let is_masters = ["master", "m.a.", "m.s.", "msc", "mathesis"]
-        .iter()
-        .any(|degree| words.contains(degree));
-    if is_masters {
-        Degree::Masters
-    } else if words.contains("bachelor") || words.contains("undergraduate") || words == "bathesis" {
-        Degree::Bachelors
-    } else {
-        Degree::Doctoral
     }
 }

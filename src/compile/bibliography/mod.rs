@@ -4,7 +4,7 @@
 //!    makes text of the markup in it ([`latex`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
-//!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`]).
+//!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`]).
 //! 3. [`needs`] says what an entry lacks that its sort of work has.
 
 mod addon;
@@ -18,6 +18,7 @@ mod latex;
 mod lines;
 mod names;
 mod needs;
+mod thesis;
 mod yaml;
 
 pub use latex::TILDE;

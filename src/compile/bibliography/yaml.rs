@@ -3,10 +3,10 @@
 use super::Read;
 use super::entry::plain;
 use super::identifiers::{address, doi, doi_of_address};
-use super::kind::degree;
 use super::names;
+use super::thesis;
 use crate::compile::typography;
-use crate::model::{Bibliography, Day, Issued, Language, Names, Period, Reference, ReferenceKind, WorkTitle};
+use crate::model::{Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, WorkTitle};
 use crate::source::{Code, Diagnostic, SourceId, Span};
 use hayagriva::Entry;
 use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
@@ -143,7 +143,10 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         }),
         pages: entry.page_range().map(|pages| typography::range(&pages.to_string())),
         article_number: None,
-        genre: entry.genre().map(text),
+        genre: match entry.genre().map(text) {
+            Some(words) if is_thesis => thesis::name(&words),
+            words => words,
+        },
         school: publisher.clone().filter(|_| is_thesis),
         publisher: publisher.filter(|_| !is_thesis),
         event: event.and_then(Entry::title).map(text),
@@ -218,7 +221,7 @@ fn kind(entry: &Entry) -> ReferenceKind {
         EntryType::Report => Kind::Report,
         EntryType::Thesis => {
             let genre = entry.genre().map(ToString::to_string).unwrap_or_default();
-            Kind::Thesis(degree(&genre))
+            Kind::Thesis(thesis::degree(&genre).unwrap_or(Degree::Doctoral))
         }
         EntryType::Web => Kind::WebPage,
         EntryType::Post | EntryType::Thread | EntryType::Blog => Kind::Post,
