@@ -8,7 +8,7 @@ use super::{Doubt, Read, addon, advance, thesis};
 use crate::compile::typography;
 use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
-use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, PermissiveType};
+use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, EntryType, PermissiveType};
 use unicode_normalization::UnicodeNormalization;
 
 /// Makes a reference of an entry whose parents have given it their fields; its dates and identifiers were taken out of it. A work
@@ -166,11 +166,22 @@ impl Fields<'_> {
         if !(is_roman || has_figure) || pages.ends_with("pages") {
             return (None, number);
         }
-        let is_number = pages.starts_with(['e', 'E']) && pages[1..].bytes().all(|b| b.is_ascii_digit());
-        if is_number && number.is_none() {
+        if number.is_none() && self.is_article_number(&pages) {
             return (None, Some(pages));
         }
-        (Some(pages), number)
+        let one = pages.split_once('–').filter(|(first, last)| first == last);
+        (Some(one.map_or(pages.as_str(), |(page, _)| page).to_owned()), number)
+    }
+
+    /// `e0123456`; of an article also `104743`, since no journal has so many pages.
+    fn is_article_number(&self, pages: &str) -> bool {
+        const LONGEST_PAGE: usize = 4;
+        let is_figures = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let is_article = matches!(self.0.entry_type, EntryType::Article | EntryType::SuppPeriodical);
+        match pages.strip_prefix(['e', 'E']) {
+            Some(rest) => is_figures(rest),
+            None => is_article && pages.len() > LONGEST_PAGE && is_figures(pages),
+        }
     }
 
     /// The title and its subtitle.
