@@ -1,6 +1,6 @@
 //! The bibliography, an entry at a time.
 //!
-//! 1. [`bibtex`] splits a BibTeX file where an entry begins, so that a broken entry does not take the others with it,
+//! 1. [`bibtex`] splits a BibTeX file where an entry begins ([`pieces`]), so that a broken entry does not take the others with it,
 //!    makes text of the markup in it ([`latex`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
@@ -18,6 +18,7 @@ mod latex;
 mod lines;
 mod names;
 mod needs;
+mod pieces;
 mod thesis;
 mod yaml;
 
