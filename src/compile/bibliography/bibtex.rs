@@ -10,7 +10,7 @@ use super::dates::Dates;
 use super::identifiers::Identifiers;
 use super::lines::Lines;
 use super::pieces::{Broken, in_words, key_of, parse, pieces};
-use super::{Doubt, Read, entry, latex};
+use super::{Doubt, Read, entry, latex, outside, slips};
 use crate::model::{Bibliography, Language};
 use crate::source::{Code, Diagnostic, Place, SourceId, Span};
 use biblatex::{EntryType, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
@@ -54,6 +54,7 @@ struct Unreadable {
 pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mut Bibliography) {
     let lines = Lines::new(text);
     let pieces = pieces(text);
+    outside::report(source, text, &pieces, &lines, bibliography);
     let cleaned: Vec<String> = pieces
         .iter()
         .map(|(start, end)| latex::clean(&text[*start..*end]))
@@ -155,7 +156,8 @@ fn by_key<'t>(
             continue;
         }
         let parents = parents(&entry.v);
-        let (mut dates, mut identifiers, mut doubts) = (Dates::default(), Identifiers::default(), Vec::new());
+        let (mut dates, mut identifiers) = (Dates::default(), Identifiers::default());
+        let mut doubts = slips::doubts(&entry.v);
         let mut seen = BTreeSet::new();
         entry.v.fields.retain(|pair| {
             let value = || words(&pair.value.v, abbreviations);

@@ -5,7 +5,7 @@
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
 //!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`]).
-//! 3. [`needs`] says what an entry lacks that its sort of work has.
+//! 3. [`needs`] says what an entry lacks that its sort of work has; [`slips`] and [`outside`] what was meant to be read and is not.
 
 mod addon;
 mod advance;
@@ -18,7 +18,9 @@ mod latex;
 mod lines;
 mod names;
 mod needs;
+mod outside;
 mod pieces;
+mod slips;
 mod thesis;
 mod yaml;
 
