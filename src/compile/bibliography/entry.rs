@@ -4,7 +4,7 @@ use super::dates::Dates;
 use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
-use super::{Doubt, Read, addon, advance, thesis};
+use super::{Doubt, Read, addon, advance, meeting, thesis};
 use crate::compile::typography;
 use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
@@ -36,6 +36,11 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         has_url: url.is_some(),
     };
     let kind = kind(&fields, &found);
+    // The date of a talk is that of the meeting (APA 7, section 10.5); Zotero writes when it was written down besides.
+    let issued = match dates.event() {
+        Some(period) if kind == ReferenceKind::Talk => Issued::On(period),
+        _ => issued,
+    };
     doubts.extend(cut_short(&entry.key, &authors, kind));
     doubts.extend(dates.unread().map(|words| {
         let message = format!("“{}” is no date, so it is not shown.", shortened(words));
@@ -78,7 +83,10 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         school: fields
             .text(&["school", "institution"])
             .filter(|_| matches!(kind, ReferenceKind::Thesis(_))),
-        event: fields.text(&["eventtitle"]),
+        event: match kind {
+            ReferenceKind::Talk => meeting::name(&fields),
+            _ => fields.text(&["eventtitle"]),
+        },
         venue: fields.text(&["venue", "location", "address"]),
         version: fields.text(&["version"]),
         doi,

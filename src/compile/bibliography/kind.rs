@@ -2,7 +2,7 @@
 
 use super::entry::Fields;
 use super::thesis::degree;
-use super::{addon, advance};
+use super::{addon, advance, meeting};
 use crate::model::{Degree, Issued, ReferenceKind};
 use biblatex::EntryType;
 
@@ -18,7 +18,7 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
     let is_talk = fields.has("eventtitle") && !fields.has("booktitle");
     match &fields.0.entry_type {
         EntryType::Article | EntryType::SuppPeriodical => article(fields, found),
-        EntryType::InProceedings | EntryType::Unpublished if is_talk => Kind::Talk,
+        EntryType::InProceedings | EntryType::Unpublished if is_talk || meeting::is_presentation(fields) => Kind::Talk,
         EntryType::InBook
         | EntryType::InCollection
         | EntryType::InProceedings

@@ -4,7 +4,8 @@
 //!    makes text of the markup in it ([`latex`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
-//!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`]).
+//!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
+//!    [`meeting`]).
 //! 3. [`needs`] says what an entry lacks that its sort of work has; [`slips`] and [`outside`] what was meant to be read and is not.
 
 mod addon;
@@ -16,6 +17,7 @@ mod identifiers;
 mod kind;
 mod latex;
 mod lines;
+mod meeting;
 mod names;
 mod needs;
 mod outside;
