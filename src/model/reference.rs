@@ -10,6 +10,8 @@ pub struct Reference {
     pub key: String,
     pub span: Span,
     pub kind: ReferenceKind,
+    /// Whether it is an entry of a dictionary or an encyclopedia; its kind is that of a chapter.
+    pub is_entry: bool,
     pub authors: Names,
     /// What the authors did, where it was not writing: `director`, `host`.
     pub author_role: Option<String>,

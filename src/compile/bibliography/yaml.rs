@@ -116,6 +116,7 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         key: entry.key().to_owned(),
         span,
         kind,
+        is_entry: *entry.entry_type() == EntryType::Entry,
         authors: names_of(entry.authors()),
         author_role: None,
         abbreviation: None,
