@@ -1,6 +1,6 @@
 //! APA Style, seventh edition, held against tables of what its manual asks for.
 //!
-//! `tests/apa/list.toml` has lists of references, `tests/apa/in_text.toml` citations in a text, each with the section
+//! `tests/apa/list.toml` has lists of references, `tests/apa/exported.toml` those of entries as they are exported, `tests/apa/in_text.toml` citations in a text, each with the section
 //! that it follows. Their expected strings were written from the manual's rules, in which `*words*` are in italics.
 
 mod support;
@@ -112,6 +112,16 @@ fn differences(found: impl Iterator<Item = (String, String, String)>) {
 fn lists_of_references() {
     let cases: Vec<ListCase> = table("list.toml");
     assert!(cases.iter().map(|case| case.expected.len()).sum::<usize>() >= 40);
+    hold(cases);
+}
+
+/// What Zotero, Google Scholar, databases and people write into the fields.
+#[test]
+fn lists_of_exported_references() {
+    hold(table("exported.toml"));
+}
+
+fn hold(cases: Vec<ListCase>) {
     differences(cases.into_iter().map(|case| {
         let built = playbook(&case.works, "Text.");
         let page = if built.files.is_some() {

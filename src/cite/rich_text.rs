@@ -131,6 +131,11 @@ impl RichText {
         }
     }
 
+    /// Makes it something that another belongs to, `Lee’s`, upright. Quotation marks stay closed before it.
+    pub fn make_possessive(&mut self) {
+        self.push("’s");
+    }
+
     /// Puts a comma at its end, within the quotation marks that it ends with (APA 7, section 6.7).
     pub fn comma_within_quotes(&mut self) {
         if let Some(Run::Plain(last) | Run::Italic(last)) = self.0.last_mut()

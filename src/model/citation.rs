@@ -11,6 +11,8 @@ pub struct Citation {
     pub works: Vec<Cited>,
     /// Whether its first word is the first of a sentence.
     pub begins_sentence: bool,
+    /// Whether something is said to belong to the first name, in the sentence: `@day2020's view`.
+    pub is_possessive: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,6 +10,8 @@ pub struct Reference {
     pub key: String,
     pub span: Span,
     pub kind: ReferenceKind,
+    /// Whether it is an entry of a dictionary or an encyclopedia; its kind is that of a chapter.
+    pub is_entry: bool,
     pub authors: Names,
     /// What the authors did, where it was not writing: `director`, `host`.
     pub author_role: Option<String>,
@@ -34,6 +36,8 @@ pub struct Reference {
     pub edition: Option<String>,
     pub volume: Option<String>,
     pub issue: Option<String>,
+    /// Whether an article is online before it is in an issue.
+    pub is_advance: bool,
     /// The number of a report, that of a thesis in a database, or the place of a law in its
     /// code, of a decision in its reporter.
     pub number: Option<String>,

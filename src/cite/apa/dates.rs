@@ -45,6 +45,8 @@ pub fn year_in_text(reference: &Reference, letter: Option<usize>) -> String {
 pub fn listed(reference: &Reference) -> Issued {
     use ReferenceKind as Kind;
     match reference.kind {
+        // An entry of an encyclopedia on the web is of a day, as a page is (10.3, example 49).
+        Kind::Chapter if reference.is_entry && reference.url.is_some() => reference.issued,
         Kind::MagazineArticle
         | Kind::NewspaperArticle
         | Kind::WebPage

@@ -18,7 +18,7 @@ pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentio
     };
     match (citation.form, citation.works.as_slice()) {
         (CitationForm::Narrative, [first, rest @ ..]) => {
-            writer.narrative(first, rest, citation.begins_sentence);
+            writer.narrative(first, rest, citation);
         }
         (_, works) => {
             writer.pieces.words("(");
@@ -42,9 +42,10 @@ impl<'e> Writer<'_, 'e> {
     }
 
     /// `Day et al. (2020, p. 3; see also Lee, 1990)`
-    fn narrative(&mut self, first: &'e Cited, rest: &'e [Cited], begins_sentence: bool) {
+    fn narrative(&mut self, first: &'e Cited, rest: &'e [Cited], citation: &Citation) {
         let Some(work) = self.work(first) else {
             self.pieces.words(&as_written(first));
+            self.pieces.words(if citation.is_possessive { "’s" } else { "" });
             return;
         };
         let mut words = RichText::default();
@@ -58,10 +59,14 @@ impl<'e> Writer<'_, 'e> {
                 Some((_, short, false)) => words.push(short),
                 None => words.append(work.in_sentence.clone()),
             }
+            // The year stands between the name and what belongs to it (8.11).
+            if citation.is_possessive {
+                words.make_possessive();
+            }
             words.push(" ");
         }
         // A particle begins a sentence with a capital letter, as every word does (6.14).
-        if begins_sentence {
+        if citation.begins_sentence {
             words.begin_with_capital();
         }
         words.push("(");

@@ -211,7 +211,15 @@ fn is_published(reference: &Reference) -> bool {
 pub fn parts(reference: &Reference) -> Vec<RichText> {
     use ReferenceKind as Kind;
     match reference.kind {
-        Kind::Article | Kind::MagazineArticle | Kind::NewspaperArticle => vec![periodical(reference)],
+        Kind::Article | Kind::MagazineArticle | Kind::NewspaperArticle => {
+            // In the place of volume, issue and pages (10.1, example 7).
+            let advance = if reference.is_advance {
+                "Advance online publication"
+            } else {
+                ""
+            };
+            vec![periodical(reference), RichText::plain(advance)]
+        }
         Kind::Chapter => vec![in_book(reference), publisher(reference)],
         Kind::Post => {
             let mut site = RichText::default();

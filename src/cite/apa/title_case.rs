@@ -2,14 +2,15 @@
 //!
 //! Capital letters are only added: the first word, what follows a colon, a dash or the end of a sentence, words of four
 //! or more letters, and every word that is no short conjunction, article or preposition; both parts of a hyphenated word.
+//! A word with a capital inside, `iPads`, is a name and stays, and so does what follows a dot, `.com`.
 
 use crate::model::{Language, WorkTitle};
 
 /// The short words that stay small, by the section's own definition: conjunctions, articles and prepositions of
 /// three letters or fewer.
-const SMALL: [&str; 22] = [
+const SMALL: [&str; 24] = [
     "a", "an", "and", "as", "at", "but", "by", "for", "if", "in", "nor", "of", "off", "on", "or", "per", "so", "the",
-    "to", "up", "via", "yet",
+    "to", "up", "v", "via", "vs", "yet",
 ];
 
 /// A title in title case; as it is when it is in another language than English, which has no such case.
@@ -24,7 +25,11 @@ pub fn title_case(title: &WorkTitle, language: &Language) -> String {
         let is_kept = title.kept.iter().any(|kept| kept.contains(&at));
         let is_word = word.starts_with(char::is_alphanumeric);
         if !is_word {
-            begins |= word.contains([':', '—', '?', '!']) || word.contains(". ");
+            // The full stop behind “v.” ends no sentence.
+            let is_versus = number
+                .checked_sub(1)
+                .is_some_and(|before| ["v", "vs"].contains(&words[before].1));
+            begins |= word.contains([':', '—', '?', '!']) || (word.contains(". ") && !is_versus);
             out.push_str(word);
             continue;
         }
@@ -33,7 +38,11 @@ pub fn title_case(title: &WorkTitle, language: &Language) -> String {
         // Of a compound the last part is no preposition: Follow-Up, but Step-by-Step.
         let is_hyphen = |at: Option<usize>| at.and_then(|at| words.get(at)).is_some_and(|(_, mark)| *mark == "-");
         let ends_compound = is_hyphen(number.checked_sub(1)) && !is_hyphen(Some(number + 1));
-        if is_kept || (is_small && !begins && !ends_compound) {
+        let has_capital_inside = word.chars().skip(1).any(char::is_uppercase) && word.starts_with(char::is_lowercase);
+        let before = &title.text[..at];
+        let follows_dot = before.ends_with('.');
+        let stays = is_kept || has_capital_inside || follows_dot;
+        if stays || (is_small && !begins && !ends_compound) {
             out.push_str(word);
         } else {
             let mut letters = word.chars();
@@ -77,6 +86,12 @@ mod tests {
             ("Trust step-by-step", "Trust Step-by-Step"),
             ("Teachers’ voices on NCLB", "Teachers’ Voices on NCLB"),
             ("Who leads? the answer is in us", "Who Leads? The Answer Is in Us"),
+            ("learning with iPads and eBooks", "Learning With iPads and eBooks"),
+            (
+                "the rise of .com schools and edutopia.org",
+                "The Rise of .com Schools and Edutopia.org",
+            ),
+            ("trust v. the state vs. chance", "Trust v. the State vs. Chance"),
         ];
         for (typed, expected) in cases {
             let title = WorkTitle {

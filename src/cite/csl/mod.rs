@@ -169,6 +169,11 @@ impl Csl {
         for (number, cited) in citation.works.iter().enumerate() {
             let Some(form) = self.form(cited) else {
                 pieces.words(&as_written(cited));
+                pieces.words(if number == 0 && citation.is_possessive {
+                    "’s"
+                } else {
+                    ""
+                });
                 continue;
             };
             if number > 0 {
@@ -178,6 +183,9 @@ impl Csl {
             if number == 0 && is_narrative {
                 if let Some(names) = self.names.get(&cited.key).filter(|_| !cited.year_only) {
                     words.push(names);
+                    if citation.is_possessive {
+                        words.make_possessive();
+                    }
                     words.push(" ");
                 }
                 words.push(open);

@@ -1,6 +1,6 @@
 //! BibTeX and BibLaTeX, an entry at a time.
 //!
-//! 1. [`pieces`] splits the file where an entry begins, so that a broken entry does not take the others with it.
+//! 1. [`pieces`](super::pieces) splits the file where an entry begins, so that a broken entry does not take the others with it.
 //! 2. Each is made plain ([`latex`]) and parsed; its dates and identifiers are taken out of it; a key that is defined twice is
 //!    reported.
 //! 3. Each is given the fields of its parents, the entries that its `crossref` and `xdata` name. One that is its own
@@ -9,18 +9,16 @@
 use super::dates::Dates;
 use super::identifiers::Identifiers;
 use super::lines::Lines;
-use super::{Doubt, Read, entry, latex};
+use super::pieces::{Broken, in_words, key_of, parse, pieces};
+use super::{Doubt, Read, entry, latex, outside, slips};
 use crate::model::{Bibliography, Language};
 use crate::source::{Code, Diagnostic, Place, SourceId, Span};
-use biblatex::{EntryType, Pair, ParseErrorKind, RawBibliography, RawChunk, RawEntry, Spanned, Token};
+use biblatex::{EntryType, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many broken pieces are told one by one: more are one mistake.
 const MOST_BROKEN: usize = 50;
-
-/// How deep braces may nest in an entry: the parser calls itself for them.
-const DEEPEST_BRACES: usize = 64;
 
 /// One entry and those that it takes fields from, by way of each other: the parser calls itself for them.
 const MOST_TOGETHER: usize = 8;
@@ -52,17 +50,11 @@ struct Unreadable {
     fix: &'static str,
 }
 
-/// Why a piece of the file cannot be read, and where in it.
-struct Broken {
-    at: usize,
-    why: String,
-    fix: &'static str,
-}
-
 /// Reads a file.
 pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mut Bibliography) {
     let lines = Lines::new(text);
     let pieces = pieces(text);
+    outside::report(source, text, &pieces, &lines, bibliography);
     let cleaned: Vec<String> = pieces
         .iter()
         .map(|(start, end)| latex::clean(&text[*start..*end]))
@@ -164,7 +156,8 @@ fn by_key<'t>(
             continue;
         }
         let parents = parents(&entry.v);
-        let (mut dates, mut identifiers, mut doubts) = (Dates::default(), Identifiers::default(), Vec::new());
+        let (mut dates, mut identifiers) = (Dates::default(), Identifiers::default());
+        let mut doubts = slips::doubts(&entry.v);
         let mut seen = BTreeSet::new();
         entry.v.fields.retain(|pair| {
             let value = || words(&pair.value.v, abbreviations);
@@ -214,128 +207,10 @@ fn raw_words<'t>(chunk: &RawChunk<'t>) -> &'t str {
     }
 }
 
-/// The file in pieces that each begin at an `@` at the start of a line. Where one leaves as many braces open as the next
-/// closes, the `@` stands in a field, and the two are one.
-fn pieces(text: &str) -> Vec<(usize, usize)> {
-    let mut starts: Vec<usize> = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start().len();
-        if line[indent..].starts_with('@') {
-            starts.push(at + indent);
-        }
-        at += line.len();
-    }
-    let ends = starts.iter().copied().skip(1).chain([text.len()]);
-    let mut pieces: Vec<(usize, usize)> = Vec::new();
-    let mut open = 0;
-    for (start, end) in starts.iter().copied().zip(ends) {
-        let own = braces_left_open(&text[start..end]);
-        match pieces.last_mut() {
-            Some(before) if open > 0 && open + own == 0 => {
-                before.1 = end;
-                open = 0;
-            }
-            _ => {
-                pieces.push((start, end));
-                open = own;
-            }
-        }
-    }
-    pieces
-}
-
-fn braces_left_open(text: &str) -> isize {
-    let braces = text.bytes().map(|byte| match byte {
-        b'{' => 1,
-        b'}' => -1,
-        _ => 0,
-    });
-    braces.sum()
-}
-
-fn parse(piece: &str) -> Result<RawBibliography<'_>, Broken> {
-    let head = piece.find(['{', '(']).map_or("", |at| &piece[at..=at]);
-    if head == "(" && !piece.starts_with("@comment") {
-        return Err(Broken {
-            at: 0,
-            why: "its fields stand in round brackets".into(),
-            fix: "put them in braces: @book{day2020, … }",
-        });
-    }
-    let mut depth = 0_usize;
-    for (at, byte) in piece.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > DEEPEST_BRACES {
-            return Err(Broken {
-                at,
-                why: "its braces nest too deep".into(),
-                fix: "take out the braces that are not needed",
-            });
-        }
-    }
-    // The second stands for what was no text when the file was read.
-    let is_no_text = |c: char| c.is_control() && !c.is_whitespace() || c == char::REPLACEMENT_CHARACTER;
-    if let Some((at, c)) = piece.char_indices().find(|(_, c)| is_no_text(*c)) {
-        return Err(Broken {
-            at,
-            why: format!("there is a character in it that is no text (U+{:04X})", u32::from(c)),
-            fix: "delete the character, or type the line anew",
-        });
-    }
-    RawBibliography::parse(piece).map_err(|error| {
-        // Where the piece ends says nothing of where a brace is missing.
-        let is_at_end = error.span.start >= piece.trim_end().len();
-        let kind = if is_at_end {
-            &ParseErrorKind::UnexpectedEof
-        } else {
-            &error.kind
-        };
-        let (why, fix) = in_words(kind);
-        let at = if is_at_end { 0 } else { error.span.start };
-        Broken { at, why, fix }
-    })
-}
-
-/// What the parser says, for people.
-fn in_words(kind: &ParseErrorKind) -> (String, &'static str) {
-    const BRACES: &str = "check that each { has its }";
-    const FIELD: &str = "write each field as: name = {words},";
-    match kind {
-        ParseErrorKind::UnexpectedEof => ("a closing brace is missing".into(), BRACES),
-        ParseErrorKind::Expected(Token::ClosingBrace | Token::OpeningBrace) => ("a brace is missing".into(), BRACES),
-        ParseErrorKind::Unexpected(Token::ClosingBrace) => ("it has one closing brace too many".into(), BRACES),
-        ParseErrorKind::Expected(Token::Comma) => ("a comma is missing before this".into(), FIELD),
-        ParseErrorKind::Expected(Token::Equals) => ("a = is missing after the name of a field".into(), FIELD),
-        ParseErrorKind::UnknownAbbreviation(name) => (
-            format!("“{name}” stands without braces"),
-            "put words in braces: title = {Trust in schools}",
-        ),
-        ParseErrorKind::MalformedCommand => (
-            "nothing that LaTeX knows follows a backslash".into(),
-            "delete the backslash",
-        ),
-        other => (other.to_string(), FIELD),
-    }
-}
-
 /// The parser puts an abbreviation's value in again and again, in a circle too.
 fn is_made_of_others(abbreviation: &Pair) -> bool {
     let value = &abbreviation.value.v;
     value.iter().any(|chunk| matches!(chunk.v, RawChunk::Abbreviation(_)))
-}
-
-fn key_of(piece: &str) -> Option<&str> {
-    let (_, rest) = piece.lines().next()?.split_once(['{', '('])?;
-    let key = rest.trim_start();
-    let end = key
-        .find(|c: char| c == ',' || c == '}' || c.is_whitespace())
-        .unwrap_or(key.len());
-    (end > 0).then(|| &key[..end])
 }
 
 /// The entries that this one takes fields from.

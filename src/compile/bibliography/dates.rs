@@ -93,6 +93,11 @@ impl Dates {
         self.0.get("origdate").or_else(|| self.0.get("origyear"))
     }
 
+    /// When the meeting was that the work was presented at.
+    pub fn event(&self) -> Option<Period> {
+        period(self.0.get("eventdate")?)
+    }
+
     pub fn accessed(&self) -> Option<Day> {
         Some(period(self.0.get("urldate")?)?.start)
     }

@@ -2,10 +2,11 @@
 
 use super::dates::Dates;
 use super::identifiers::{Identifiers, address_in};
+use super::kind::{Found, kind};
 use super::names::names;
-use super::{Doubt, Read};
+use super::{Doubt, Read, addon, advance, meeting, thesis};
 use crate::compile::typography;
-use crate::model::{Degree, Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
+use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
 use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, EntryType, PermissiveType};
 use unicode_normalization::UnicodeNormalization;
@@ -15,7 +16,6 @@ use unicode_normalization::UnicodeNormalization;
 pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span, playbook: &Language) -> Read {
     let fields = Fields(entry);
     let mut doubts = Vec::new();
-    let kind = kind(&fields);
     let mut field_names = |field: &str| match entry.get(field) {
         Some(chunks) => names(chunks, &mut doubts),
         None => Names::default(),
@@ -30,15 +30,35 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
     let translators = field_names("translator");
     let (doi, url) = identifiers.read(&mut doubts);
     let issued = issued(dates, &fields, &mut doubts);
+    let found = Found {
+        issued,
+        has_doi: doi.is_some(),
+        has_url: url.is_some(),
+    };
+    let kind = kind(&fields, &found);
+    // The date of a talk is that of the meeting (APA 7, section 10.5); Zotero writes when it was written down besides.
+    let issued = match dates.event() {
+        Some(period) if kind == ReferenceKind::Talk => Issued::On(period),
+        _ => issued,
+    };
+    doubts.extend(cut_short(&entry.key, &authors, kind));
     doubts.extend(dates.unread().map(|words| {
         let message = format!("“{}” is no date, so it is not shown.", shortened(words));
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
     }));
     let (pages, article_number) = fields.pages();
+    let volume = fields.number(&["volume"]);
+    let issue = fields.number(if kind.is_article() {
+        &["number", "issue"]
+    } else {
+        &["issue"]
+    });
+    let is_advance = kind.is_article() && volume.is_none() && issue.is_none() && advance::is_advance(&fields);
     let reference = Reference {
         key: entry.key.clone(),
         span,
         kind,
+        is_entry: entry.entry_type == EntryType::InReference,
         authors,
         author_role: fields.text(&["authortype"]).map(role),
         abbreviation: fields.text(&["shortauthor"]),
@@ -52,21 +72,22 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         main_title: fields.text(&["maintitle"]),
         container: fields.container(kind),
         edition: fields.text(&["edition"]),
-        volume: fields.number(&["volume"]),
-        issue: fields.number(if kind.is_article() {
-            &["number", "issue"]
-        } else {
-            &["issue"]
-        }),
+        volume,
+        issue,
+        is_advance,
         number: fields.text(&["number"]).filter(|_| !kind.is_article()),
-        pages,
+        // Those of a first version are not those of the issue.
+        pages: pages.filter(|_| !is_advance),
         article_number,
-        genre: fields.genre(),
+        genre: fields.genre(kind),
         publisher: fields.publisher(kind),
         school: fields
             .text(&["school", "institution"])
             .filter(|_| matches!(kind, ReferenceKind::Thesis(_))),
-        event: fields.text(&["eventtitle"]),
+        event: match kind {
+            ReferenceKind::Talk => meeting::name(&fields),
+            _ => fields.text(&["eventtitle"]),
+        },
         venue: fields.text(&["venue", "location", "address"]),
         version: fields.text(&["version"]),
         doi,
@@ -115,11 +136,11 @@ fn set(chunks: ChunksRef) -> WorkTitle {
 }
 
 /// The fields of an entry, as text.
-struct Fields<'e>(&'e Entry);
+pub struct Fields<'e>(pub &'e Entry);
 
 impl Fields<'_> {
     /// The first of some fields that says something.
-    fn text(&self, names: &[&str]) -> Option<String> {
+    pub fn text(&self, names: &[&str]) -> Option<String> {
         names
             .iter()
             .filter_map(|name| self.0.get(name))
@@ -127,18 +148,21 @@ impl Fields<'_> {
             .find(|text| !text.is_empty())
     }
 
-    fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.text(&[name]).is_some()
     }
 
     /// A volume or issue; none is numbered zero, which databases write for what has no number yet.
-    fn number(&self, names: &[&str]) -> Option<String> {
-        let number = self.text(names).filter(|number| number != "0")?;
+    pub fn number(&self, names: &[&str]) -> Option<String> {
+        let number = names
+            .iter()
+            .filter_map(|name| self.text(&[name]))
+            .find(|number| number != "0" && !advance::says_so(number))?;
         Some(typography::range(&number))
     }
 
     /// The pages, or the number that stands in their place (APA 7, section 9.27): `e0123456`.
-    fn pages(&self) -> (Option<String>, Option<String>) {
+    pub fn pages(&self) -> (Option<String>, Option<String>) {
         let number = self.text(&["eid", "article-number", "articleno", "elocation-id"]);
         let written = self.text(&["pages"]).unwrap_or_default();
         let label = ["pages", "Pages", "pp.", "pp", "p."]
@@ -151,11 +175,22 @@ impl Fields<'_> {
         if !(is_roman || has_figure) || pages.ends_with("pages") {
             return (None, number);
         }
-        let is_number = pages.starts_with(['e', 'E']) && pages[1..].bytes().all(|b| b.is_ascii_digit());
-        if is_number && number.is_none() {
+        if number.is_none() && self.is_article_number(&pages) {
             return (None, Some(pages));
         }
-        (Some(pages), number)
+        let one = pages.split_once('–').filter(|(first, last)| first == last);
+        (Some(one.map_or(pages.as_str(), |(page, _)| page).to_owned()), number)
+    }
+
+    /// `e0123456`; of an article also `104743`, since no journal has so many pages.
+    fn is_article_number(&self, pages: &str) -> bool {
+        const LONGEST_PAGE: usize = 4;
+        let is_figures = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let is_article = matches!(self.0.entry_type, EntryType::Article | EntryType::SuppPeriodical);
+        match pages.strip_prefix(['e', 'E']) {
+            Some(rest) => is_figures(rest),
+            None => is_article && pages.len() > LONGEST_PAGE && is_figures(pages),
+        }
     }
 
     /// The title and its subtitle.
@@ -178,20 +213,19 @@ impl Fields<'_> {
 
     fn container(&self, kind: ReferenceKind) -> Option<String> {
         let (title, subtitle) = if kind.is_article() || kind == ReferenceKind::Post {
-            (
-                self.text(&["journaltitle", "journal"])?,
-                self.text(&["journalsubtitle"]),
-            )
+            (["journaltitle", "journal"].as_slice(), "journalsubtitle")
         } else {
-            (
-                self.text(&["booktitle", "journaltitle", "journal"])?,
-                self.text(&["booksubtitle"]),
-            )
+            (["booktitle", "journaltitle", "journal"].as_slice(), "booksubtitle")
         };
-        Some(match subtitle {
-            Some(subtitle) => format!("{title}: {subtitle}"),
-            None => title,
-        })
+        if let Some(title) = self.text(title) {
+            return Some(match self.text(&[subtitle]) {
+                Some(subtitle) => format!("{title}: {subtitle}"),
+                None => title,
+            });
+        }
+        let site = addon::site(self);
+        // A blog that is told by its type may stand where the publisher of a page does.
+        site.or_else(|| self.publisher(kind).filter(|_| kind == ReferenceKind::Post))
     }
 
     /// Names of publishers hold “and” as often as there are two of them, so the field is one name.
@@ -213,20 +247,20 @@ impl Fields<'_> {
     }
 
     /// What stands in brackets: `titleaddon` in the entry's own words; `type` too, but where the sort of work says it.
-    fn genre(&self) -> Option<String> {
-        self.text(&["titleaddon"]).or_else(|| {
-            let words = self.text(&["type"])?;
+    fn genre(&self, kind: ReferenceKind) -> Option<String> {
+        addon::description(self).or_else(|| {
+            let Some(words) = self.text(&["type"]) else {
+                // The programme that a film is a part of is one of television (APA 7, section 10.12).
+                let is_episode = kind == ReferenceKind::Video && addon::site(self).is_some();
+                return is_episode.then(|| "TV series episode".to_owned());
+            };
             let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-            let known = [
-                "phd",
-                "edd",
-                "mathesis",
-                "msc",
-                "bathesis",
-                "candthesis",
-                "techreport",
-                "resreport",
-            ];
+            let known: &[&str] = match kind {
+                ReferenceKind::Thesis(_) => return thesis::name(&words),
+                ReferenceKind::Post => &["blog", "weblog"],
+                ReferenceKind::WebPage => &["web"],
+                _ => &["techreport", "resreport"],
+            };
             let is_known = known.iter().any(|sort| letters.starts_with(sort));
             (!is_known).then_some(words)
         })
@@ -242,6 +276,14 @@ impl Fields<'_> {
         };
         from_langid().or_else(|| Language::from_tag(self.text(&["language"])?.trim()))
     }
+}
+
+/// A list has up to twenty names (APA 7, section 9.8), and of an article all are known.
+fn cut_short(key: &str, authors: &Names, kind: ReferenceKind) -> Option<Doubt> {
+    const MOST_NAMES: usize = 20;
+    let is_cut = kind.is_article() && authors.and_others && authors.list.len() < MOST_NAMES;
+    let message = || format!("The authors of “{key}” end with “and others”, and a reference names up to twenty.");
+    is_cut.then(|| Doubt::new(message(), "the export cut the list of authors; add the rest"))
 }
 
 /// What someone did, in words. BibLaTeX's names for it are one word each.
@@ -260,86 +302,6 @@ pub fn shortened(value: &str) -> String {
         return value.to_owned();
     }
     value.chars().take(SHOWN).chain(['…']).collect()
-}
-
-fn kind(fields: &Fields) -> ReferenceKind {
-    use ReferenceKind as Kind;
-    let subtype = fields.text(&["entrysubtype"]).unwrap_or_default().to_lowercase();
-    let is_talk = fields.has("eventtitle") && !fields.has("booktitle");
-    match &fields.0.entry_type {
-        EntryType::Article | EntryType::SuppPeriodical => match subtype.as_str() {
-            "magazine" => Kind::MagazineArticle,
-            "newspaper" => Kind::NewspaperArticle,
-            _ => Kind::Article,
-        },
-        EntryType::InProceedings | EntryType::Unpublished if is_talk => Kind::Talk,
-        EntryType::InBook
-        | EntryType::InCollection
-        | EntryType::InProceedings
-        | EntryType::InReference
-        | EntryType::SuppBook
-        | EntryType::SuppCollection => Kind::Chapter,
-        EntryType::Book
-        | EntryType::Booklet
-        | EntryType::BookInBook
-        | EntryType::Collection
-        | EntryType::Manual
-        | EntryType::MvBook
-        | EntryType::MvCollection
-        | EntryType::MvProceedings
-        | EntryType::MvReference
-        | EntryType::Periodical
-        | EntryType::Proceedings
-        | EntryType::Reference => Kind::Book,
-        EntryType::Report | EntryType::TechReport => Kind::Report,
-        EntryType::PhdThesis => Kind::Thesis(Degree::Doctoral),
-        EntryType::MastersThesis => Kind::Thesis(Degree::Masters),
-        EntryType::Thesis => Kind::Thesis(degree(&fields.text(&["type"]).unwrap_or_default())),
-        // Reference managers write web pages and posts as works of no sort.
-        EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
-        EntryType::Online => Kind::WebPage,
-        EntryType::Unpublished => Kind::Manuscript,
-        EntryType::Dataset => Kind::Dataset,
-        EntryType::Software => Kind::Software,
-        EntryType::Unknown(name) => kind_of_other(name, fields),
-        _ => Kind::Other,
-    }
-}
-
-/// Types beside BibLaTeX's own: its non-standard ones (manual, section 2.1.3), those of its APA style, and those that
-/// reference managers write.
-fn kind_of_other(name: &str, fields: &Fields) -> ReferenceKind {
-    use ReferenceKind as Kind;
-    match name {
-        "video" => Kind::Video,
-        "movie" | "film" => Kind::Film,
-        "audio" | "music" | "podcast" => Kind::Audio,
-        "presentation" | "talk" | "lecture" => Kind::Talk,
-        "legislation" | "legal" | "law" | "statute" => Kind::Law,
-        "jurisdiction" | "case" | "legal_case" => Kind::Case,
-        "webpage" | "web_page" | "website" => Kind::WebPage,
-        "blog" | "blogpost" => Kind::Post,
-        "magazine" | "magazine_article" => Kind::MagazineArticle,
-        "newspaper" | "newspaper_article" => Kind::NewspaperArticle,
-        "book_section" => Kind::Chapter,
-        _ if fields.has("eventtitle") => Kind::Talk,
-        _ => Kind::Other,
-    }
-}
-
-/// The degree that a thesis was written for, by the words that name it.
-pub fn degree(words: &str) -> Degree {
-    let words = words.to_lowercase();
-    let is_masters = ["master", "m.a.", "m.s.", "msc", "mathesis"]
-        .iter()
-        .any(|degree| words.contains(degree));
-    if is_masters {
-        Degree::Masters
-    } else if words.contains("bachelor") || words.contains("undergraduate") || words == "bathesis" {
-        Degree::Bachelors
-    } else {
-        Degree::Doctoral
-    }
 }
 
 fn issued(dates: &Dates, fields: &Fields, doubts: &mut Vec<Doubt>) -> Issued {

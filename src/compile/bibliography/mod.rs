@@ -1,20 +1,29 @@
 //! The bibliography, an entry at a time.
 //!
-//! 1. [`bibtex`] splits a BibTeX file where an entry begins, so that a broken entry does not take the others with it,
+//! 1. [`bibtex`] splits a BibTeX file where an entry begins ([`pieces`]), so that a broken entry does not take the others with it,
 //!    makes text of the markup in it ([`latex`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
-//!    sort of work told by its type and fields.
-//! 3. [`needs`] says what an entry lacks that its sort of work has.
+//!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
+//!    [`meeting`]).
+//! 3. [`needs`] says what an entry lacks that its sort of work has; [`slips`] and [`outside`] what was meant to be read and is not.
 
+mod addon;
+mod advance;
 mod bibtex;
 mod dates;
 mod entry;
 mod identifiers;
+mod kind;
 mod latex;
 mod lines;
+mod meeting;
 mod names;
 mod needs;
+mod outside;
+mod pieces;
+mod slips;
+mod thesis;
 mod yaml;
 
 pub use latex::TILDE;

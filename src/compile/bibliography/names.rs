@@ -26,6 +26,14 @@ pub fn names(chunks: ChunksRef, doubts: &mut Vec<Doubt>) -> Names {
             ),
             "write the family name first and “and” between people: author = {Smith, John and Jones, Mary and others}",
         ));
+    } else if let Some(turned) = initials_last(&free) {
+        doubts.push(Doubt::new(
+            format!(
+                "“{}” is read as a person whose family name is its last word.",
+                shortened(turned)
+            ),
+            "write the family name first, with a comma behind it: author = {Smith, J. A.}",
+        ));
     } else if has_unbraced_group(&free) {
         doubts.push(Doubt::new(
             "A group among the authors is read as a person, with a family name and initials.",
@@ -51,15 +59,57 @@ pub fn of_parts(family: &str, given: &str, suffix: &str) -> Name {
     if is_suffix(&given) && !suffix.is_empty() && !is_suffix(&suffix) {
         std::mem::swap(&mut given, &mut suffix);
     }
+    let (family, given) = in_natural_order(family, given, &mut suffix);
     let (mut family, given) = (family, split_suffix(given, &mut suffix));
     if !given.is_empty() {
         family = split_suffix(family, &mut suffix);
     }
     // A list has generations and no degrees (APA 7, section 9.8).
-    if !is_generation(&suffix) {
-        suffix.clear();
-    }
+    let suffix = generation(&suffix).unwrap_or_default().to_owned();
+    let given = with_initials_apart(&given);
     Name { family, given, suffix }
+}
+
+/// Given names in which initials stand apart, as lists have them (APA 7, section 9.8): `Viviane MJ` → `Viviane M. J.`
+fn with_initials_apart(given: &str) -> String {
+    let words = given.split_whitespace().map(|word| {
+        let are_initials = matches!(word.chars().count(), 2..=3) && word.chars().all(char::is_uppercase);
+        if !are_initials {
+            return word.to_owned();
+        }
+        let letters = word.chars().map(|letter| format!("{letter}."));
+        letters.collect::<Vec<_>>().join(" ")
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A name that was read wrongly because it is in natural order and ends with a suffix: `Henry Louis Gates Jr.`, whose
+/// last word was taken for the family name, and `Robert Downey, Jr`, whose suffix was taken for the given one. The family
+/// name begins with a particle or is the last word.
+fn in_natural_order(family: String, given: String, suffix: &mut String) -> (String, String) {
+    let (whole, ending) = if is_sure_suffix(&family) {
+        (&given, &family)
+    } else if is_sure_suffix(&given) {
+        (&family, &given)
+    } else {
+        return (family, given);
+    };
+    let words: Vec<&str> = whole.split_whitespace().collect();
+    let is_whole = suffix.is_empty() && words.len() > 1 && !words[0].starts_with(char::is_lowercase);
+    if !is_whole {
+        return (family, given);
+    }
+    let is_particle = |word: &&str| word.starts_with(char::is_lowercase);
+    let at = words.iter().position(is_particle).unwrap_or(words.len() - 1);
+    ending.clone_into(suffix);
+    let last = words[at..].join(" ");
+    let (given, family) = (words[..at].join(" "), last.trim_end_matches(',').to_owned());
+    (family, given)
+}
+
+/// A suffix that cannot be initials, as `MA` can.
+fn is_sure_suffix(words: &str) -> bool {
+    is_generation(words) || (is_suffix(words) && words.chars().any(char::is_lowercase))
 }
 
 /// A name without the suffix that it ends with.
@@ -79,7 +129,19 @@ fn is_suffix(words: &str) -> bool {
 }
 
 fn is_generation(words: &str) -> bool {
-    ["Jr", "Sr", "Jnr", "Snr", "II", "III", "IV"].contains(&words.trim_end_matches('.'))
+    generation(words).is_some()
+}
+
+/// A generation as lists have it; `Jr` is an abbreviation with a full stop.
+fn generation(words: &str) -> Option<&'static str> {
+    Some(match words.trim_end_matches('.') {
+        "Jr" | "Jnr" => "Jr.",
+        "Sr" | "Snr" => "Sr.",
+        "II" => "II",
+        "III" => "III",
+        "IV" => "IV",
+        _ => return None,
+    })
 }
 
 /// Whether something else than “and” seems to divide the names.
@@ -97,6 +159,19 @@ fn free_text(chunk: &Spanned<Chunk>) -> Option<&str> {
         Chunk::Normal(text) => Some(text),
         Chunk::Verbatim(_) | Chunk::Math(_) => None,
     }
+}
+
+/// A name without a comma that ends with initials, as medical databases write it: `Smith JA`.
+fn initials_last(free: &str) -> Option<&str> {
+    free.split(" and ").map(str::trim).find(|name| {
+        let Some((before, last)) = name.rsplit_once(' ') else {
+            return false;
+        };
+        let letters = last.replace(['.', '-'], "");
+        let are_initials = matches!(letters.chars().count(), 1..=3) && letters.chars().all(char::is_uppercase);
+        let is_family = before.chars().filter(|c| c.is_lowercase()).count() > 1;
+        !name.contains(',') && are_initials && is_family && !is_generation(last) && last != "X"
+    })
 }
 
 /// Whether a name holds a word that people's names do not have and groups' names do.
@@ -131,12 +206,22 @@ fn has_unbraced_group(free: &str) -> bool {
         "Society",
         "University",
     ];
-    let families = free
-        .split(" and ")
-        .map(|name| name.split(',').next().unwrap_or_default().trim());
-    families
-        .filter(|family| family.contains(' '))
-        .any(|family| family.split_whitespace().any(|word| WORDS.contains(&word)))
+    let holds_group_word = |words: &str| words.split_whitespace().any(|word| WORDS.contains(&word));
+    free.split(" and ").any(|name| {
+        let (family, given) = name.split_once(',').unwrap_or((name, ""));
+        let (family, given) = (family.trim(), given.trim());
+        let given_words = given.split_whitespace().count();
+        // Google Scholar takes a group for a person, and puts its last word first: `Council, National Research`.
+        let is_turned = given_words >= 2 && !holds_initials(given) && WORDS.contains(&family);
+        let is_in_order = family.contains(' ') && holds_group_word(family);
+        is_turned || is_in_order || (given_words >= 2 && holds_group_word(given))
+    })
+}
+
+fn holds_initials(words: &str) -> bool {
+    words
+        .split_whitespace()
+        .any(|word| word.contains('.') || word.chars().count() == 1)
 }
 
 #[cfg(test)]
@@ -167,11 +252,41 @@ mod tests {
             let parts = (king.family.as_str(), king.given.as_str(), king.suffix.as_str());
             assert_eq!((parts, doubts), (("King", "Martin Luther", "Jr."), 0), "{author}");
         }
+        for (author, parts) in [
+            ("Henry Louis Gates Jr.", ("Gates", "Henry Louis", "Jr.")),
+            ("Henry Louis Gates, Jr.", ("Gates", "Henry Louis", "Jr.")),
+            ("Robert Downey, Jr", ("Downey", "Robert", "Jr.")),
+            ("Jan van Dyke III", ("van Dyke", "Jan", "III")),
+            ("van Dyke, Jan, III", ("van Dyke", "Jan", "III")),
+            ("Van Dyke, MA", ("Van Dyke", "M. A.", "")),
+            ("Mary Jones PhD", ("Jones", "Mary", "")),
+        ] {
+            let (list, doubts) = read(author);
+            let name = &list[0];
+            let found = (name.family.as_str(), name.given.as_str(), name.suffix.as_str());
+            assert_eq!((found, doubts), (parts, 0), "{author}");
+        }
         let (list, doubts) = read("Smith, John, PhD");
         assert_eq!(
             (list[0].given.as_str(), list[0].suffix.as_str(), doubts),
             ("John", "", 0)
         );
+    }
+
+    /// APA 7, section 9.8: an initial for each given name, with spaces between.
+    #[test]
+    fn initials_that_databases_write_together_are_told_apart() {
+        for (author, given) in [
+            ("Robinson, Viviane MJ", "Viviane M. J."),
+            ("Hanushek, EA", "E. A."),
+            ("Viviane MJ Robinson", "Viviane M. J."),
+            ("Lee, Al", "Al"),
+            ("Lee, Jean-Paul", "Jean-Paul"),
+            ("Lee, J.R.R.", "J.R.R."),
+            ("Lee, MARY", "MARY"),
+        ] {
+            assert_eq!(read(author).0[0].given, given, "{author}");
+        }
     }
 
     #[test]
@@ -185,6 +300,11 @@ mod tests {
             "National Education Association",
             "Organisation for Economic Co-operation and Development",
             "U.S. Department of Education, Office of Planning",
+            "Smith JA",
+            "Jones, Mary and Smith J.",
+            "Association, American Psychological",
+            "Council, National Research",
+            "Education, U.S. Department of",
         ] {
             assert_eq!(read(author).1, 1, "{author}");
         }
@@ -195,6 +315,11 @@ mod tests {
             "{{Department of Education}}",
             "van der Berg, Anna",
             "College, Anna",
+            "College, Anna B.",
+            "Malcolm X",
+            "Davis Guggenheim III",
+            "J. R. R. TOLKIEN",
+            "Center, A B",
         ] {
             assert_eq!(read(author).1, 0, "{author}");
         }

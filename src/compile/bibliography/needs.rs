@@ -19,12 +19,12 @@ const TITLE: Need = Need {
 };
 const AUTHOR: Need = Need {
     name: "an author",
-    is_met: |reference| !reference.authors.list.is_empty(),
+    is_met: |reference| !reference.credited().list.is_empty(),
     fix: "add who wrote it, as in author = {Lee, Ginny V.}; the name of a group stands in two pairs of braces",
 };
 const YEAR: Need = Need {
     name: "a year",
-    is_met: |reference| reference.issued != Issued::Undated,
+    is_met: |reference| reference.issued != Issued::Undated || may_be_undated(reference),
     fix: "add when it came out, as in date = {2020}; without it, “n.d.” is shown",
 };
 const JOURNAL: Need = Need {
@@ -62,6 +62,11 @@ const EVENT: Need = Need {
     is_met: |reference| reference.event.is_some(),
     fix: "add where it was given, as in eventtitle = {Annual conference of school leaders}",
 };
+
+/// An entry of a dictionary that goes on being written has the day on which it was seen (APA 7, section 10.3, example 47).
+fn may_be_undated(reference: &Reference) -> bool {
+    reference.is_entry && reference.url.is_some() && reference.accessed.is_some()
+}
 
 /// A group that publishes its own work is not named twice (APA 7, section 9.29).
 fn has_publisher(reference: &Reference) -> bool {

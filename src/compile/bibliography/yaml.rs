@@ -1,11 +1,12 @@
 //! A bibliography in hayagriva's YAML.
 
 use super::Read;
-use super::entry::{degree, plain};
+use super::entry::plain;
 use super::identifiers::{address, doi, doi_of_address};
 use super::names;
+use super::thesis;
 use crate::compile::typography;
-use crate::model::{Bibliography, Day, Issued, Language, Names, Period, Reference, ReferenceKind, WorkTitle};
+use crate::model::{Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, WorkTitle};
 use crate::source::{Code, Diagnostic, SourceId, Span};
 use hayagriva::Entry;
 use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
@@ -115,6 +116,7 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         key: entry.key().to_owned(),
         span,
         kind,
+        is_entry: *entry.entry_type() == EntryType::Entry,
         authors: names_of(entry.authors()),
         author_role: None,
         abbreviation: None,
@@ -135,13 +137,17 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         edition: own_or_parents!(edition).map(ToString::to_string),
         volume: own_or_parents!(volume).map(number),
         issue: own_or_parents!(issue).map(number),
+        is_advance: false,
         number: entry.serial_number().and_then(|numbers| {
             let serial = numbers.0.get("serial")?;
             Some(plain(serial))
         }),
         pages: entry.page_range().map(|pages| typography::range(&pages.to_string())),
         article_number: None,
-        genre: entry.genre().map(text),
+        genre: match entry.genre().map(text) {
+            Some(words) if is_thesis => thesis::name(&words),
+            words => words,
+        },
         school: publisher.clone().filter(|_| is_thesis),
         publisher: publisher.filter(|_| !is_thesis),
         event: event.and_then(Entry::title).map(text),
@@ -216,7 +222,7 @@ fn kind(entry: &Entry) -> ReferenceKind {
         EntryType::Report => Kind::Report,
         EntryType::Thesis => {
             let genre = entry.genre().map(ToString::to_string).unwrap_or_default();
-            Kind::Thesis(degree(&genre))
+            Kind::Thesis(thesis::degree(&genre).unwrap_or(Degree::Doctoral))
         }
         EntryType::Web => Kind::WebPage,
         EntryType::Post | EntryType::Thread | EntryType::Blog => Kind::Post,

@@ -31,6 +31,7 @@ pub fn group(inside: &str, place: &mut dyn FnMut(&str) -> Span) -> Option<Citati
         form: CitationForm::Parenthetical,
         works: works?.into_iter().map(|work| work.cited(place)).collect(),
         begins_sentence: false,
+        is_possessive: false,
     })
 }
 
@@ -110,9 +111,11 @@ pub fn narratives(text: &str, place: &mut dyn FnMut(&str) -> Span) -> Vec<(Range
         if !begins_word {
             continue;
         }
-        let (rest, more, end) = match in_brackets(&text[key.range.end..]) {
-            Some((locator, more, length)) => (format!(", {locator}"), more, key.range.end + length),
-            None => (String::new(), Vec::new(), key.range.end),
+        let possessive = possessive(&text[key.range.end..]).filter(|_| !year_only);
+        let name_end = key.range.end + possessive.map_or(0, str::len);
+        let (rest, more, end) = match in_brackets(&text[name_end..]) {
+            Some((locator, more, length)) => (format!(", {locator}"), more, name_end + length),
+            None => (String::new(), Vec::new(), name_end),
         };
         let first = Written {
             whole_key: &text[key.range.clone()],
@@ -126,10 +129,19 @@ pub fn narratives(text: &str, place: &mut dyn FnMut(&str) -> Span) -> Vec<(Range
             form: CitationForm::Narrative,
             works: works.collect(),
             begins_sentence: ends_sentence(&text[..start]),
+            is_possessive: possessive.is_some(),
         };
         found.push((start..end, citation));
     }
     found
+}
+
+/// What makes a name one that something belongs to: `@day2020's view`.
+fn possessive(after: &str) -> Option<&'static str> {
+    ["'s", "’s"].into_iter().find(|ending| {
+        let rest = after.strip_prefix(ending);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
 }
 
 /// Whether words end as a sentence does; of none it is not known.

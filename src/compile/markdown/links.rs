@@ -176,7 +176,7 @@ pub fn keys_from<'p>(positions: &'p Positions, mut from: usize) -> impl FnMut(&s
 
 /// Where a name in running text stands. Typography may have changed what follows it in brackets, but not the key.
 pub fn place_of_narrative(positions: &Positions, words: &str, from: usize) -> Range<usize> {
-    let key = words.split([' ', '[']).next().unwrap_or(words);
+    let key = words.split([' ', '[', '\'', '’']).next().unwrap_or(words);
     positions
         .find_exactly(words, from)
         .unwrap_or_else(|| positions.find_key(key, from))
