@@ -207,7 +207,7 @@ fn read_theme(mut table: Table, theme: &mut ThemeChoice, diagnostics: &mut Diagn
     theme.accent_dark = table.string("accent_dark", diagnostics).with_span();
     theme.logo = table.string("logo", diagnostics).with_span();
     let others = table
-        .rest()
+        .rest(diagnostics)
         .into_iter()
         .map(|(key, key_span, value, span)| ThemeSetting {
             key,
@@ -275,12 +275,13 @@ fn read_search(mut table: Table, diagnostics: &mut Diagnostics) -> Search {
                 diagnostics.push(elsewhere);
                 continue;
             }
-            match synonyms.strings_of_any_key(&key) {
-                Some((ways, _)) => {
+            match synonyms.strings_of_any_key(&key, diagnostics) {
+                Field::Given(ways, _) => {
                     let ways = ways.into_iter().map(|(way, _)| way);
                     search.synonyms.push([key].into_iter().chain(ways).collect());
                 }
-                None => {
+                Field::Unusable => {}
+                Field::Absent => {
                     synonyms.forget(&key);
                     diagnostics.extend(span.map(|span| {
                         let message = format!("“{key}” needs a list of texts.");

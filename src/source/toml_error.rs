@@ -1,6 +1,7 @@
 //! What a TOML parser says, said so that a teacher understands.
 
-use super::{Code, Diagnostic, Span, meant};
+use super::backslash::end_of_text;
+use super::{Code, Diagnostic, Span, meant, quoted};
 
 const CURLY: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‚'];
 
@@ -41,8 +42,11 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Whether a text begins with a quote, one that holds a single line, and no other ends it.
 fn is_unended(value: &str) -> bool {
-    value.strip_prefix('"').is_some_and(|text| !text.contains('"'))
+    let double = value.strip_prefix('"').filter(|text| !text.starts_with("\"\""));
+    let single = value.strip_prefix('\'').filter(|text| !text.contains('\''));
+    double.is_some_and(|text| end_of_text(text, "\"").is_none()) || single.is_some()
 }
 
 /// The diagnostic for one error of the parser, on a line that stands at `span`.
@@ -107,25 +111,43 @@ fn sentence(line: &Line, key: &str, value: Option<&str>) -> (String, String) {
             "write it in square brackets on a line of its own, as in: [name]".into(),
         ),
         None => ("This line is not of the form “key = value”.".into(), example),
-        Some("") => (format!("“{key}” has no value."), example),
+        Some(nothing) if nothing.is_empty() || nothing.starts_with('#') => (format!("“{key}” has no value."), example),
         Some(value) if is_unended(value) && line.goes_on => (
             "This text goes on over several lines, and one quote at its start holds a single line only.".into(),
             "put three straight quotes (\"\"\") before the text and three after it".into(),
         ),
         Some(value) if is_unended(value) => (
             "This text has a quote at its start but none at its end.".into(),
-            "add a straight quote (\") at the end of the line".into(),
+            format!("add a straight quote ({}) at the end of the line", &value[..1]),
         ),
-        Some(value) if value.starts_with(|c: char| c.is_alphabetic()) => (
-            "Text needs straight quotes around it.".into(),
-            format!("write {key} = \"{value}\""),
+        Some(value) if value.starts_with('\'') => (
+            "The text ends at its second quote, and more follows it.".into(),
+            format!("write it in straight double quotes: {key} = {}", doubly_quoted(value)),
         ),
         Some(value) if value.starts_with('"') => (
             "The text ends at its second quote, and more follows it.".into(),
             "write \\\" for a quote inside of the text".into(),
         ),
-        Some(_) => (format!("This value cannot be read: {}.", line.detail), example),
+        Some(value) if value.starts_with('[') => (
+            "This list is not closed or not well formed.".into(),
+            format!("write it as in: {key} = [\"one\", \"two\"]"),
+        ),
+        Some(value) if value.starts_with('{') => (
+            "What stands in these braces cannot be read.".into(),
+            format!("write it as in: {key} = {{ name = \"text\" }}"),
+        ),
+        // What stands behind a number, or a text that begins with one, is no part of it: it is all meant for a text.
+        Some(value) => (
+            "Text needs straight quotes around it.".into(),
+            format!("write {key} = {}", doubly_quoted(value)),
+        ),
     }
+}
+
+/// A value as a text in straight double quotes, without the single ones that it may have.
+fn doubly_quoted(value: &str) -> String {
+    let inner = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    quoted(inner.unwrap_or(value))
 }
 
 /// What is said of a key that is more than one plain word.
