@@ -394,7 +394,11 @@ pub(super) fn read_text(found: &Found) -> Result<Source, Diagnostic> {
             &found.path,
             format!("This file is not saved as UTF-8; it seems to be {encoding}."),
         )
-        .fix("open it in an editor and save it with the encoding UTF-8")
+        .fix(if found.path.ends_with(".csv") {
+            "save it in Excel as “CSV UTF-8 (Comma delimited)”, or in an editor with the encoding UTF-8"
+        } else {
+            "open it in an editor and save it with the encoding UTF-8"
+        })
     })?;
     Ok(Source {
         path: found.path.clone(),
