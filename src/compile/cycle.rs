@@ -1,11 +1,11 @@
 //! A test cycle.
 
 use super::Compiler;
-use super::front_matter::{audience, misspelt_audience, one_of};
+use super::front_matter::{ThingWithTitle, audience, misspelt_audience, one_of, title};
 use super::markdown::Role;
 use super::observations::observations;
 use crate::model::{Address, Audience, Cycle, Decision, Prose, Unreadable, join};
-use crate::source::{Code, Diagnostic, Diagnostics, Field, Passage, SourceId, Span, Table, quoted};
+use crate::source::{Code, Diagnostic, Diagnostics, Passage, SourceId, Span, Table, quoted};
 use std::collections::HashMap;
 
 /// Compiles one file; `data` finds a file of data by its path below `content/`: nothing of one that is there and cannot be read.
@@ -33,7 +33,7 @@ pub fn compile(
     if audience.is_unusable() || misspelt.is_some() {
         return Err(unreadable(problems.into_iter().chain(misspelt).collect()));
     }
-    let title = title(&mut table, source, &slug, &mut problems);
+    let title = title(&mut table, source, ThingWithTitle::Cycle, &mut problems).unwrap_or_else(|| slug.clone());
     let data_file = table.string("data", &mut problems).with_span();
     let (name, data_path) = match &data_file {
         Some((name, _)) => (name.clone(), join(path, name).unwrap_or_else(|| name.clone())),
@@ -123,24 +123,6 @@ fn without_data(name: &str, place: Span) -> Diagnostic {
     let message = format!("There is no file “{name}” beside this cycle.");
     Diagnostic::at(Code::CycleData, place, message)
         .fix("add it, with the columns date, value and note; save a table as “CSV UTF-8 (Comma delimited)”")
-}
-
-fn title(table: &mut Table, source: SourceId, slug: &str, problems: &mut Diagnostics) -> String {
-    match table.string("title", problems) {
-        Field::Given(title, _) if !title.trim().is_empty() => title,
-        Field::Unusable => slug.to_owned(),
-        Field::Given(..) | Field::Absent => {
-            problems.push(
-                Diagnostic::at(
-                    Code::ValueMissing,
-                    Span::start_of(source),
-                    "This test cycle has no title.",
-                )
-                .fix("add a line such as title = \"Exit tickets in grade 4\""),
-            );
-            slug.to_owned()
-        }
-    }
 }
 
 fn prose(

@@ -113,7 +113,11 @@ pub fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) 
     match table.string("title", diagnostics) {
         Field::Given(title, _) if !title.trim().is_empty() => settings.title = title,
         Field::Unusable => {}
-        Field::Given(..) | Field::Absent => diagnostics.push(
+        Field::Given(_, span) => diagnostics.push(
+            Diagnostic::at(Code::ValueMissing, span, "The title of the playbook is empty.")
+                .fix("write the title between the quotes"),
+        ),
+        Field::Absent => diagnostics.push(
             Diagnostic::at(Code::ValueMissing, Span::start_of(source), "The playbook has no title.")
                 .fix("add a line such as: title = \"Riverbend Playbook\""),
         ),

@@ -272,6 +272,8 @@ impl<'e> Linker<'_, 'e> {
         }
         let found = self.paths.find(self.edition, &self.path);
         if found.is_none() {
+            let logo = &self.edition.settings().theme.logo;
+            let is_setting = logo.as_ref().is_some_and(|(_, place)| *place == span);
             let certain = meant_address(written).map(|address| format!("write {address}"));
             self.missing.push(Missing {
                 span,
@@ -282,6 +284,9 @@ impl<'e> Linker<'_, 'e> {
                 otherwise: match certain {
                     Some(certain) => certain.into(),
                     None if written.contains('\\') => "write / between folders and files, in place of \\".into(),
+                    None if is_setting => {
+                        "check the path: it is written from the folder content/, and capital letters count".into()
+                    }
                     None => "check the path: it is written from the folder of this file".into(),
                 },
                 code: Code::LinkBroken,

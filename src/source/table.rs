@@ -325,8 +325,8 @@ impl<'a> Table<'a> {
     pub fn tables(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Table<'a>> {
         let written = (self.source, self.text, self.base);
         let (source, base) = (self.source, self.base);
-        let wanted = "groups of settings, each under a heading in double square brackets";
-        self.take(key, wanted, diagnostics, |value| match value {
+        let wanted = format!("entries, each below a heading of its own in two square brackets: [[{key}]]");
+        self.take(key, &wanted, diagnostics, |value| match value {
             DeValue::Array(list) => list
                 .into_iter()
                 .map(|item| {
