@@ -184,13 +184,15 @@ impl Reader<'_> {
         let keys: Vec<String> = table.keys().map(str::to_owned).collect();
         for key in keys {
             let key_span = table.key_span(&key);
-            if let Some((lines, span)) = table.strings_of_any_key(&key) {
+            let lines = table.strings_of_any_key(&key, problems);
+            let is_told = lines.is_unusable();
+            if let Some((lines, span)) = lines.with_span() {
                 // A column is called by words, which make no id: it has a number there.
                 let prefix = format!("{}{}-", self.prefix, organizer.columns.len() + 1);
                 let lines = self.compiled(lines, &prefix, problems);
                 organizer.columns.push((key, lines));
                 organizer.spans.push(key_span.unwrap_or(span));
-            } else if let Some(key_span) = key_span.filter(|_| key != "updated") {
+            } else if let Some(key_span) = key_span.filter(|_| key != "updated" && !is_told) {
                 problems.push(
                     Diagnostic::at(
                         Code::WrongType,

@@ -1,14 +1,14 @@
 //! A test cycle.
 
 use super::Compiler;
-use super::front_matter::{audience, misspelt_audience, one_of};
+use super::front_matter::{ThingWithTitle, audience, misspelt_audience, one_of, title};
 use super::markdown::Role;
 use super::observations::observations;
 use crate::model::{Address, Audience, Cycle, Decision, Prose, Unreadable, join};
-use crate::source::{Code, Diagnostic, Diagnostics, Field, Passage, SourceId, Span, Table};
+use crate::source::{Code, Diagnostic, Diagnostics, Passage, SourceId, Span, Table, quoted};
 use std::collections::HashMap;
 
-/// Compiles one file; `data` finds a file of data by its path below `content/`.
+/// Compiles one file; `data` finds a file of data by its path below `content/`: nothing of one that is there and cannot be read.
 ///
 /// # Errors
 /// When it cannot be told whom the cycle is for.
@@ -17,7 +17,7 @@ pub fn compile(
     source: SourceId,
     path: &str,
     slug: String,
-    data: &HashMap<&str, SourceId>,
+    data: &HashMap<&str, Option<SourceId>>,
 ) -> Result<Cycle, Unreadable> {
     let unreadable = |problems: Vec<Diagnostic>| Unreadable {
         path: path.to_owned(),
@@ -33,24 +33,18 @@ pub fn compile(
     if audience.is_unusable() || misspelt.is_some() {
         return Err(unreadable(problems.into_iter().chain(misspelt).collect()));
     }
-    let title = title(&mut table, source, &slug, &mut problems);
+    let title = title(&mut table, source, ThingWithTitle::Cycle, &mut problems).unwrap_or_else(|| slug.clone());
     let data_file = table.string("data", &mut problems).with_span();
-    let name = data_file
-        .as_ref()
-        .map_or_else(|| format!("{slug}.csv"), |(name, _)| name.clone());
-    let data_path = join(path, &name).unwrap_or_else(|| name.clone());
+    let (name, data_path) = match &data_file {
+        Some((name, _)) => (name.clone(), join(path, name).unwrap_or_else(|| name.clone())),
+        None => own_data(path, &slug, data),
+    };
     let place = data_file.map_or(Span::start_of(source), |(_, span)| span);
     let observations = match data.get(data_path.as_str()) {
-        Some(file) => observations(&compiler.sources.get(*file).text, *file, &mut problems),
+        Some(Some(file)) => observations(&compiler.sources.get(*file).text, *file, &mut problems),
+        Some(None) => Vec::new(),
         None => {
-            problems.push(
-                Diagnostic::at(
-                    Code::CycleData,
-                    place,
-                    format!("There is no file “{name}” beside this cycle."),
-                )
-                .fix("add it, with the columns date, value and note"),
-            );
+            problems.push(without_data(&name, place));
             Vec::new()
         }
     };
@@ -104,22 +98,31 @@ pub fn compile(
     })
 }
 
-fn title(table: &mut Table, source: SourceId, slug: &str, problems: &mut Diagnostics) -> String {
-    match table.string("title", problems) {
-        Field::Given(title, _) if !title.trim().is_empty() => title,
-        Field::Unusable => slug.to_owned(),
-        Field::Given(..) | Field::Absent => {
-            problems.push(
-                Diagnostic::at(
-                    Code::ValueMissing,
-                    Span::start_of(source),
-                    "This test cycle has no title.",
-                )
-                .fix("add a line such as title = \"Exit tickets in grade 4\""),
-            );
-            slug.to_owned()
-        }
+/// The name and the path of the data of a cycle that names none: as its own file is called, or as its address.
+fn own_data(path: &str, slug: &str, data: &HashMap<&str, Option<SourceId>>) -> (String, String) {
+    let stem = path.strip_suffix(".toml").unwrap_or(path);
+    let (folder, own) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let named = |name: &str| (format!("{name}.csv"), format!("{folder}/{name}.csv"));
+    let of_address = named(slug);
+    if data.contains_key(of_address.1.as_str()) {
+        of_address
+    } else {
+        named(own)
     }
+}
+
+fn without_data(name: &str, place: Span) -> Diagnostic {
+    const TABLES: [&str; 6] = [".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers"];
+    let lower = name.to_lowercase();
+    if let Some(ending) = TABLES.into_iter().find(|ending| lower.ends_with(ending)) {
+        let message = format!("“{name}” is in the own form of a program for tables, such as Excel, which is not read.");
+        let csv = quoted(&format!("{}.csv", &name[..name.len() - ending.len()]));
+        let fix = format!("save it there as “CSV UTF-8 (Comma delimited)”, and write data = {csv}");
+        return Diagnostic::at(Code::CycleData, place, message).fix(fix);
+    }
+    let message = format!("There is no file “{name}” beside this cycle.");
+    Diagnostic::at(Code::CycleData, place, message)
+        .fix("add it, with the columns date, value and note; save a table as “CSV UTF-8 (Comma delimited)”")
 }
 
 fn prose(

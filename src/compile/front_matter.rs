@@ -37,7 +37,8 @@ pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
     let front_at = start + first.len();
     let mut at = front_at;
     for line in lines {
-        if line.trim_end() == "+++" {
+        // Spaces before it are no reason to read the text as settings: what stands below is looked through for some.
+        if line.trim() == "+++" {
             if let Some(left) = left_below(source, text, at + line.len()) {
                 return Err(left);
             }
@@ -65,20 +66,7 @@ pub fn read_head(
     diagnostics: &mut Diagnostics,
 ) -> Option<Head> {
     let whom = whom_for(table, diagnostics);
-    // A misspelt title is reported as an unknown key, with the right one.
-    let is_misspelt = table.keys().any(|key| nearest(key, ["title"]).is_some());
-    let title = match table.string("title", diagnostics) {
-        Field::Given(title, _) if !title.trim().is_empty() => title,
-        Field::Unusable => fallback_title.to_owned(),
-        Field::Absent if is_misspelt => fallback_title.to_owned(),
-        Field::Given(..) | Field::Absent => {
-            diagnostics.push(
-                Diagnostic::at(Code::ValueMissing, Span::start_of(source), "This page has no title.")
-                    .fix("add a line such as title = \"Our playbook\" between the +++ lines"),
-            );
-            fallback_title.to_owned()
-        }
-    };
+    let title = title(table, source, ThingWithTitle::Page, diagnostics).unwrap_or_else(|| fallback_title.to_owned());
     let summary = table.string("summary", diagnostics).given();
     let updated = table.date("updated", diagnostics).given();
     let aliases = aliases(table, diagnostics);
@@ -91,6 +79,48 @@ pub fn read_head(
         draft: draft.unwrap_or(false),
         aliases,
     })
+}
+
+/// What has a title.
+#[derive(Debug, Clone, Copy)]
+pub enum ThingWithTitle {
+    Page,
+    Cycle,
+}
+
+/// The title of a page or a test cycle; nothing, and a diagnostic, where it has none.
+pub fn title(
+    table: &mut Table,
+    source: SourceId,
+    thing: ThingWithTitle,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let (name, fix) = match thing {
+        ThingWithTitle::Page => (
+            "page",
+            "add a line such as title = \"Our playbook\" between the +++ lines",
+        ),
+        ThingWithTitle::Cycle => ("test cycle", "add a line such as title = \"Exit tickets in grade 4\""),
+    };
+    // A misspelt title is reported as an unknown key, with the right one.
+    let is_misspelt = table.keys().any(|key| nearest(key, ["title"]).is_some());
+    match table.string("title", diagnostics) {
+        Field::Given(title, _) if !title.trim().is_empty() => return Some(title),
+        Field::Given(_, span) => diagnostics.push(
+            Diagnostic::at(Code::ValueMissing, span, format!("The title of this {name} is empty."))
+                .fix("write the title between the quotes"),
+        ),
+        Field::Absent if !is_misspelt => diagnostics.push(
+            Diagnostic::at(
+                Code::ValueMissing,
+                Span::start_of(source),
+                format!("This {name} has no title."),
+            )
+            .fix(fix),
+        ),
+        Field::Unusable | Field::Absent => {}
+    }
+    None
 }
 
 /// The audience and the draft mark, each where it is given; nothing when one of them is and cannot be read.

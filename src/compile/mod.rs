@@ -68,11 +68,16 @@ pub fn compile(
         highlighter: former.highlighter.for_other_code(),
     };
     let kept = |id: SourceId| former.of(&tree.sources, id).filter(|_| may_keep);
-    let data: HashMap<&str, SourceId> = tree
-        .texts
-        .iter()
-        .map(|id| (below_content(&tree.sources, *id), *id))
+    let texts = tree.texts.iter();
+    let texts = texts.map(|id| (below_content(&tree.sources, *id), Some(*id)));
+    // What is there and could not be read is told of already.
+    let lost = tree.problems.iter().filter_map(|problem| match &problem.place {
+        Place::File(file) => Some((file.strip_prefix("content/")?, None)),
+        Place::Words(_) | Place::Withheld(_) => None,
+    });
+    let data: HashMap<&str, Option<SourceId>> = texts
         .filter(|(path, _)| room::is_cycle_data(path))
+        .chain(lost)
         .collect();
     let became: Vec<Object> = tree
         .texts
@@ -166,7 +171,7 @@ fn below_content(sources: &Sources, source: SourceId) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 
-fn compile_one(compiler: &Compiler, source: SourceId, data: &HashMap<&str, SourceId>) -> Object {
+fn compile_one(compiler: &Compiler, source: SourceId, data: &HashMap<&str, Option<SourceId>>) -> Object {
     let path = below_content(compiler.sources, source);
     match room::room(path) {
         Ok(Room::Page(room)) => match page::compile(compiler, source, path, room) {

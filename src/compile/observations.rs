@@ -5,9 +5,10 @@
 //! 2. Each row is read, and they are put in the order of the days. A row that cannot be read is reported, and left out.
 
 use crate::model::Observation;
-use crate::source::{Code, Diagnostic, Diagnostics, SourceId, Span, is_slashed_date, nearest};
+use crate::source::{Code, Diagnostic, Diagnostics, SourceId, Span, is_slashed_date, meant, nearest};
 use csv::StringRecord;
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 const COLUMNS: [&str; 3] = ["date", "value", "note"];
 
@@ -26,7 +27,7 @@ struct Columns {
 struct Unread {
     code: Code,
     message: String,
-    fix: &'static str,
+    fix: Cow<'static, str>,
 }
 
 impl Unread {
@@ -34,7 +35,7 @@ impl Unread {
         Self {
             code: Code::CycleData,
             message: message.into(),
-            fix,
+            fix: fix.into(),
         }
     }
 }
@@ -54,6 +55,10 @@ pub fn observations(text: &str, source: SourceId, problems: &mut Diagnostics) ->
     let mut records = reader.into_records();
     while let Some(record) = records.next() {
         let Ok(record) = record else { continue };
+        // Programs for tables write rows in which something stood once.
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
         let end = usize::try_from(records.reader().position().byte()).unwrap_or(text.len());
         let at = record.position().map_or(0, csv::Position::byte);
         let at = usize::try_from(at).unwrap_or(end);
@@ -125,7 +130,7 @@ impl Columns {
             return Err(Unread {
                 code: Code::CommentUnclosed,
                 message: "A comment cannot stand in a note, which is shown as it is.".into(),
-                fix: "take it out",
+                fix: "take it out".into(),
             });
         }
         read_row(field(self.date), field(self.value), note)
@@ -136,7 +141,7 @@ fn without_columns(header: &str, span: Span) -> Diagnostic {
     if let Some(separator) = other_separator(header) {
         let message = format!("The columns are separated by {separator}; use commas.");
         return Diagnostic::at(Code::CycleData, span, message)
-            .fix("save the table as “CSV (comma separated)”, with numbers as in 3.5");
+            .fix("save the table as “CSV UTF-8 (Comma delimited)”, with numbers as in 3.5");
     }
     let message = "The first line of the data does not name the columns “date” and “value”.";
     Diagnostic::at(Code::CycleData, span, message).fix("make the first line: date,value,note")
@@ -187,15 +192,7 @@ fn other_separator(header: &str) -> Option<&'static str> {
 }
 
 fn read_row(date: &str, value: &str, note: &str) -> Result<Observation, Unread> {
-    let date: Date = date.parse().map_err(|_| Unread {
-        code: if is_slashed_date(date) {
-            Code::DateAmbiguous
-        } else {
-            Code::CycleData
-        },
-        message: format!("“{date}” is not a day that can be read for certain."),
-        fix: "write it as year-month-day: 2026-10-02",
-    })?;
+    let date: Date = date.parse().map_err(|_| unread_day(date))?;
     let is_number = value.parse::<f64>().is_ok_and(f64::is_finite);
     if !value.is_empty() && !is_number {
         return Err(Unread::new(
@@ -209,6 +206,31 @@ fn read_row(date: &str, value: &str, note: &str) -> Result<Observation, Unread> 
         // Programs for tables let a note have lines.
         note: note.split_whitespace().collect::<Vec<_>>().join(" "),
     })
+}
+
+fn unread_day(date: &str) -> Unread {
+    /// Excel writes days as its computer does, whatever was typed.
+    const IN_EXCEL: &str = "so that Excel keeps it, format the cells of the column as text or yyyy-mm-dd";
+    let code = if is_slashed_date(date) {
+        Code::DateAmbiguous
+    } else {
+        Code::CycleData
+    };
+    let (message, fix) = match meant::day(date) {
+        Some(day) => (
+            format!("“{date}” is not how a day is written here."),
+            format!("write {day}; {IN_EXCEL}"),
+        ),
+        None => (
+            format!("“{date}” is not a day that can be read for certain."),
+            format!("write it as year-month-day, as in 2026-10-02; {IN_EXCEL}"),
+        ),
+    };
+    Unread {
+        code,
+        message,
+        fix: fix.into(),
+    }
 }
 
 #[cfg(test)]
@@ -293,6 +315,24 @@ mod tests {
         assert_eq!(other_separator("date\tvalue"), Some("tabs"));
         assert_eq!(other_separator("day,count;note"), None);
         assert_eq!(other_separator("date"), None);
+    }
+
+    #[test]
+    fn a_row_of_nothing_is_passed_over() {
+        let (rows, told) = read("date,value,note\n2026-09-14,3,\n,,,,\n2026-09-21,4,\n,,\n");
+        assert_eq!((rows.len(), told), (2, Vec::new()));
+    }
+
+    #[test]
+    fn a_day_that_is_certain_is_shown_as_it_is_written_here() {
+        for (written, shown) in [
+            ("9/14/2026", "write 2026-09-14;"),
+            ("2026/09/14", "write 2026-09-14;"),
+            ("9/10/2026", "write it as year-month-day"),
+        ] {
+            let unread = read_row(written, "3", "").expect_err("it is no day as they are written here");
+            assert!(unread.fix.starts_with(shown), "{written}: {}", unread.fix);
+        }
     }
 
     #[test]

@@ -196,10 +196,10 @@ fn numbered(name: &str) -> Result<(Option<u32>, String), Misplaced> {
     Ok((order, part(name)?))
 }
 
-/// `2026-09-12-trust` as its day and `trust`.
+/// `2026-09-12-trust` as its day and `trust`; a space may stand for the hyphen, as many write the names of files.
 fn dated(name: &str) -> (Option<Date>, &str) {
     let day = name.get(..10).and_then(|day| day.parse::<Date>().ok());
-    match (day, name.get(10..).and_then(|rest| rest.strip_prefix('-'))) {
+    match (day, name.get(10..).and_then(|rest| rest.strip_prefix(['-', ' ', '_']))) {
         (Some(day), Some(rest)) if !rest.is_empty() => (Some(day), rest),
         _ => (None, name),
     }
@@ -220,6 +220,7 @@ mod tests {
     fn order_and_date_are_no_part_of_an_address() {
         assert_eq!(id("guides/01-getting-started/02-why.md"), "guides/getting-started/why");
         assert_eq!(id("articles/2026-09-12-Trust & time.md"), "articles/trust-time");
+        assert_eq!(id("articles/2026-09-04 First day.md"), "articles/first-day");
         assert_eq!(id("¿Por qué?.md"), "por-que");
         assert_eq!(id("policies/Attendance.md"), "policies/attendance");
     }
@@ -239,6 +240,7 @@ mod tests {
         assert_eq!(kind("guides/03-a/index.md"), series);
         let date = Some(jiff::civil::date(2026, 9, 12));
         assert_eq!(kind("articles/2026-09-12-a.md"), PageKind::Article { date });
+        assert_eq!(kind("articles/2026-09-12 a.md"), PageKind::Article { date });
     }
 
     #[test]

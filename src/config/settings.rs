@@ -113,7 +113,11 @@ pub fn read(sources: &Sources, source: SourceId, diagnostics: &mut Diagnostics) 
     match table.string("title", diagnostics) {
         Field::Given(title, _) if !title.trim().is_empty() => settings.title = title,
         Field::Unusable => {}
-        Field::Given(..) | Field::Absent => diagnostics.push(
+        Field::Given(_, span) => diagnostics.push(
+            Diagnostic::at(Code::ValueMissing, span, "The title of the playbook is empty.")
+                .fix("write the title between the quotes"),
+        ),
+        Field::Absent => diagnostics.push(
             Diagnostic::at(Code::ValueMissing, Span::start_of(source), "The playbook has no title.")
                 .fix("add a line such as: title = \"Riverbend Playbook\""),
         ),
@@ -219,7 +223,7 @@ fn read_theme(mut table: Table, theme: &mut ThemeChoice, diagnostics: &mut Diagn
     theme.accent_dark = table.string("accent_dark", diagnostics).with_span();
     theme.logo = table.string("logo", diagnostics).with_span();
     let others = table
-        .rest()
+        .rest(diagnostics)
         .into_iter()
         .map(|(key, key_span, value, span)| ThemeSetting {
             key,
@@ -287,12 +291,13 @@ fn read_search(mut table: Table, diagnostics: &mut Diagnostics) -> Search {
                 diagnostics.push(elsewhere);
                 continue;
             }
-            match synonyms.strings_of_any_key(&key) {
-                Some((ways, _)) => {
+            match synonyms.strings_of_any_key(&key, diagnostics) {
+                Field::Given(ways, _) => {
                     let ways = ways.into_iter().map(|(way, _)| way);
                     search.synonyms.push([key].into_iter().chain(ways).collect());
                 }
-                None => {
+                Field::Unusable => {}
+                Field::Absent => {
                     synonyms.forget(&key);
                     diagnostics.extend(span.map(|span| {
                         let message = format!("“{key}” needs a list of texts.");

@@ -24,7 +24,8 @@ pub fn link_menu<'e>(linker: &mut Linker<'_, 'e>) -> Vec<MenuLink<'e>> {
                 base: "playbook.toml",
                 path,
                 message: format!("The menu leads to “{}”, and there is no such page.", entry.page),
-                otherwise: "write the path of a page below content/, as in guides/index.md",
+                otherwise: "write the path of a page below content/, as in guides/index.md".into(),
+                is_certain: false,
                 code: Code::MenuPageMissing,
             }),
         }

@@ -164,9 +164,10 @@ fn link_documents<'a, 'e>(
 fn report_missing(missing: Vec<Missing>, paths: &Paths, diagnostics: &mut Diagnostics) {
     let mut looks = MOST_LOOKS;
     for missing in missing {
-        let fix = match paths.likely(missing.base, &missing.path, &mut looks) {
+        let likely = || paths.likely(missing.base, &missing.path, &mut looks);
+        let fix = match (!missing.is_certain).then(likely).flatten() {
             Some(likely) => format!("did you mean “{likely}”?"),
-            None => missing.otherwise.to_owned(),
+            None => missing.otherwise.into_owned(),
         };
         diagnostics.push(Diagnostic::at(missing.code, missing.span, missing.message).fix(fix));
     }

@@ -82,7 +82,9 @@ pub struct Missing<'e> {
     pub path: String,
     pub message: String,
     /// What to do when nothing like it is there.
-    pub otherwise: &'static str,
+    pub otherwise: Cow<'static, str>,
+    /// Whether that is what to do, whatever else is there.
+    pub is_certain: bool,
     pub code: Code,
 }
 
@@ -270,15 +272,22 @@ impl<'e> Linker<'_, 'e> {
         }
         let found = self.paths.find(self.edition, &self.path);
         if found.is_none() {
+            let logo = &self.edition.settings().theme.logo;
+            let is_setting = logo.as_ref().is_some_and(|(_, place)| *place == span);
+            let certain = meant_address(written).map(|address| format!("write {address}"));
             self.missing.push(Missing {
                 span,
                 base,
                 path: self.path.clone(),
                 message: format!("There is no page or file “{written}” that this could lead to."),
-                otherwise: match written {
-                    _ if written.starts_with("www.") => "write the whole address, with https:// before it",
-                    _ if written.contains('\\') => "write / between folders and files, in place of \\",
-                    _ => "check the path: it is written from the folder of this file",
+                is_certain: certain.is_some(),
+                otherwise: match certain {
+                    Some(certain) => certain.into(),
+                    None if written.contains('\\') => "write / between folders and files, in place of \\".into(),
+                    None if is_setting => {
+                        "check the path: it is written from the folder content/, and capital letters count".into()
+                    }
+                    None => "check the path: it is written from the folder of this file".into(),
                 },
                 code: Code::LinkBroken,
             });
@@ -351,5 +360,39 @@ impl<'e> Linker<'_, 'e> {
                 .push(Diagnostic::at(Code::CycleUnknown, span, message).fix(fix));
         }
         Bound::Nothing
+    }
+}
+
+/// The address that a path can only have been meant for: one of a person, or of a site, without what it begins with.
+fn meant_address(written: &str) -> Option<String> {
+    let site = ["http//", "https//"]
+        .into_iter()
+        .find_map(|start| written.strip_prefix(start));
+    if let Some(site) = site.filter(|site| !site.is_empty()) {
+        return Some(format!("https://{}", site.trim_start_matches('/')));
+    }
+    if written.starts_with("www.") {
+        return Some(format!("https://{written}"));
+    }
+    let (name, place) = written.split_once('@')?;
+    let is_mail = !name.is_empty() && place.contains('.') && !written.contains(['/', '\\', ' ']);
+    is_mail.then(|| format!("mailto:{written}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant_address;
+
+    #[test]
+    fn an_address_without_its_beginning_is_given_it() {
+        for (written, meant) in [
+            ("jane@maple.org", Some("mailto:jane@maple.org")),
+            ("www.maple.org/a", Some("https://www.maple.org/a")),
+            ("https//maple.org", Some("https://maple.org")),
+            ("files/team@home.pdf", None),
+            ("why.md", None),
+        ] {
+            assert_eq!(meant_address(written).as_deref(), meant, "{written}");
+        }
     }
 }

@@ -76,6 +76,7 @@ codes! {
     WrongType = "wrong-type", Error;
     UnknownValue = "unknown-value", Error;
     ValueMissing = "value-missing", Error;
+    BackslashDoubtful = "backslash-doubtful", Warning;
     DateAmbiguous = "date-ambiguous", Error;
     FrontMatterMissing = "front-matter-missing", Error;
     FrontMatterUnclosed = "front-matter-unclosed", Error;

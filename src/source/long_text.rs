@@ -4,6 +4,8 @@
 //! Everything after that is read inside out, so the parser's errors stand far from the mistake. Here lines are looked at as
 //! an author sees them: `key = """` begins a text, whatever stands above it.
 
+use super::backslash::end_of_text;
+
 /// What is wrong with the three quotes of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {
@@ -117,34 +119,9 @@ fn is_key_line(line: &str) -> bool {
     !key.is_empty() && (is_quoted || key.chars().all(is_bare))
 }
 
-/// Where the three quotes stand that end a text; in straight double quotes a backslash takes the next character in.
-fn end_of_text(rest: &str, quotes: &str) -> Option<usize> {
-    let has_escapes = quotes.starts_with('"');
-    let mut is_escaped = false;
-    for (at, c) in rest.char_indices() {
-        if is_escaped {
-            is_escaped = false;
-        } else if has_escapes && c == '\\' {
-            is_escaped = true;
-        } else if rest[at..].starts_with(quotes) {
-            return Some(at);
-        }
-    }
-    None
-}
-
 /// What follows a text in quotes on its line; nothing when it does not end there.
 fn after_string(rest: &str) -> &str {
-    let mut is_escaped = false;
-    for (at, c) in rest.char_indices().skip(1) {
-        match c {
-            _ if is_escaped => is_escaped = false,
-            '\\' => is_escaped = true,
-            '"' => return &rest[at + 1..],
-            _ => {}
-        }
-    }
-    ""
+    end_of_text(&rest[1..], "\"").map_or("", |end| &rest[end + 2..])
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! 4. A [`Diagnostic`] is one mistake: a stable [`Code`], a place, one sentence, and the likely fix.
 //! 5. [`report`] prints diagnostics for people, for programs and for a code host.
 
+mod backslash;
 mod beside;
 pub mod changes;
 mod code;
@@ -20,6 +21,7 @@ mod nearest;
 mod offsets;
 mod quoted;
 pub mod report;
+mod scalar;
 mod span;
 mod static_file;
 mod table;
@@ -34,9 +36,10 @@ pub use line_starts::LineStarts;
 pub use nearest::{is_but_for_slips, nearest, one_slip};
 pub use offsets::Passage;
 pub use quoted::quoted;
+pub use scalar::Scalar;
 pub use span::{Source, SourceId, Sources, Span};
 pub use static_file::{Stamp, StaticFile, read_at_most};
-pub use table::{Field, Scalar, Table};
+pub use table::{Field, Table};
 pub use toml_error::is_slashed_date;
 pub use tree::{
     FOLDERS, SETTINGS, Tree, has_settings_in_txt, is_left_behind, is_playbook, path_below, read, symbolic_link,

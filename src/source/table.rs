@@ -6,6 +6,8 @@
 //!
 //! Deserialising with serde would stop at the first mistake; an author is to see all of them at once.
 
+use super::backslash::in_value;
+use super::scalar::{Scalar, is_plain};
 use super::toml_error::{ambiguous_date, is_slashed_date};
 use super::unread::Unread;
 use super::{Code, Diagnostic, Diagnostics, SourceId, Span, meant, nearest};
@@ -41,33 +43,13 @@ impl<T> Field<T> {
     }
 }
 
-/// A value whose type is known only later.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scalar {
-    Text(String),
-    Switch(bool),
-    /// A whole number from 0 to about four billion.
-    Number(u32),
-    Other,
-}
-
-impl Scalar {
-    fn of(value: DeValue<'_>) -> Self {
-        let number = value
-            .as_integer()
-            .and_then(|integer| u32::from_str_radix(integer.as_str(), integer.radix()).ok());
-        match value {
-            DeValue::String(text) if is_plain(&text) => Self::Text(text.into_owned()),
-            DeValue::Boolean(is_on) => Self::Switch(is_on),
-            _ => number.map_or(Self::Other, Self::Number),
-        }
-    }
-}
-
 /// A table whose keys are taken one by one.
 #[derive(Debug)]
 pub struct Table<'a> {
     source: SourceId,
+    /// The whole text that it is a part of.
+    text: &'a str,
+    /// Where that stands in its file.
     base: usize,
     /// Where the table stands: its heading, or the whole text.
     pub span: Span,
@@ -122,10 +104,10 @@ impl<'a> Table<'a> {
         }
         let (source, base) = (written.source, written.base);
         let span = Span::new(source, base..base + written.text.trim_end().len());
-        Ok(Self::new(source, base, span, table.into_inner()))
+        Ok(Self::new((source, written.text, base), span, table.into_inner()))
     }
 
-    fn new(source: SourceId, base: usize, span: Span, table: DeTable<'a>) -> Self {
+    fn new((source, text, base): (SourceId, &'a str, usize), span: Span, table: DeTable<'a>) -> Self {
         let place = |range: std::ops::Range<usize>| Span::new(source, base + range.start..base + range.end);
         let mut entries: Vec<Entry<'a>> = table
             .into_iter()
@@ -139,6 +121,7 @@ impl<'a> Table<'a> {
         entries.sort_by_key(|entry| entry.key_span.start);
         Self {
             source,
+            text,
             base,
             span,
             entries,
@@ -268,34 +251,62 @@ impl<'a> Table<'a> {
     pub fn markdowns(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<Vec<(String, Span)>> {
         let (source, base) = (self.source, self.base);
         self.take(key, "a list of texts, as in [\"one\", \"two\"]", diagnostics, |value| {
-            texts(value, source, base)
+            texts(&value, source, base)
         })
     }
 
-    /// As [`strings`](Self::strings), for a key that only the author knows; nothing when it holds something else.
-    pub fn strings_of_any_key(&mut self, key: &str) -> Option<(Vec<(String, Span)>, Span)> {
-        let at = self
-            .entries
-            .iter()
-            .position(|entry| entry.key == key && entry.value.get_ref().is_array())?;
+    /// As [`markdowns`](Self::markdowns), for a key that only the author knows; absent when it holds something else, which the
+    /// caller is to report and to forget.
+    pub fn strings_of_any_key(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Field<Vec<(String, Span)>> {
+        let Some(at) = self.entries.iter().position(|entry| entry.key == key) else {
+            return Field::Absent;
+        };
+        let is_list = texts(self.entries[at].value.get_ref(), self.source, self.base).is_some();
+        let told = self.told_of(&self.entries[at], diagnostics);
+        if !is_list && !told {
+            return Field::Absent;
+        }
         let entry = self.entries.remove(at);
         let span = self.place(entry.value.span());
-        texts(entry.value.into_inner(), self.source, self.base).map(|list| (list, span))
+        match texts(entry.value.get_ref(), self.source, self.base) {
+            Some(list) => Field::Given(list, span),
+            None => Field::Unusable,
+        }
+    }
+
+    /// Tells of a backslash in a text, or in a list of texts, that a person did not mean so; whether there is one.
+    fn told_of(&self, entry: &Entry<'a>, diagnostics: &mut Diagnostics) -> bool {
+        let holds_text = match entry.value.get_ref() {
+            DeValue::String(_) => true,
+            DeValue::Array(list) => list.iter().all(|item| item.get_ref().is_str()),
+            _ => false,
+        };
+        let range = entry.value.span();
+        let raw = self.text.get(range.clone()).filter(|_| holds_text);
+        let told = raw.and_then(in_value).map(|told| {
+            let at = range.start + told.at;
+            told.at(self.place(at..at + 1))
+        });
+        let is_told = told.is_some();
+        diagnostics.extend(told);
+        is_told
     }
 
     /// What nobody has taken yet, for keys that only a theme knows: key, its place, the value and its place.
-    pub fn rest(&mut self) -> Vec<(String, Span, Scalar, Span)> {
+    pub fn rest(&mut self, diagnostics: &mut Diagnostics) -> Vec<(String, Span, Scalar, Span)> {
         let entries = std::mem::take(&mut self.entries);
-        let rest = entries.into_iter().map(|entry| {
+        let rest = entries.into_iter().filter_map(|entry| {
+            let is_told = self.told_of(&entry, diagnostics);
             let span = self.place(entry.value.span());
-            (entry.key, entry.key_span, Scalar::of(entry.value.into_inner()), span)
+            let value = Scalar::of(entry.value.into_inner());
+            (!is_told || value != Scalar::Other).then_some((entry.key, entry.key_span, value, span))
         });
         rest.collect()
     }
 
     /// A table below this one; none when it is absent.
     pub fn table(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Option<Table<'a>> {
-        let (source, base) = (self.source, self.base);
+        let written = (self.source, self.text, self.base);
         // A group that is absent may be there under a misspelt name, so it counts as known all the same.
         let key_span = self.entry(key).map_or(self.span, |entry| entry.key_span);
         self.take(
@@ -303,7 +314,7 @@ impl<'a> Table<'a> {
             "a group of settings under a heading in square brackets",
             diagnostics,
             |value| match value {
-                DeValue::Table(table) => Some(Self::new(source, base, key_span, table)),
+                DeValue::Table(table) => Some(Self::new(written, key_span, table)),
                 _ => None,
             },
         )
@@ -312,15 +323,16 @@ impl<'a> Table<'a> {
 
     /// A list of tables (`[[menu]]`); empty when it is absent.
     pub fn tables(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Vec<Table<'a>> {
+        let written = (self.source, self.text, self.base);
         let (source, base) = (self.source, self.base);
-        let wanted = "groups of settings, each under a heading in double square brackets";
-        self.take(key, wanted, diagnostics, |value| match value {
+        let wanted = format!("entries, each below a heading of its own in two square brackets: [[{key}]]");
+        self.take(key, &wanted, diagnostics, |value| match value {
             DeValue::Array(list) => list
                 .into_iter()
                 .map(|item| {
                     let span = Span::new(source, base + item.span().start..base + item.span().end);
                     match item.into_inner() {
-                        DeValue::Table(table) => Some(Self::new(source, base, span, table)),
+                        DeValue::Table(table) => Some(Self::new(written, span, table)),
                         _ => None,
                     }
                 })
@@ -334,12 +346,12 @@ impl<'a> Table<'a> {
     /// Every table below this one, with its key, for a file whose keys are the author's; what is left
     /// over is reported as not being one.
     pub fn into_tables(self, diagnostics: &mut Diagnostics) -> Vec<(String, Span, Table<'a>)> {
-        let (source, base) = (self.source, self.base);
+        let written = (self.source, self.text, self.base);
         let mut tables = Vec::new();
         for entry in self.entries {
             match entry.value.into_inner() {
                 DeValue::Table(table) => {
-                    let table = Self::new(source, base, entry.key_span, table);
+                    let table = Self::new(written, entry.key_span, table);
                     tables.push((entry.key, entry.key_span, table));
                 }
                 _ => diagnostics.push(
@@ -405,8 +417,12 @@ impl<'a> Table<'a> {
             return Field::Absent;
         };
         let span = self.place(entry.value.span());
+        let is_told = self.told_of(&entry, diagnostics);
         if let Some(value) = convert(entry.value.into_inner()) {
             return Field::Given(value, span);
+        }
+        if is_told {
+            return Field::Unusable;
         }
         diagnostics.push(
             Diagnostic::at(Code::WrongType, span, format!("“{key}” has the wrong kind of value."))
@@ -429,20 +445,13 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Control characters, which a string can hold by escapes, are no text: a page could not show them.
-fn is_plain(text: &str) -> bool {
-    !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'))
-}
-
-fn texts(value: DeValue<'_>, source: SourceId, base: usize) -> Option<Vec<(String, Span)>> {
-    let DeValue::Array(list) = value else {
-        return None;
-    };
-    list.into_iter()
+fn texts(value: &DeValue<'_>, source: SourceId, base: usize) -> Option<Vec<(String, Span)>> {
+    let list = value.as_array()?;
+    list.iter()
         .map(|item| {
             let span = Span::new(source, base + item.span().start..base + item.span().end);
-            match item.into_inner() {
-                DeValue::String(text) if is_plain(&text) => Some((text.into_owned(), span)),
+            match item.get_ref() {
+                DeValue::String(text) if is_plain(text) => Some((text.to_string(), span)),
                 _ => None,
             }
         })

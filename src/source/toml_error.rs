@@ -1,6 +1,7 @@
 //! What a TOML parser says, said so that a teacher understands.
 
-use super::{Code, Diagnostic, Span, meant};
+use super::backslash::end_of_text;
+use super::{Code, Diagnostic, Span, meant, quoted};
 
 const CURLY: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‚'];
 
@@ -41,8 +42,11 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Whether a text begins with a quote, one that holds a single line, and no other ends it.
 fn is_unended(value: &str) -> bool {
-    value.strip_prefix('"').is_some_and(|text| !text.contains('"'))
+    let double = value.strip_prefix('"').filter(|text| !text.starts_with("\"\""));
+    let single = value.strip_prefix('\'').filter(|text| !text.contains('\''));
+    double.is_some_and(|text| end_of_text(text, "\"").is_none()) || single.is_some()
 }
 
 /// The diagnostic for one error of the parser, on a line that stands at `span`.
@@ -106,26 +110,83 @@ fn sentence(line: &Line, key: &str, value: Option<&str>) -> (String, String) {
             "This heading is not closed or not well formed.".into(),
             "write it in square brackets on a line of its own, as in: [name]".into(),
         ),
-        None => ("This line is not of the form “key = value”.".into(), example),
-        Some("") => (format!("“{key}” has no value."), example),
+        None => line_without_value(line, key)
+            .unwrap_or_else(|| ("This line is not of the form “key = value”.".into(), example)),
+        Some(nothing) if nothing.is_empty() || nothing.starts_with('#') => (format!("“{key}” has no value."), example),
         Some(value) if is_unended(value) && line.goes_on => (
             "This text goes on over several lines, and one quote at its start holds a single line only.".into(),
             "put three straight quotes (\"\"\") before the text and three after it".into(),
         ),
         Some(value) if is_unended(value) => (
             "This text has a quote at its start but none at its end.".into(),
-            "add a straight quote (\") at the end of the line".into(),
+            format!("add a straight quote ({}) at the end of the line", &value[..1]),
         ),
-        Some(value) if value.starts_with(|c: char| c.is_alphabetic()) => (
-            "Text needs straight quotes around it.".into(),
-            format!("write {key} = \"{value}\""),
+        Some(value) if value.starts_with('\'') => (
+            "The text ends at its second quote, and more follows it.".into(),
+            format!("write it in straight double quotes: {key} = {}", doubly_quoted(value)),
         ),
         Some(value) if value.starts_with('"') => (
             "The text ends at its second quote, and more follows it.".into(),
             "write \\\" for a quote inside of the text".into(),
         ),
-        Some(_) => (format!("This value cannot be read: {}.", line.detail), example),
+        Some(value) if value.starts_with('[') => (
+            "This list is not closed or not well formed.".into(),
+            format!("write it as in: {key} = [\"one\", \"two\"]"),
+        ),
+        Some(value) if value.starts_with('{') => (
+            "What stands in these braces cannot be read.".into(),
+            format!("write it as in: {key} = {{ name = \"text\" }}"),
+        ),
+        // What stands behind a number, or a text that begins with one, is no part of it: it is all meant for a text.
+        Some(value) => (
+            "Text needs straight quotes around it.".into(),
+            format!("write {key} = {}", doubly_quoted(value)),
+        ),
     }
+}
+
+/// What is said of a line without an equals sign that has a colon in its place, or is only the id of a question.
+fn line_without_value(line: &Line, words: &str) -> Option<(String, String)> {
+    /// What stands below a heading in a file of answers, as its file is not known here.
+    const OF_ANSWERS: [&str; 10] = [
+        "answer", "audience", "by", "due", "note", "owner", "question", "review", "status", "updated",
+    ];
+    let (key, value) = words
+        .split_once(':')
+        .map_or((words, None), |(key, value)| (key.trim_end(), Some(value.trim())));
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if key.is_empty() || !key.chars().all(is_bare) {
+        return None;
+    }
+    let has_ids = line.heading.is_some_and(|heading| !heading.starts_with("[["));
+    if has_ids && !OF_ANSWERS.contains(&key) && key.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let below = match value {
+            Some(text) if !text.is_empty() => format!(", and below it answer = {}", plainly_quoted(text)),
+            _ => String::new(),
+        };
+        let message = "The id of a question or task stands in square brackets, on a line of its own.";
+        return Some((message.into(), format!("write [{key}]{below}")));
+    }
+    let value = value.filter(|value| !value.is_empty())?;
+    let message = "A key and its value are joined by an equals sign (=).";
+    Some((message.into(), format!("write {key} = {}", plainly_quoted(value))))
+}
+
+/// A value as it may stand, or else as a text in straight double quotes.
+fn plainly_quoted(value: &str) -> String {
+    let is_in_quotes = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
+    let is_plain = matches!(value, "true" | "false") || value.parse::<u32>().is_ok() || meant::is_dashed_day(value);
+    if is_in_quotes || is_plain || value.starts_with(['[', '"']) {
+        value.to_owned()
+    } else {
+        doubly_quoted(value)
+    }
+}
+
+/// A value as a text in straight double quotes, without the single ones that it may have.
+fn doubly_quoted(value: &str) -> String {
+    let inner = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    quoted(inner.unwrap_or(value))
 }
 
 /// What is said of a key that is more than one plain word.
@@ -199,6 +260,16 @@ fn kind_of_value(key: &str, value: &str) -> Option<(String, String)> {
 /// What is said of a key or a heading that is there a second time.
 fn repeated(line: &Line, key: &str) -> (String, String) {
     const KEEP: &str = "keep one of them and delete the others";
+    // `[menu]` where the file has `[[menu]]`.
+    if let Some(listed) = line
+        .heading
+        .filter(|listed| listed.starts_with("[[") && *listed == format!("[{key}]"))
+    {
+        return (
+            format!("Every heading {listed} has two square brackets on each side, and this one has one."),
+            format!("write {listed}"),
+        );
+    }
     if key.starts_with('[') {
         return (
             format!("The heading {key} is written more than once."),
@@ -244,8 +315,42 @@ mod tests {
             ("what? = \"one\"", "write \"what?\" = \"one\""),
             ("title = Our playbook", "write title = \"Our playbook\""),
             ("title = True", "write title = \"True\""),
+            ("title: Our playbook", "write title = \"Our playbook\""),
+            ("draft: true", "write draft = true"),
+            (
+                "summary = 'Don't'",
+                "write it in straight double quotes: summary = \"Don't\"",
+            ),
+            ("unit = %", "write unit = \"%\""),
         ] {
             assert_eq!(fix(line), mended);
+        }
+    }
+
+    #[test]
+    fn an_id_is_a_heading_and_an_entry_of_a_list_has_two_brackets() {
+        let source = Sources::default().add(Source {
+            path: "a.toml".into(),
+            text: String::new(),
+        });
+        for (words, detail, heading, mended) in [
+            ("say-no", "", "[disagree]", "write [say-no]"),
+            (
+                "say-no: \"To more.\"",
+                "",
+                "[disagree]",
+                "write [say-no], and below it answer = \"To more.\"",
+            ),
+            ("answer: To more.", "", "[disagree]", "write answer = \"To more.\""),
+            ("[menu]", "duplicate key", "[[menu]]", "write [[menu]]"),
+        ] {
+            let line = Line {
+                words,
+                detail,
+                goes_on: false,
+                heading: Some(heading),
+            };
+            assert_eq!(explain(Span::start_of(source), &line).fix.as_deref(), Some(mended));
         }
     }
 

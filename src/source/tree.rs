@@ -199,6 +199,12 @@ fn overlooked(path: &str) -> Option<Diagnostic> {
         };
         return Some(Diagnostic::in_file(Code::FileMisplaced, path, message).fix(fix));
     }
+    let own_names = ["content/references.bib", "content/references.yaml"];
+    if let Some(own) = own_names.into_iter().find(|own| *own == lower) {
+        let message = "This file is not read: the name of the bibliography is written in small letters.";
+        let fix = format!("call it {}", own.trim_start_matches("content/"));
+        return Some(Diagnostic::in_file(Code::FileMisplaced, path, message).fix(fix));
+    }
     if is_bibliography(&lower, ending) {
         let message = "This file is not read: works are read from content/references.bib or content/references.yaml.";
         let fix = "give it that name and place, or add its works to the file that is there";
@@ -396,7 +402,11 @@ pub(super) fn read_text(found: &Found) -> Result<Source, Diagnostic> {
             &found.path,
             format!("This file is not saved as UTF-8; it seems to be {encoding}."),
         )
-        .fix("open it in an editor and save it with the encoding UTF-8")
+        .fix(if found.path.ends_with(".csv") {
+            "save it in Excel as “CSV UTF-8 (Comma delimited)”, or in an editor with the encoding UTF-8"
+        } else {
+            "open it in an editor and save it with the encoding UTF-8"
+        })
     })?;
     Ok(Source {
         path: found.path.clone(),

@@ -1,8 +1,10 @@
 //! What is said of a TOML text that cannot be read as a whole.
 //!
 //! 1. Where three quotes do not come in pairs, that is said, and nothing of what follows from it.
-//! 2. Else each line with an error is said once, in the order of the file.
+//! 2. A text with a backslash that has no meaning is said once, and nothing else of it.
+//! 3. Else each line with an error is said once, in the order of the file.
 
+use super::backslash::{texts, unread};
 use super::long_text::{Fault, fault, rest_of_text};
 use super::toml_error::{Line, explain};
 use super::{Code, Diagnostic, SourceId, Span};
@@ -33,8 +35,21 @@ impl Unread<'_> {
         let last = errors.last().map_or(0, |(start, _)| *start);
         let fault = fault(self.text).filter(|fault| fault.reach() <= last);
         let reach = fault.map_or(usize::MAX, Fault::reach);
-        let mut diagnostics = self.lines(errors.into_iter().take_while(|(start, _)| *start < reach));
+        let mut diagnostics = Vec::new();
+        for text in texts(self.text).iter().take_while(|text| text.range.start < reach) {
+            if let Some(told) = unread(self.text, text) {
+                let place = Span::new(self.source, self.base + told.at..self.base + told.at + 1);
+                diagnostics.push(told.at(place));
+                // What the parser says of such a text, or of its last line, follows from it.
+                let end = self.text[text.range.end..]
+                    .find('\n')
+                    .map_or(self.text.len(), |end| text.range.end + end);
+                errors.retain(|(start, _)| !(text.range.start..=end).contains(start));
+            }
+        }
+        diagnostics.extend(self.lines(errors.into_iter().take_while(|(start, _)| *start < reach)));
         diagnostics.extend(fault.map(|fault| self.quotes(fault)));
+        diagnostics.truncate(MOST);
         diagnostics
     }
 
@@ -126,6 +141,18 @@ mod tests {
             None => Table::parse(source, text, 0),
         };
         table.err().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_text_with_backslashes_is_one_mistake_and_hides_no_other() {
+        let found = said(
+            "a = \"In S:\\Users\\jane\"\nb = words\nc = \"S:\\docs\\\"\nd = \"\"\"\nand\\or\n\"\"\"\n",
+            None,
+        );
+        let words = |found: &Diagnostic| found.message.split([' ', ',']).next().unwrap_or_default().to_owned();
+        let mut said: Vec<String> = found.iter().map(words).collect();
+        said.sort();
+        assert_eq!(said, ["In", "In", "In", "Text"], "{found:?}");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::positions::Positions;
 use super::target::{Target, classify};
 use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
-use super::{citations, comments, unread};
+use super::{citations, comments, outside, unread, unread_links};
 use crate::model::{Image, Loading, Want};
 use crate::source::{Code, Span};
 use comrak::html::{ChildRendering, Context};
@@ -26,6 +26,13 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
     report_comment(&mut shared.borrow_mut(), link, place.clone());
     match target {
         Target::Outside(url) => {
+            if let Some(unusable) = outside::unusable(url) {
+                shared
+                    .borrow_mut()
+                    .report(unusable.code, place, unusable.message, unusable.fix);
+            } else {
+                unread_links::report_cut(&mut shared.borrow_mut(), place);
+            }
             // On paper, where others have it written behind their words, this one says already where it leads.
             let class = if says_address(node, url) {
                 " class=\"address\""
@@ -39,12 +46,16 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
             let mark = shared.borrow_mut().hole(place, Want::Link(path.to_owned()));
             write!(context, "<a href=\"{mark}")?;
         }
-        Target::Refused(_) => shared.borrow_mut().report(
-            Code::LinkScheme,
-            place,
-            "A page must not open an address of this kind, so the words are shown without a link.",
-            "write an address that begins with https:, mailto: or tel:, or the path of a file",
-        ),
+        Target::Refused(url) => {
+            let (message, fix) = match outside::on_own_computer(url) {
+                Some(name) => (outside::OWN_COMPUTER, outside::fix_of_own_computer(name)),
+                None => (
+                    "A page must not open an address of this kind, so the words are shown without a link.",
+                    outside::fix_of_scheme(url),
+                ),
+            };
+            shared.borrow_mut().report(Code::LinkScheme, place, message, fix);
+        }
         Target::Empty => shared.borrow_mut().report(
             Code::LinkBroken,
             place,
@@ -289,12 +300,14 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
             weaver.hole(place.clone(), Want::Image(image))
         }
         Target::Outside(_) | Target::Refused(_) | Target::Empty => {
-            weaver.report(
-                Code::ImageRemote,
-                place.clone(),
-                "A picture must be a file of the playbook, so that no other site learns who reads this page.",
-                "save the picture in content/ and write its path",
-            );
+            let (message, fix) = match outside::on_own_computer(&image.url) {
+                Some(name) => (outside::OWN_COMPUTER, outside::fix_of_own_computer(name)),
+                None => (
+                    "A picture must be a file of the playbook, so that no other site learns who reads this page.",
+                    "save the picture in content/ and write its path".into(),
+                ),
+            };
+            weaver.report(Code::ImageRemote, place.clone(), message, fix);
             String::new()
         }
     };

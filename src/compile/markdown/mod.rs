@@ -22,16 +22,19 @@ mod lines;
 mod links;
 mod locators;
 mod lost;
+mod outside;
 mod pasted;
 mod plain_citations;
 mod positions;
 mod raw_html;
 mod target;
 mod unread;
+mod unread_links;
 mod weave;
 
 pub use highlight::Highlighter;
 pub use lines::lines_of_text;
+pub use outside::unusable;
 pub use target::{Target, classify};
 
 use crate::model::{Fragment, Prose};

@@ -1,7 +1,7 @@
 //! Text that looks like markup which was not read as such: it would be shown with its signs and all, so each is reported.
 
 use super::weave::Weaver;
-use super::{fences, pasted};
+use super::{fences, pasted, unread_links};
 use crate::source::{Code, Diagnostic};
 use comrak::nodes::{Node, NodeValue};
 use std::ops::Range;
@@ -61,7 +61,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         }
     }
     report_ids(weaver, text, from);
-    report_links(weaver, text, from);
+    unread_links::report(weaver, text, from);
 }
 
 /// Ids that stand where none is read: readers would see them.
@@ -173,41 +173,4 @@ fn is_in_block_of_items(weaver: &Weaver, node: Node<'_>) -> bool {
         }
         _ => false,
     })
-}
-
-/// Links that are not read as such: their words would be shown with brackets and path and all.
-fn report_links(weaver: &mut Weaver, text: &str, mut from: usize) {
-    /// A path that a person wrote is no longer, in bytes.
-    const LONGEST_PATH: usize = 200;
-    /// More in one run of text were made by no person.
-    const MOST: usize = 20;
-    let marks = ["](", "]["].into_iter().flat_map(|mark| text.matches(mark));
-    for mark in marks.take(MOST) {
-        let passage = weaver.positions.passage;
-        let range = weaver.positions.find(mark, from);
-        // Escaped, the two do not stand beside each other in the file.
-        if passage.text[range.clone()] != *mark {
-            continue;
-        }
-        from = range.end;
-        let end = passage.text.floor_char_boundary(from + LONGEST_PATH);
-        let rest = &passage.text[from..end];
-        let path = rest[..rest.find(['\n', ')']).unwrap_or(0)].trim();
-        // Two pairs of brackets may be anything, unless one holds a path.
-        let inside = rest[..rest.find(['\n', ']']).unwrap_or(0)].trim();
-        if mark == "][" && !inside.contains(['/', '.', '@']) {
-            continue;
-        }
-        if mark == "](" && path.contains(' ') && !path.contains('"') {
-            weaver.report(
-                Code::LinkBroken,
-                from..from + path.len(),
-                "There is a space in this path, so it is not read as a link.",
-                format!("write it in angle brackets: <{path}>"),
-            );
-        } else {
-            let message = "This was meant to be a link, and is not read as one.";
-            weaver.report(Code::LinkBroken, range, message, "write it as [words](path)");
-        }
-    }
 }
