@@ -259,7 +259,7 @@ fn words_like_settings_are_words() {
         .page(
             "craft.md",
             "Craft = \"fun\" and more\n\nEvidence: yes\n\nAudience: families\n\nAudience: Staff\n\n- Audience: Staff\n\n\
-             Draft: Yes\n\nPrivate: yes\n\ndrift = gyro.get()\n\ndraft = 2\n\nAudience = families\n\n    +++\n\n\
+             Draft: Yes\n\nPrivate: yes\n\ndrift = gyro.get()\n\ndraft = 2\n\nAudience = families\n\n```\n+++\n```\n\n\
              Plan --> Do --> Study\n\na[i][j] and Dear [Parent][Guardian]\n\n[//]: # (reviewed)\n\n<!-- audience = \"team\" -->\n",
         )
         .page("plc.md", "PLC = \"Professional Learning Community\"\n")
