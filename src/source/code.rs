@@ -63,6 +63,7 @@ codes! {
     FileUnreadable = "file-unreadable", Error;
     FileTooLarge = "file-too-large", Error;
     FileMisplaced = "file-misplaced", Error;
+    FileCopy = "file-copy", Warning;
     FileSpecial = "file-special", Warning;
     SymbolicLink = "symbolic-link", Warning;
     NameUnusable = "name-unusable", Error;
