@@ -155,6 +155,31 @@ fn quiet_says_nothing_when_nothing_is_wrong() {
 }
 
 #[test]
+fn quiet_shows_the_warnings_that_a_strict_check_fails_for() {
+    let playbook = Playbook::new().with_plain_theme();
+    playbook.page("index.md", "A <b>warning</b>.");
+    let (code, _, said) = run(&["check", "--strict", "--quiet"], playbook.root());
+    assert!(code == 1 && said.contains("warning[raw-html]"), "{said}");
+    assert!(!said.contains("advice["), "{said}");
+    assert_eq!(run(&["check", "--quiet"], playbook.root()).2, "");
+}
+
+#[test]
+fn what_was_written_wrongly_is_said_in_plain_words() {
+    let playbook = Playbook::new().with_plain_theme();
+    playbook.page("index.md", "Home.");
+    let (code, _, said) = run(&["serve", "--port", "80x"], playbook.root());
+    assert!(
+        code == 2 && said.contains("such as 4000") && !said.contains("digit"),
+        "{said}"
+    );
+    // A program for pictures would not open a drawing that is called a photo.
+    let (code, _, said) = run(&["qr", "index.md", "--out", "q.png"], playbook.root());
+    assert!(code == 2 && said.contains("q.svg"), "{said}");
+    assert!(!playbook.root().join("q.png").exists());
+}
+
+#[test]
 fn completions_are_printed() {
     let (code, out, _) = run(&["completions", "bash"], Path::new("."));
     assert_eq!(code, 0);

@@ -41,10 +41,10 @@ pub fn report_plain(playbook: &Playbook, diagnostics: &mut Diagnostics) {
         return;
     }
     for citation in texts(playbook).flat_map(|prose| &prose.plain_citations) {
-        let keys: Vec<Vec<&str>> = citation.works.iter().map(|work| keys_of(work, &forms)).collect();
-        if keys.iter().any(|keys| !keys.is_empty()) {
+        let works: Vec<Vec<Named>> = citation.works.iter().map(|work| named(work, &forms)).collect();
+        if works.iter().any(|works| !works.is_empty()) {
             let message = "This citation is typed as plain words, so it leads to no entry.";
-            diagnostics.push(Diagnostic::at(Code::CitationPlain, citation.span, message).fix(fix(citation, &keys)));
+            diagnostics.push(Diagnostic::at(Code::CitationPlain, citation.span, message).fix(fix(citation, &works)));
         }
     }
 }
@@ -104,55 +104,112 @@ fn plain(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// A work that words name.
+struct Named<'b> {
+    key: &'b str,
+    /// How many of its words stand before the name.
+    before: usize,
+}
+
 /// The works that words name: those of which the most words are there. Several, when a letter would tell which.
-fn keys_of<'b>(work: &PlainWork, forms: &Forms<'b>) -> Vec<&'b str> {
+fn named<'b>(work: &PlainWork, forms: &Forms<'b>) -> Vec<Named<'b>> {
     let names = plain(&work.names);
     let year = work.year.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let year = if work.year == "n.d." { "n.d." } else { year };
     let at = (year.to_owned(), last_word(&names).to_owned());
-    let fits = |form: &str| {
-        let before = names.strip_suffix(form);
-        // A name that others stand beside is another work's.
-        before.is_some_and(|before| before.is_empty() || before.ends_with(' ') && !before.ends_with(" and "))
+    // A name that others stand beside is another work's.
+    let before = |form: &str| {
+        let before = names.strip_suffix(form)?;
+        let is_whole = before.is_empty() || before.ends_with(' ') && !before.ends_with(" and ");
+        is_whole.then(|| before.split_whitespace().count())
     };
-    let fitting: Vec<&(String, &str)> = forms
-        .get(&at)
-        .into_iter()
-        .flatten()
-        .filter(|(form, _)| fits(form))
+    let fitting = forms.get(&at).into_iter().flatten();
+    let fitting: Vec<(usize, Named)> = fitting
+        .filter_map(|(form, key)| {
+            Some((
+                form.len(),
+                Named {
+                    key,
+                    before: before(form)?,
+                },
+            ))
+        })
         .collect();
-    let most = fitting.iter().map(|(form, _)| form.len()).max();
-    let best = fitting.into_iter().filter(|(form, _)| Some(form.len()) == most);
-    best.map(|(_, key)| *key).collect()
+    let most = fitting.iter().map(|(length, _)| *length).max();
+    let best = fitting.into_iter().filter(|(length, _)| Some(*length) == most);
+    best.map(|(_, named)| named).collect()
+}
+
+/// What stands before the names of a work and belongs into its citation, `see` or `e.g.`: initials do not.
+fn prefix(work: &PlainWork, named: &Named) -> String {
+    const OPENINGS: [&str; 12] = [
+        "see", "cf", "e.g", "i.e", "also", "for", "as", "in", "compare", "but", "both", "among",
+    ];
+    let mut count = 0;
+    let words = work.names.split_inclusive(char::is_whitespace).take_while(|word| {
+        let is_before = count < named.before;
+        count += plain(word).split_whitespace().count();
+        is_before
+    });
+    let words: String = words.collect();
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    if OPENINGS.contains(&first.trim_end_matches(['.', ',', ':'])) {
+        words.trim().to_owned() + " "
+    } else {
+        String::new()
+    }
 }
 
 /// What to write in place of the words.
-fn fix(citation: &PlainCitation, keys: &[Vec<&str>]) -> String {
-    if let Some(several) = keys.iter().find(|keys| keys.len() > 1) {
-        let keys: Vec<String> = several.iter().map(|key| format!("@{key}")).collect();
+fn fix(citation: &PlainCitation, works: &[Vec<Named>]) -> String {
+    if let Some(several) = works.iter().find(|works| works.len() > 1) {
+        let keys: Vec<String> = several.iter().map(|named| format!("@{}", named.key)).collect();
         return format!("write the key of the work that is meant: {}", keys.join(" or "));
     }
-    let works = citation.works.iter().zip(keys);
-    let works: Vec<(&PlainWork, &str)> = works.filter_map(|(work, keys)| Some((work, *keys.first()?))).collect();
+    let all = || citation.works.iter().zip(works);
+    let known: Vec<(&PlainWork, &Named)> = all().filter_map(|(work, named)| Some((work, named.first()?))).collect();
+    let unknown = all().filter(|(_, named)| named.is_empty());
+    let unknown: Vec<String> = unknown
+        .map(|(work, _)| format!("“{}, {}”", work.names, work.year))
+        .collect();
     let one = |work: &PlainWork, key: &str| match work.locator.as_str() {
         "" => format!("@{key}"),
         place => format!("@{key} [{place}]"),
     };
-    match (works.as_slice(), citation.form, citation.needs_name) {
-        ([(work, key)], CitationForm::Narrative, _) => format!("write {}", one(work, key)),
-        ([(work, key)], CitationForm::Parenthetical, true) => format!(
-            "write {} without parentheses: the sentence needs the name, as in “According to Day et al. (2020)”",
-            one(work, key)
-        ),
-        (works, _, _) => {
-            let keys: Vec<String> = works
-                .iter()
-                .map(|(work, key)| match work.locator.as_str() {
-                    "" => format!("@{key}"),
-                    place => format!("@{key}, {place}"),
-                })
-                .collect();
-            format!("write [{}]", keys.join("; "))
+    if let ([(work, named)], CitationForm::Narrative) = (known.as_slice(), citation.form) {
+        return format!("write {}", one(work, named.key));
+    }
+    let in_brackets = |(work, named): &(&PlainWork, &Named)| {
+        let place = match work.locator.as_str() {
+            "" => String::new(),
+            place => format!(", {place}"),
+        };
+        format!("{}@{}{place}", prefix(work, named), named.key)
+    };
+    let inside: Vec<String> = known.iter().map(in_brackets).collect();
+    let inside = inside.join("; ");
+    if let Some(before) = citation.after.as_deref().filter(|_| unknown.is_empty()) {
+        let is_cited = |(_, named): &(&PlainWork, &Named)| {
+            let mut parts = before.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']'));
+            parts.any(|part| part.trim_start_matches('-').strip_prefix('@') == Some(named.key))
+        };
+        if known.iter().all(is_cited) {
+            return "delete these words: the citation before them says the same".into();
         }
+        return format!("write one pair of brackets for both: [{before}; {inside}]");
+    }
+    if let ([(work, named)], true, true) = (known.as_slice(), citation.needs_name, unknown.is_empty())
+        && prefix(work, named).is_empty()
+    {
+        return format!(
+            "write {} without parentheses: the sentence needs the name, as in “According to Day et al. (2020)”",
+            one(work, named.key)
+        );
+    }
+    if unknown.is_empty() {
+        format!("write [{inside}]")
+    } else {
+        let unknown = unknown.join(" and ");
+        format!("write [{inside}], and add {unknown} to the bibliography to cite that too")
     }
 }

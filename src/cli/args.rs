@@ -211,7 +211,7 @@ pub struct ServeArgs {
     #[command(flatten)]
     pub root: RootArgs,
     /// The number at the end of the preview's address [default: 4000, or the next that is free]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = port)]
     pub port: Option<u16>,
     /// Where the preview can be opened from; 0.0.0.0 lets everyone on your network read it
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDR")]
@@ -225,6 +225,11 @@ pub struct ServeArgs {
     /// Check the files, at most twice a second, for drives that do not tell when a file changes
     #[arg(long)]
     pub poll: bool,
+}
+
+fn port(text: &str) -> Result<u16, &'static str> {
+    text.parse()
+        .map_err(|_| "write a whole number below 65536, such as 4000")
 }
 
 #[derive(Debug, clap::Args)]

@@ -15,7 +15,12 @@ pub fn run(args: &CheckArgs, terminal: &mut Terminal) -> End {
     let diagnostics = diagnostics.sorted(&project.tree.sources);
     match args.format {
         Format::Human => {
-            terminal.diagnostics(&diagnostics, &project.tree.sources);
+            let least = if args.strict {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
+            terminal.diagnostics_of(least, &diagnostics, &project.tree.sources);
             terminal.say(report::summary(&diagnostics));
         }
         Format::Json => terminal.result_bytes(report::json(&diagnostics, &project.tree.sources).as_bytes()),

@@ -12,6 +12,14 @@ use crate::theme::{qr_drawing, qr_on_terminal};
 use std::path::Path;
 
 pub fn run(args: &QrArgs, terminal: &mut Terminal) -> End {
+    if let Some(out) = args.out.as_deref().filter(|out| !is_drawing(out)) {
+        terminal.failure(format_args!(
+            "{}: the code is written as a drawing, so let its name end in .svg, as in {}",
+            out.display(),
+            out.with_extension("svg").display()
+        ));
+        return End::Failed;
+    }
     let root = &args.root.root;
     let Some(project) = open(root, None, terminal) else {
         return End::Failed;
@@ -41,6 +49,11 @@ pub fn run(args: &QrArgs, terminal: &mut Terminal) -> End {
         }
         Some(out) => write(out, &svg, &url, terminal),
     }
+}
+
+/// Whether a file is called as what is written into it.
+fn is_drawing(out: &Path) -> bool {
+    out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"))
 }
 
 fn write(out: &Path, svg: &str, url: &str, terminal: &mut Terminal) -> End {

@@ -96,9 +96,14 @@ impl Terminal {
 
     /// Diagnostics for people; `--quiet` leaves out all but errors.
     pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
+        self.diagnostics_of(Severity::Error, diagnostics, sources);
+    }
+
+    /// As [`diagnostics`](Self::diagnostics), where all that weigh as much as `least` stop the command: `--quiet` leaves out the rest.
+    pub fn diagnostics_of(&mut self, least: Severity, diagnostics: &[Diagnostic], sources: &Sources) {
         let shown: Vec<Diagnostic> = diagnostics
             .iter()
-            .filter(|diagnostic| !self.is_quiet || diagnostic.severity() == Severity::Error)
+            .filter(|diagnostic| !self.is_quiet || diagnostic.severity() <= least)
             .cloned()
             .collect();
         let shown = report::human(&shown, sources, &Renderer::styled());

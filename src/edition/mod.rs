@@ -9,6 +9,8 @@
 //! 3. Mistakes go with what they are in. A file that cannot be read may be for anyone: it stops every edition,
 //!    by path and line, and only the team is shown its words.
 
+mod copies;
+
 use crate::config::{MenuEntry, Settings};
 use crate::model::{
     Answer, AnswerSheet, AnswerStatus, Asset, Audience, Bibliography, Cycle, Document, Kind, Playbook, folder_of,
@@ -232,6 +234,7 @@ impl<'p> Edition<'p> {
             .flat_map(|answer| &answer.problems);
         let of_cycles = self.cycles.iter().flat_map(|cycle| &cycle.problems);
         diagnostics.extend(of_documents.chain(of_answers).chain(of_cycles).cloned());
+        copies::report(&self.documents, diagnostics);
         let is_left_out = |path: &str| {
             // The index itself is what must be mended.
             let is_index = playbook

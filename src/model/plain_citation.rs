@@ -10,6 +10,8 @@ pub struct PlainCitation {
     pub form: CitationForm,
     /// In parentheses, though the sentence needs the name: `According to (Day et al., 2020)`.
     pub needs_name: bool,
+    /// What the citation in square brackets says that stands right before it: `[@day2020] (Day et al., 2020)`.
+    pub after: Option<String>,
     pub works: Vec<PlainWork>,
 }
 

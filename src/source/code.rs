@@ -65,6 +65,7 @@ codes! {
     FileMisplaced = "file-misplaced", Error;
     ContentMissing = "content-missing", Error;
     FileUnused = "file-unused", Warning;
+    FileCopy = "file-copy", Warning;
     FileSpecial = "file-special", Warning;
     SymbolicLink = "symbolic-link", Warning;
     NameUnusable = "name-unusable", Error;

@@ -3,9 +3,10 @@
 //! Whether they name a work is known when there is a bibliography to hold them against; here they are told by their
 //! shape alone: parentheses with a year in them, and names before it.
 
-use super::weave::Weaver;
+use super::links;
+use super::weave::{CITATION, Weaver};
 use crate::model::{CitationForm, PlainCitation, PlainWork};
-use comrak::nodes::Node;
+use comrak::nodes::{Node, NodeValue};
 use std::ops::Range;
 
 /// No citation that a person typed is longer, in bytes.
@@ -16,16 +17,26 @@ pub fn note(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     let mut from = None;
     for found in find(text) {
         let start = *from.get_or_insert_with(|| weaver.start(node));
+        let begins_text = text[..found.range.start].trim().is_empty();
         let words = &text[found.range];
-        let exactly = weaver.positions.find_exactly(words, start);
+        let exactly = weaver.positions.find_as_written(words, start);
         from = Some(exactly.as_ref().map_or(start, |range| range.end));
         let range = exactly.unwrap_or_else(|| weaver.positions.rest_of_line(start));
         weaver.plain_citations.push(PlainCitation {
             span: weaver.positions.span(range),
             form: found.form,
-            needs_name: found.needs_name,
+            needs_name: found.needs_name && (!begins_text || links::begins_sentence(node)),
+            after: citation_before(node).filter(|_| begins_text),
             works: found.works,
         });
+    }
+}
+
+/// What a citation in square brackets says that stands right before a text.
+fn citation_before(node: Node<'_>) -> Option<String> {
+    match &node.previous_sibling()?.data().value {
+        NodeValue::Link(link) if link.url == CITATION => Some(link.title.clone()),
+        _ => None,
     }
 }
 

@@ -59,6 +59,22 @@ impl<'a> Positions<'a> {
         (self.passage.text[found.clone()] == *words).then_some(found)
     }
 
+    /// As [`find_exactly`](Self::find_exactly), also where typography made other signs of what is written, or escapes stand
+    /// before them.
+    pub fn find_as_written(&self, words: &str, from: usize) -> Option<Range<usize>> {
+        /// Words are looked for so far behind the place that the parser gives, in bytes.
+        const WINDOW: usize = 1000;
+        self.find_exactly(words, from).or_else(|| {
+            let text = &self.passage.text;
+            let first = words.chars().next()?;
+            let window = &text[from..text.floor_char_boundary(from + WINDOW)];
+            window.match_indices(first).find_map(|(at, _)| {
+                let length = length_as_written(&window[at..], words)?;
+                Some(from + at..from + at + length)
+            })
+        })
+    }
+
     /// Where `words` stand, looked for from a place on; the rest of the line when they cannot be found, since
     /// smart punctuation and escapes may have changed them.
     pub fn find(&self, words: &str, from: usize) -> Range<usize> {
@@ -71,5 +87,41 @@ impl<'a> Positions<'a> {
             Some(at) => from + at..from + at + words.len(),
             None => self.rest_of_line(from),
         }
+    }
+}
+
+/// How much of `written` reads as `words` when its escapes are gone and its quotes and dashes are as typography makes them.
+fn length_as_written(written: &str, words: &str) -> Option<usize> {
+    let mut left = written;
+    for word in words.chars() {
+        let rest = left.strip_prefix('\\').unwrap_or(left);
+        let rest = match word {
+            '’' | '‘' => rest.strip_prefix(['\'', word]),
+            '“' | '”' => rest.strip_prefix(['"', word]),
+            '–' => rest.strip_prefix("--").or_else(|| rest.strip_prefix(word)),
+            '—' => rest.strip_prefix("---").or_else(|| rest.strip_prefix(word)),
+            '&' => rest.strip_prefix("&amp;").or_else(|| rest.strip_prefix(word)),
+            _ => rest.strip_prefix(word),
+        };
+        left = rest?;
+    }
+    Some(written.len() - left.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length_as_written;
+
+    #[test]
+    fn words_are_found_behind_escapes_and_typography() {
+        for (written, words) in [
+            ("(Day \\& Lee, 2020)", "(Day & Lee, 2020)"),
+            ("(Day &amp; Lee, 2020)", "(Day & Lee, 2020)"),
+            ("(O'Day, 2020, pp. 3--5)", "(O’Day, 2020, pp. 3–5)"),
+        ] {
+            let text = format!("{written} and more");
+            assert_eq!(length_as_written(&text, words), Some(written.len()), "{written}");
+        }
+        assert_eq!(length_as_written("(Day and Lee, 2020)", "(Day & Lee, 2020)"), None);
     }
 }

@@ -104,7 +104,12 @@ fn report_apart(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
     let Some(open) = before[line..].rfind('[').filter(|_| is_path(path)) else {
         return;
     };
-    let fix = format!("write [{}]({path})", &before[line + open + 1..]);
+    let words = &before[line + open + 1..];
+    // The mark of a footnote that is missing is told as that.
+    if words.starts_with('^') {
+        return;
+    }
+    let fix = format!("write [{words}]({path})");
     let message = "There is a space between these brackets, so this is not read as a link.";
     weaver.report(Code::LinkBroken, range, message, fix);
 }
