@@ -4,7 +4,7 @@ use super::dates::Dates;
 use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
-use super::{Doubt, Read, addon, advance, meeting, thesis};
+use super::{Doubt, Read, addon, advance, meeting, notes, thesis};
 use crate::compile::typography;
 use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
@@ -42,6 +42,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         _ => issued,
     };
     doubts.extend(cut_short(&entry.key, &authors, kind));
+    doubts.extend(notes::unused(&entry.key, &fields, kind));
     doubts.extend(dates.unread().map(|words| {
         let message = format!("“{}” is no date, so it is not shown.", shortened(words));
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
@@ -250,6 +251,9 @@ impl Fields<'_> {
     fn genre(&self, kind: ReferenceKind) -> Option<String> {
         addon::description(self).or_else(|| {
             let Some(words) = self.text(&["type"]) else {
+                if kind == ReferenceKind::Manuscript {
+                    return notes::state_of_manuscript(self);
+                }
                 // The programme that a film is a part of is one of television (APA 7, section 10.12).
                 let is_episode = kind == ReferenceKind::Video && addon::site(self).is_some();
                 return is_episode.then(|| "TV series episode".to_owned());

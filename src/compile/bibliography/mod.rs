@@ -5,7 +5,7 @@
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
 //!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
-//!    [`meeting`]).
+//!    [`meeting`], [`notes`]).
 //! 3. [`needs`] says what an entry lacks that its sort of work has; [`slips`] and [`outside`] what was meant to be read and is not.
 
 mod addon;
@@ -20,6 +20,7 @@ mod lines;
 mod meeting;
 mod names;
 mod needs;
+mod notes;
 mod outside;
 mod pieces;
 mod slips;
