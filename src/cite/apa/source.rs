@@ -3,16 +3,17 @@
 use super::names;
 use crate::cite::RichText;
 use crate::model::{Degree, Reference, ReferenceKind};
+use std::ops::Range;
 
 /// The title, with what identifies the work in parentheses and its sort in brackets (9.18 to 9.22).
 pub fn title(reference: &Reference) -> RichText {
     let mut text = RichText::default();
     let words = whole_title(reference);
-    if reference.stands_alone() {
-        text.push_italic(&words);
-    } else {
-        text.push(&words);
-    }
+    // A main title may stand before it.
+    let before = words.len() - reference.title.text.len();
+    let italic = reference.title.italic.iter();
+    let reversed: Vec<Range<usize>> = italic.map(|part| before + part.start..before + part.end).collect();
+    text.push_reversed(&words, reference.stands_alone(), &reversed);
     let mut add = |open: &str, words: Option<String>, close: &str| {
         if let Some(words) = words {
             let space = if text.is_empty() { "" } else { " " };

@@ -1,7 +1,7 @@
 //! The bibliography, an entry at a time.
 //!
 //! 1. [`bibtex`] splits a BibTeX file where an entry begins ([`pieces`]), so that a broken entry does not take the others with it,
-//!    makes text of the markup in it ([`latex`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
+//!    makes text of the markup in it ([`latex`], [`markup`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
 //!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
@@ -17,6 +17,7 @@ mod identifiers;
 mod kind;
 mod latex;
 mod lines;
+mod markup;
 mod meeting;
 mod names;
 mod needs;
