@@ -50,9 +50,10 @@ fn identification(reference: &Reference) -> Option<String> {
         Kind::Thesis(_) if is_published(reference) => publication_number(reference),
         Kind::Software | Kind::Dataset => {
             let version = reference.version.as_ref()?;
-            let is_number = version.starts_with(|c: char| c.is_ascii_digit());
+            let number = version.strip_prefix(['v', 'V']).unwrap_or(version);
+            let is_number = number.starts_with(|c: char| c.is_ascii_digit());
             Some(if is_number {
-                format!("Version {version}")
+                format!("Version {number}")
             } else {
                 version.clone()
             })
@@ -145,10 +146,11 @@ fn ordinal(number: usize) -> String {
 
 /// `Research Report No. 12`, `NCES 2020-144` (10.4).
 fn report_number(reference: &Reference) -> Option<String> {
-    let number = reference.number.as_ref()?;
+    let written = reference.number.as_ref()?;
+    let number = written.strip_prefix("No. ").unwrap_or(written);
     let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
     Some(match &reference.genre {
-        _ if !is_bare => number.clone(),
+        _ if !is_bare => written.clone(),
         Some(genre) => format!("{genre} No. {number}"),
         None => format!("Report No. {number}"),
     })
