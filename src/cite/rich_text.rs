@@ -1,5 +1,7 @@
 //! Text with the little markup that references have.
 
+use std::ops::Range;
+
 /// Text, some of it in italics, some of it a link.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RichText(Vec<Run>);
@@ -61,6 +63,24 @@ impl RichText {
             Some(Run::Italic(last)) => last.push_str(text),
             _ => self.0.push(Run::Italic(text.to_owned())),
         }
+    }
+
+    /// Words in italics or upright, of which some parts are the other way (APA 7, section 6.22).
+    pub fn push_reversed(&mut self, text: &str, is_italic: bool, reversed: &[Range<usize>]) {
+        let mut at = 0;
+        let mut push = |words: Option<&str>, is_italic: bool| match words {
+            Some(words) if is_italic => self.push_italic(words),
+            words => self.push(words.unwrap_or_default()),
+        };
+        for part in reversed {
+            let (start, end) = (part.start.clamp(at, text.len()), part.end.clamp(at, text.len()));
+            if text.is_char_boundary(start) && text.is_char_boundary(end) {
+                push(text.get(at..start), is_italic);
+                push(text.get(start..end), !is_italic);
+                at = end;
+            }
+        }
+        push(text.get(at..), is_italic);
     }
 
     pub fn push_link(&mut self, text: &str, url: &str) {

@@ -8,6 +8,8 @@ pub struct WorkTitle {
     pub text: String,
     /// Bytes of the text that stood in braces: their case is kept by styles that change it.
     pub kept: Vec<Range<usize>>,
+    /// Bytes of the text that are in italics where the rest is upright, and upright where it is in italics.
+    pub italic: Vec<Range<usize>>,
 }
 
 impl WorkTitle {

@@ -98,6 +98,8 @@ pub fn full(issued: Issued, letter: Option<usize>) -> String {
             _ => first,
         },
         (Some(first), Some(end)) => match in_year(end) {
+            // The issue of two months is of both, as its cover says: `July/August`.
+            Some(last) if start.day.is_none() && end.day.is_none() => format!("{first}/{last}"),
             Some(last) => format!("{first}–{last}"),
             None => first,
         },

@@ -88,9 +88,11 @@ fn title_in_text(reference: &Reference) -> RichText {
     }
     if is_quoted(reference) {
         // Quotation marks within quotation marks are single (6.7).
-        text.push(&format!("“{}”", words.replace('“', "‘").replace('”', "’")));
+        text.push("“");
+        text.push_reversed(&words.replace('“', "‘").replace('”', "’"), false, &title.italic);
+        text.push("”");
     } else {
-        text.push_italic(&words);
+        text.push_reversed(&words, true, &title.italic);
     }
     text
 }

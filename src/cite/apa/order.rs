@@ -25,11 +25,11 @@ pub fn ordered<'e>(works: &[&'e Reference]) -> Vec<&'e Reference> {
     works
 }
 
-/// Each author's family name and initials, as letters.
-fn authors(reference: &Reference) -> Vec<(String, String)> {
+/// Each author's family name and initials, as letters, and generation.
+fn authors(reference: &Reference) -> Vec<(String, String, usize)> {
     let names = &reference.credited().list;
     if names.is_empty() {
-        return vec![(letters(without_article(&reference.title.text)), String::new())];
+        return vec![(letters(without_article(&reference.title.text)), String::new(), 0)];
     }
     names
         .iter()
@@ -40,9 +40,17 @@ fn authors(reference: &Reference) -> Vec<(String, String)> {
             } else {
                 &name.family
             };
-            (letters(family), letters(&name.initials()))
+            (letters(family), letters(&name.initials()), generation(&name.suffix))
         })
         .collect()
+}
+
+/// Of people whose names differ in their suffix alone, the oldest comes first (9.46).
+fn generation(suffix: &str) -> usize {
+    let at = ["Sr.", "Jr.", "II", "III", "IV"]
+        .iter()
+        .position(|known| *known == suffix);
+    at.map_or(0, |at| at + 1)
 }
 
 /// What counts of a text where it is sorted.

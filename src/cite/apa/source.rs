@@ -3,16 +3,17 @@
 use super::names;
 use crate::cite::RichText;
 use crate::model::{Degree, Reference, ReferenceKind};
+use std::ops::Range;
 
 /// The title, with what identifies the work in parentheses and its sort in brackets (9.18 to 9.22).
 pub fn title(reference: &Reference) -> RichText {
     let mut text = RichText::default();
     let words = whole_title(reference);
-    if reference.stands_alone() {
-        text.push_italic(&words);
-    } else {
-        text.push(&words);
-    }
+    // A main title may stand before it.
+    let before = words.len() - reference.title.text.len();
+    let italic = reference.title.italic.iter();
+    let reversed: Vec<Range<usize>> = italic.map(|part| before + part.start..before + part.end).collect();
+    text.push_reversed(&words, reference.stands_alone(), &reversed);
     let mut add = |open: &str, words: Option<String>, close: &str| {
         if let Some(words) = words {
             let space = if text.is_empty() { "" } else { " " };
@@ -49,9 +50,10 @@ fn identification(reference: &Reference) -> Option<String> {
         Kind::Thesis(_) if is_published(reference) => publication_number(reference),
         Kind::Software | Kind::Dataset => {
             let version = reference.version.as_ref()?;
-            let is_number = version.starts_with(|c: char| c.is_ascii_digit());
+            let number = version.strip_prefix(['v', 'V']).unwrap_or(version);
+            let is_number = number.starts_with(|c: char| c.is_ascii_digit());
             Some(if is_number {
-                format!("Version {version}")
+                format!("Version {number}")
             } else {
                 version.clone()
             })
@@ -144,10 +146,11 @@ fn ordinal(number: usize) -> String {
 
 /// `Research Report No. 12`, `NCES 2020-144` (10.4).
 fn report_number(reference: &Reference) -> Option<String> {
-    let number = reference.number.as_ref()?;
+    let written = reference.number.as_ref()?;
+    let number = written.strip_prefix("No. ").unwrap_or(written);
     let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
     Some(match &reference.genre {
-        _ if !is_bare => number.clone(),
+        _ if !is_bare => written.clone(),
         Some(genre) => format!("{genre} No. {number}"),
         None => format!("Report No. {number}"),
     })

@@ -96,7 +96,7 @@ mod tests {
         for (typed, expected) in cases {
             let title = WorkTitle {
                 text: typed.into(),
-                kept: Vec::new(),
+                ..WorkTitle::default()
             };
             assert_eq!(title_case(&title, &Language::default()), expected);
         }
@@ -111,6 +111,7 @@ mod tests {
         let title = WorkTitle {
             text: "learning with iPads".into(),
             kept: std::iter::once(14..19).collect(),
+            ..WorkTitle::default()
         };
         assert_eq!(title_case(&title, &tagged("en-US")), "Learning With iPads");
         assert_eq!(title_case(&title, &tagged("es")), "learning with iPads");

@@ -10,7 +10,7 @@ use super::dates::Dates;
 use super::identifiers::Identifiers;
 use super::lines::Lines;
 use super::pieces::{Broken, in_words, key_of, parse, pieces};
-use super::{Doubt, Read, entry, latex, outside, slips};
+use super::{Doubt, Read, entry, latex, markup, outside, slips};
 use crate::model::{Bibliography, Language};
 use crate::source::{Code, Diagnostic, Place, SourceId, Span};
 use biblatex::{EntryType, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
@@ -198,7 +198,7 @@ fn words(value: &[Spanned<RawChunk>], abbreviations: &Abbreviations) -> String {
             None => name.to_owned(),
         },
     });
-    words.collect()
+    markup::without_marks(&words.collect::<String>())
 }
 
 fn raw_words<'t>(chunk: &RawChunk<'t>) -> &'t str {

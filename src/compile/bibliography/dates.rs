@@ -127,7 +127,19 @@ impl Dates {
             day,
             ..year.start
         };
-        is_in_calendar(start).then_some(Period { start, ..year })
+        // An issue of two months: `July/August`.
+        let end = written.split_once(['/', '-', '–']).and_then(|(_, last)| month_of(last));
+        let end = end
+            .filter(|(last, _)| day.is_none() && *last > month)
+            .map(|(last, _)| Day {
+                month: Some(last),
+                ..start
+            });
+        is_in_calendar(start).then_some(Period {
+            start,
+            end: end.or(year.end),
+            ..year
+        })
     }
 }
 

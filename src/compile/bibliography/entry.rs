@@ -4,7 +4,7 @@ use super::dates::Dates;
 use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
-use super::{Doubt, Read, addon, advance, meeting, thesis};
+use super::{Doubt, Read, addon, advance, markup, meeting, notes, thesis};
 use crate::compile::typography;
 use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
@@ -41,7 +41,9 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         Some(period) if kind == ReferenceKind::Talk => Issued::On(period),
         _ => issued,
     };
+    doubts.extend(unset_markup(&entry.key, &fields));
     doubts.extend(cut_short(&entry.key, &authors, kind));
+    doubts.extend(notes::unused(&entry.key, &fields, kind));
     doubts.extend(dates.unread().map(|words| {
         let message = format!("“{}” is no date, so it is not shown.", shortened(words));
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
@@ -102,13 +104,14 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
 /// Text as it is shown, without the markup that BibTeX has.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    typography::set(&mut out, &text.nfc().collect::<String>());
+    typography::set(&mut out, &markup::without_marks(text).nfc().collect::<String>());
     out.trim().to_owned()
 }
 
 /// A title, with the places that stood in braces.
 fn set(chunks: ChunksRef) -> WorkTitle {
     let mut title = WorkTitle::default();
+    let mut is_italic = false;
     for chunk in chunks {
         let (words, is_kept) = match &chunk.v {
             Chunk::Normal(text) => (text, false),
@@ -121,17 +124,25 @@ fn set(chunks: ChunksRef) -> WorkTitle {
             &words
         };
         let start = title.text.len();
-        typography::set(&mut title.text, words);
+        for (words, is_italic) in markup::parts(words, &mut is_italic) {
+            let start = title.text.len();
+            typography::set(&mut title.text, words);
+            if is_italic && title.text.len() > start {
+                title.italic.push(start..title.text.len());
+            }
+        }
         if is_kept && title.text.len() > start {
             title.kept.push(start..title.text.len());
         }
     }
     let length = title.text.trim_end().len();
     title.text.truncate(length);
-    for kept in &mut title.kept {
-        kept.end = kept.end.min(length);
+    for ranges in [&mut title.kept, &mut title.italic] {
+        for range in ranges.iter_mut() {
+            range.end = range.end.min(length);
+        }
+        ranges.retain(|range| range.start < range.end);
     }
-    title.kept.retain(|kept| kept.start < kept.end);
     title
 }
 
@@ -207,6 +218,9 @@ impl Fields<'_> {
             title
                 .kept
                 .extend(subtitle.kept.iter().map(|kept| start + kept.start..start + kept.end));
+            title
+                .italic
+                .extend(subtitle.italic.iter().map(|part| start + part.start..start + part.end));
         }
         title
     }
@@ -250,6 +264,9 @@ impl Fields<'_> {
     fn genre(&self, kind: ReferenceKind) -> Option<String> {
         addon::description(self).or_else(|| {
             let Some(words) = self.text(&["type"]) else {
+                if kind == ReferenceKind::Manuscript {
+                    return notes::state_of_manuscript(self);
+                }
                 // The programme that a film is a part of is one of television (APA 7, section 10.12).
                 let is_episode = kind == ReferenceKind::Video && addon::site(self).is_some();
                 return is_episode.then(|| "TV series episode".to_owned());
@@ -278,6 +295,21 @@ impl Fields<'_> {
     }
 }
 
+/// What LaTeX would have made something of, and this program does not.
+fn unset_markup(key: &str, fields: &Fields) -> Option<Doubt> {
+    let chunks = fields.0.get("title")?;
+    let is_raw = chunks.iter().any(|chunk| match &chunk.v {
+        Chunk::Math(text) | Chunk::Normal(text) | Chunk::Verbatim(text) => text.contains('\\'),
+    });
+    let message = || format!("The title of “{key}” has a command of LaTeX in it that is shown as it is.");
+    is_raw.then(|| {
+        Doubt::new(
+            message(),
+            "write the letters themselves, as in χ², or the words in plain text",
+        )
+    })
+}
+
 /// A list has up to twenty names (APA 7, section 9.8), and of an article all are known.
 fn cut_short(key: &str, authors: &Names, kind: ReferenceKind) -> Option<Doubt> {
     const MOST_NAMES: usize = 20;
@@ -298,8 +330,9 @@ fn role(written: String) -> String {
 /// What a message shows of a value.
 pub fn shortened(value: &str) -> String {
     const SHOWN: usize = 60;
+    let value = markup::without_marks(value);
     if value.chars().count() <= SHOWN {
-        return value.to_owned();
+        return value;
     }
     value.chars().take(SHOWN).chain(['…']).collect()
 }

@@ -3,6 +3,8 @@
 //! The parser knows letters with accents and most symbols. It leaves other commands as they stand, and HTML too, which
 //! publishers' sites export. Lines stay where they are, so that places in the file do.
 
+use super::markup;
+
 /// A tilde that is meant, as in an address: `~` itself is a space that does not break.
 pub const TILDE: char = '\u{E07E}';
 
@@ -90,6 +92,9 @@ const TAGS: [&str; 9] = ["i", "b", "em", "strong", "sup", "sub", "scp", "span", 
 /// The text of an entry without such markup.
 pub fn clean(entry: &str) -> String {
     let mut text = entry.to_owned();
+    if text.contains(['\\', '<', '$']) {
+        text = markup::with_marks(&markup::without_formulas(&text));
+    }
     if text.contains('\\') {
         for command in UNWRAPPED {
             text = text.replace(&format!("\\{command}{{"), "{");
@@ -150,7 +155,7 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{TILDE, clean};
+    use super::{TILDE, clean, markup};
 
     #[test]
     fn markup_becomes_text() {
@@ -171,7 +176,7 @@ mod tests {
             ("1 < 2 & <script>", "1 < 2 & <script>"),
         ];
         for (written, meant) in cases {
-            assert_eq!(clean(written), meant, "{written}");
+            assert_eq!(markup::without_marks(&clean(written)), meant, "{written}");
         }
         assert_eq!(
             clean(r"https://x.org/{\textasciitilde}a"),

@@ -1,11 +1,11 @@
 //! The bibliography, an entry at a time.
 //!
 //! 1. [`bibtex`] splits a BibTeX file where an entry begins ([`pieces`]), so that a broken entry does not take the others with it,
-//!    makes text of the markup in it ([`latex`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
+//!    makes text of the markup in it ([`latex`], [`markup`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] and [`identifiers`] taken apart, the
 //!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
-//!    [`meeting`]).
+//!    [`meeting`], [`notes`]).
 //! 3. [`needs`] says what an entry lacks that its sort of work has; [`slips`] and [`outside`] what was meant to be read and is not.
 
 mod addon;
@@ -17,9 +17,11 @@ mod identifiers;
 mod kind;
 mod latex;
 mod lines;
+mod markup;
 mod meeting;
 mod names;
 mod needs;
+mod notes;
 mod outside;
 mod pieces;
 mod slips;

@@ -55,6 +55,10 @@ pub fn of_parts(family: &str, given: &str, suffix: &str) -> Name {
     if family.is_empty() {
         return Name::group(given);
     }
+    // What stands behind the comma is no given name: `ASCD, Inc.`
+    if ["Inc", "LLC", "Ltd"].contains(&given.trim_end_matches('.')) {
+        return Name::group(format!("{family}, {given}"));
+    }
     // BibTeX wants the suffix in the middle: `King, Jr., Martin Luther`. People write it last as well.
     if is_suffix(&given) && !suffix.is_empty() && !is_suffix(&suffix) {
         std::mem::swap(&mut given, &mut suffix);

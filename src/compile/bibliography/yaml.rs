@@ -130,7 +130,7 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         title,
         short_title: short.map(|short| WorkTitle {
             text: plain(&short.to_string()),
-            kept: Vec::new(),
+            ..WorkTitle::default()
         }),
         main_title: None,
         container: container.and_then(Entry::title).map(text),
