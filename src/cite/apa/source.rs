@@ -10,7 +10,7 @@ pub fn title(reference: &Reference) -> RichText {
     let mut text = RichText::default();
     let words = whole_title(reference);
     // A main title may stand before it.
-    let before = words.len() - reference.title.text.len();
+    let before = words.len().saturating_sub(reference.title.text.len());
     let italic = reference.title.italic.iter();
     let reversed: Vec<Range<usize>> = italic.map(|part| before + part.start..before + part.end).collect();
     text.push_reversed(&words, reference.stands_alone(), &reversed);
