@@ -87,7 +87,6 @@ fn what_is_overlooked_for_its_name_is_said() {
     for path in [
         "content/guidance/why.md",
         "content/guide.md",
-        "content/notes.txt",
         "content/resources/works.bib",
     ] {
         let playbook = Playbook::new().with_plain_theme();
