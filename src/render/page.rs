@@ -1,6 +1,7 @@
 //! One page at a time.
 
 use super::body::Scope;
+use super::given::Given;
 use super::views::{self, GuideView, Link, PageView, TocEntry};
 use crate::link::{LinkedDocument, ListedReference, Places, Route, Site, citing};
 use crate::model::{Address, BlockKind, Document, Guide, HeadingText, Kind, Listing, ResourceKind, Want};
@@ -379,10 +380,14 @@ impl<'s, 'e> Pages<'s, 'e> {
     }
 
     fn template_at(&self, name: &str, root: &str, page: PageView, more: Value) -> Result<String, Diagnostic> {
-        let page = Value::from(Serde(page));
-        let shared = self.shared.parts.clone();
-        let view = context! { root, site => self.shared.site.clone(), shared, page, ..more };
-        self.theme.render(&format!("{name}.html"), view)
+        let given = Given {
+            root: Value::from(root),
+            site: self.shared.site.clone(),
+            shared: self.shared.parts.clone(),
+            page: Value::from(Serde(page)),
+            more,
+        };
+        self.theme.render(&format!("{name}.html"), Value::from_object(given))
     }
 
     /// The page of a document.

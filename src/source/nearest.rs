@@ -34,7 +34,9 @@ pub fn one_slip<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -
 #[must_use]
 pub fn is_but_for_slips(word: &str, meant: &str, slips: usize) -> bool {
     let lower = word.to_lowercase();
-    lower.len() <= meant.len() + 4 * slips && strsim::damerau_levenshtein(&lower, meant) <= slips
+    // A slip adds a letter or takes one away, and a letter has at most four bytes; nearly all words differ by more.
+    let lengths = meant.chars().count().saturating_sub(slips)..=meant.len() + 4 * slips;
+    lengths.contains(&lower.len()) && strsim::damerau_levenshtein(&lower, meant) <= slips
 }
 
 #[cfg(test)]

@@ -53,7 +53,8 @@ fn code(text: &str, mask: Option<Mask>) -> Option<QrCode> {
 
 fn svg(code: &QrCode) -> String {
     let size = code.size() + 2 * QUIET;
-    let mut path = String::new();
+    // Half of the modules are dark, and two of them in a row; a run takes some eight signs.
+    let mut path = String::with_capacity(usize::try_from(2 * size * size).unwrap_or_default());
     // Where the pen stands: steps from there have fewer digits than places, and each page has some five hundred of them.
     let (mut x, mut y) = (0, 0);
     for row in 0..code.size() {

@@ -65,34 +65,34 @@ impl Object for SharedParts {
 /// When it is not given a page.
 pub fn current(html: &str, root: &str, page: &Value) -> Result<Value, Error> {
     let own = page.get_attr("href")?;
-    let mut here: Vec<(String, &str)> = vec![(escaped(root, &own), "page")];
+    let mut here: Vec<(String, &str)> = vec![(link(root, &own), "page")];
     let within = page.get_attr("within")?;
-    here.extend(within.try_iter()?.map(|href| (escaped(root, &href), "true")));
-    let mut marked = String::with_capacity(html.len() + 64);
+    here.extend(within.try_iter()?.map(|href| (link(root, &href), "true")));
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for (href, kind) in &here {
+        found.extend(memmem::find_iter(html.as_bytes(), href).map(|at| (at + href.len(), *kind)));
+    }
+    found.sort_unstable();
+    // Where a page is within itself, it is the page.
+    found.dedup_by_key(|(end, _)| *end);
+    let mut marked = String::with_capacity(html.len() + 32 * found.len());
     let mut written = 0;
-    for at in memmem::find_iter(html.as_bytes(), HREF) {
-        let from = at + HREF.len();
-        let to = html[from..].find('"').map_or(html.len(), |length| from + length);
-        if let Some((_, kind)) = here.iter().find(|(href, _)| *href == html[from..to]) {
-            let end = html.len().min(to + 1);
-            marked.push_str(&html[written..end]);
-            marked.extend([" aria-current=\"", kind, "\""]);
-            written = end;
-        }
+    for (end, kind) in found {
+        marked.push_str(&html[written..end]);
+        marked.extend([" aria-current=\"", kind, "\""]);
+        written = end;
     }
     marked.push_str(&html[written..]);
     Ok(Value::from_safe_string(marked))
 }
 
-/// How the templates write an address.
-const HREF: &str = " href=\"";
-
-/// An address as it stands in an attribute.
-fn escaped(root: &str, href: &Value) -> String {
-    let mut escaped = String::new();
+/// An address as it stands in a link of a template.
+fn link(root: &str, href: &Value) -> String {
+    let mut link = String::from(" href=\"");
     // Writing to a string cannot fail.
-    let _ = escape(&mut escaped, root).and_then(|()| escape(&mut escaped, href.as_str().unwrap_or_default()));
-    escaped
+    let _ = escape(&mut link, root).and_then(|()| escape(&mut link, href.as_str().unwrap_or_default()));
+    link.push('"');
+    link
 }
 
 #[cfg(test)]
@@ -118,6 +118,13 @@ mod tests {
         assert_eq!(marked(html, "../../"), wanted);
         // From another depth none of them leads there.
         assert_eq!(marked(html, "../"), html);
+        // A list is in the part of the site that it is.
+        let list = context! { href => "guides/index.html", within => ["guides/index.html"] };
+        let marked_list = current(r#"<a href="guides/index.html">Guides</a>"#, "", &list).expect("it is a page");
+        assert_eq!(
+            marked_list.to_string(),
+            r#"<a href="guides/index.html" aria-current="page">Guides</a>"#
+        );
         // What breaks off is handed on.
         for broken in ["<a href=\"", "<a href=\"x", ""] {
             assert_eq!(marked(broken, ""), broken);

@@ -83,8 +83,7 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
     let mut inside = Inside::Text;
     let mut at = 0;
     for line in passage.text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let range = at + indent.min(line.trim_end().len())..at + line.trim_end().len();
+        let begin = at;
         at += line.len();
         match &inside {
             Inside::Code(fence) => match fence.end(line) {
@@ -103,8 +102,16 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
                 }
                 continue;
             }
+            // As most lines do; nothing that is looked for begins with a letter.
+            Inside::Text if line.starts_with(|first: char| first.is_ascii_alphabetic()) => {
+                is_in_paragraph = true;
+                continue;
+            }
             Inside::Text => {}
         }
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let words_end = line.trim_end().len();
+        let range = begin + indent.min(words_end)..begin + words_end;
         let continues = std::mem::replace(&mut is_in_paragraph, !line.trim().is_empty());
         if let Some(fence) = CodeFence::opened_by(line, range.clone()) {
             inside = Inside::Code(fence);
@@ -128,32 +135,18 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
                 match open.pop() {
                     Some(opening) => fences.push((range, Fence::Closes(opening))),
                     None => {
-                        diagnostics.push(
-                            Diagnostic::at(
-                                Code::BlockEndStray,
-                                passage.span(range.clone()),
-                                "This line closes a block, but no block is open here.",
-                            )
-                            .fix("delete it, or add the line that opens the block"),
-                        );
+                        diagnostics.push(closes_nothing(passage, range.clone()));
                         fences.push((range, Fence::Stray));
                     }
                 }
             } else if open.len() == DEEPEST {
                 if too_deep == 0 {
-                    diagnostics.push(
-                        Diagnostic::at(
-                            Code::BlockTooDeep,
-                            passage.span(range.clone()),
-                            format!("This block lies in {DEEPEST} others; a reader would lose the way."),
-                        )
-                        .fix("close some of the blocks above before you open this one"),
-                    );
+                    diagnostics.push(lies_too_deep(passage, range.clone()));
                 }
                 too_deep += 1;
                 fences.push((range, Fence::Stray));
             } else {
-                let (opening, is_whole) = read_opening(words, range.clone(), at - line.len() + words_at);
+                let (opening, is_whole) = read_opening(words, range.clone(), begin + words_at);
                 if !is_whole {
                     diagnostics.push(comment_unclosed(passage, range.clone()));
                 }
@@ -172,6 +165,18 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
         definitions,
         first_comment: memmem::find(passage.text.as_bytes(), b"<!"),
     }
+}
+
+fn closes_nothing(passage: &Passage, range: Range<usize>) -> Diagnostic {
+    let message = "This line closes a block, but no block is open here.";
+    let fix = "delete it, or add the line that opens the block";
+    Diagnostic::at(Code::BlockEndStray, passage.span(range), message).fix(fix)
+}
+
+fn lies_too_deep(passage: &Passage, range: Range<usize>) -> Diagnostic {
+    let message = format!("This block lies in {DEEPEST} others; a reader would lose the way.");
+    let fix = "close some of the blocks above before you open this one";
+    Diagnostic::at(Code::BlockTooDeep, passage.span(range), message).fix(fix)
 }
 
 fn report_unclosed(

@@ -18,7 +18,7 @@ pub struct ReferenceView {
     pub label: Option<Value>,
     pub text: Html,
     /// The work for reference managers: the title of an empty `span` of the class `Z3988` (COinS).
-    pub metadata: Value,
+    pub metadata: Html,
     /// The places of this page that cite it.
     pub places: Vec<String>,
     /// The pages that cite it, in the whole list.
@@ -88,12 +88,15 @@ pub fn work(listed: &ListedReference, language: &Language) -> ReferenceView {
     if own.primary() != language.primary() {
         text = format!("<span lang=\"{own}\">{text}</span>");
     }
+    // Escaped here once, and not for every page that has it.
+    let mut metadata = String::new();
+    escape(&mut metadata, &coins(listed.reference));
     ReferenceView {
         key: Value::from(listed.reference.key.as_str()),
         id: None,
         label: listed.entry.label.as_deref().map(Value::from),
         text: Html::new(text),
-        metadata: Value::from(coins(listed.reference)),
+        metadata: Html::new(metadata),
         places: Vec::new(),
         cited_in: Vec::new(),
     }
