@@ -4,9 +4,10 @@ mod support;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
+use image::codecs::webp::WebPEncoder;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use playbook::edition::Readers;
-use playbook::picture::Copies;
+use playbook::picture::{Copies, Picture};
 use playbook::source::Diagnostics;
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -188,6 +189,35 @@ fn copies_are_as_wide_as_their_names_say_and_turned_as_they_are_seen() {
     assert!(is_near(100, 60, [20, 160, 20]), "{:?}", turned.get_pixel(100, 60));
 }
 
+/// How much more red than green a picture has, for each point.
+fn redness(picture: &DynamicImage) -> i64 {
+    let points = picture.to_rgb8();
+    let sum: i64 = points
+        .pixels()
+        .map(|Rgb([red, green, _])| i64::from(*red) - i64::from(*green))
+        .sum();
+    sum / i64::from(points.width() * points.height())
+}
+
+/// What was written with a red marker: strokes so thin that every other point of the copy is one. No colour here is so light or so
+/// strong that a JPEG could not have it.
+#[test]
+fn thin_strokes_keep_their_colour() {
+    let chart = RgbImage::from_fn(
+        960,
+        64,
+        |x, _| if x % 4 < 2 { Rgb([150; 3]) } else { Rgb([170, 90, 90]) },
+    );
+    let mut bytes = Vec::new();
+    let encoder = WebPEncoder::new_lossless(&mut bytes);
+    chart.write_with_encoder(encoder).expect("it can be encoded");
+    let picture = Picture::read(&bytes).expect("it is a picture");
+    let copy = Copies::decode(&bytes, &picture).and_then(|mut copies| copies.copy(480));
+    let copy = decoded(&copy.expect("it can be made"));
+    // Half of the points are strokes, which are 80 more red than green.
+    assert!((36..=44).contains(&redness(&copy)), "{}", redness(&copy));
+}
+
 #[test]
 fn a_photo_that_is_kept_whole_says_how_it_is_turned_and_loses_no_point() {
     let files = built(&playbook());
@@ -229,7 +259,7 @@ fn the_page_says_how_large_they_are_as_they_are_seen() {
 #[test]
 fn a_copy_is_the_same_whichever_others_are_made() {
     for bytes in [jpeg(1600, 300, 1), jpeg(300, 1600, 6), png(1600, 30)] {
-        let picture = playbook::picture::Picture::read(&bytes).expect("it is a picture");
+        let picture = Picture::read(&bytes).expect("it is a picture");
         let copies = || Copies::decode(&bytes, &picture).expect("it can be decoded");
         let widths = picture.copies();
         assert_eq!(widths, [480, 800, 1280]);
