@@ -1,12 +1,13 @@
 //! An entry in BibTeX or BibLaTeX as a [`Reference`]. Field names are those of the BibLaTeX manual, section 2.2.
 
-use super::dates::Dates;
+use super::dates::{Dates, in_seasons};
 use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
+use super::seasons::seasons;
 use super::{Doubt, Read, addon, advance, markup, meeting, notes, thesis};
 use crate::compile::typography;
-use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
+use crate::model::{Day, Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
 use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, EntryType, PermissiveType};
 use unicode_normalization::UnicodeNormalization;
@@ -30,6 +31,8 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
     let translators = field_names("translator");
     let (doi, url) = identifiers.read(&mut doubts);
     let issued = issued(dates, &fields, &mut doubts);
+    let in_season = of_season(issued, &fields);
+    let issued = in_season.unwrap_or(issued);
     let found = Found {
         issued,
         has_doi: doi.is_some(),
@@ -55,6 +58,9 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
     } else {
         &["issue"]
     });
+    // The season of a magazine stands with the year; that of a journal, of which a list shows the year alone, in the
+    // place of the number.
+    let issue = issue.filter(|_| in_season.is_none() || kind == ReferenceKind::Article);
     let is_advance = kind.is_article() && volume.is_none() && issue.is_none() && advance::is_advance(&fields);
     let reference = Reference {
         key: entry.key.clone(),
@@ -335,6 +341,17 @@ pub fn shortened(value: &str) -> String {
         return value;
     }
     value.chars().take(SHOWN).chain(['…']).collect()
+}
+
+/// A year with the season that stands in the place of the number of an issue, where nothing else is known of it.
+/// BibLaTeX has a field for it, `issue` (manual, section 2.2.2); others write it as the number.
+fn of_season(issued: Issued, fields: &Fields) -> Option<Issued> {
+    let Issued::On(year) = issued else { return None };
+    let is_year = year.end.is_none() && year.start == Day::of_year(year.start.year);
+    let found = ["issue", "number"]
+        .iter()
+        .find_map(|name| seasons(&fields.text(&[name])?))?;
+    is_year.then(|| Issued::On(in_seasons(year, found)))
 }
 
 fn issued(dates: &Dates, fields: &Fields, doubts: &mut Vec<Doubt>) -> Issued {

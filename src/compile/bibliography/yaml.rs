@@ -6,9 +6,12 @@ use super::identifiers::{address, doi, doi_of_address};
 use super::names;
 use super::thesis;
 use crate::compile::typography;
-use crate::model::{Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, WorkTitle};
+use crate::model::{
+    Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, Season, WorkTitle,
+};
 use crate::source::{Code, Diagnostic, SourceId, Span};
 use hayagriva::Entry;
+use hayagriva::citationberg::taxonomy;
 use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
 use std::collections::HashMap;
 
@@ -249,6 +252,12 @@ fn period(date: &Date) -> Period {
 fn day(date: Date) -> Day {
     Day {
         year: date.year,
+        season: date.season.map(|season| match season {
+            taxonomy::Season::Spring => Season::Spring,
+            taxonomy::Season::Summer => Season::Summer,
+            taxonomy::Season::Autumn => Season::Fall,
+            taxonomy::Season::Winter => Season::Winter,
+        }),
         month: date.month.map(|month| month + 1),
         day: date.day.map(|day| day + 1),
     }
