@@ -13,8 +13,8 @@ pub struct Reference {
     /// Whether it is an entry of a dictionary or an encyclopedia; its kind is that of a chapter.
     pub is_entry: bool,
     pub authors: Names,
-    /// What the authors did, where it was not writing: `director`, `host`.
-    pub author_role: Option<String>,
+    /// What the authors did, where it was not writing, `director`, `host`: one role for all, or one for each.
+    pub author_roles: Vec<String>,
     /// What a group is called after its first mention: `CASEL`.
     pub abbreviation: Option<String>,
     pub editors: Names,
@@ -38,7 +38,7 @@ pub struct Reference {
     pub issue: Option<String>,
     /// Whether an article is online before it is in an issue.
     pub is_advance: bool,
-    /// The number of a report, that of a thesis in a database, or the place of a law in its
+    /// The number of a report, a data set or an episode, that of a thesis in a database, or the place of a law in its
     /// code, of a decision in its reporter.
     pub number: Option<String>,
     pub pages: Option<String>,

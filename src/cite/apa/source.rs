@@ -58,9 +58,7 @@ fn identification(reference: &Reference) -> Option<String> {
                 version.clone()
             })
         }
-        Kind::Audio | Kind::Video if reference.container.is_some() => {
-            reference.number.as_ref().map(|number| format!("No. {number}"))
-        }
+        Kind::Audio | Kind::Video if reference.container.is_some() => episode(reference),
         // Those of a chapter are named with its book.
         Kind::Chapter => translators(reference),
         _ => None,
@@ -156,6 +154,30 @@ fn report_number(reference: &Reference) -> Option<String> {
     })
 }
 
+/// `Season 1, Episode 3`; `No. 443` of a podcast, which has no seasons (10.12, 10.13).
+fn episode(reference: &Reference) -> Option<String> {
+    let season = reference.volume.as_deref();
+    let Some(number) = reference.number.as_deref() else {
+        return season.map(|season| format!("Season {season}"));
+    };
+    if let Some((season, number)) = in_letters(number) {
+        return Some(format!("Season {season}, Episode {number}"));
+    }
+    let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
+    Some(match (season, reference.kind) {
+        _ if !is_bare => number.to_owned(),
+        (Some(season), _) => format!("Season {season}, Episode {number}"),
+        (None, ReferenceKind::Audio) => format!("No. {number}"),
+        (None, _) => format!("Episode {number}"),
+    })
+}
+
+/// The season and the episode of `S01E03`, as people and programs write them.
+fn in_letters(number: &str) -> Option<(u32, u32)> {
+    let (season, episode) = number.strip_prefix(['S', 's'])?.split_once(['E', 'e'])?;
+    Some((season.trim().parse().ok()?, episode.trim().parse().ok()?))
+}
+
 /// `Publication No. 28176`, which a database gives to a thesis (10.6).
 fn publication_number(reference: &Reference) -> Option<String> {
     let number = reference.number.as_ref()?;
@@ -242,9 +264,7 @@ pub fn parts(reference: &Reference) -> Vec<RichText> {
             vec![RichText::plain(place.join(", ")), publisher(reference)]
         }
         Kind::Video | Kind::Audio | Kind::Film | Kind::Other if reference.container.is_some() => {
-            let mut show = RichText::plain("In ");
-            show.push_italic(reference.container.as_deref().unwrap_or_default());
-            vec![show, publisher(reference)]
+            vec![in_show(reference), publisher(reference)]
         }
         _ => vec![publisher(reference)],
     }
@@ -278,6 +298,20 @@ fn periodical(reference: &Reference) -> RichText {
         separate(&mut text);
         text.push(&place);
     }
+    text
+}
+
+/// `In D. Simon (Executive Producer), Series`, `On Album` (10.12, 10.13).
+fn in_show(reference: &Reference) -> RichText {
+    let is_song = reference.genre.as_deref() == Some("Song");
+    let mut text = RichText::plain(if is_song { "On " } else { "In " });
+    // Without an author they stand in its place.
+    if !reference.authors.list.is_empty()
+        && let Some(people) = names::in_order(&reference.editors)
+    {
+        text.push(&format!("{people} ({}), ", names::editors_role(reference)));
+    }
+    text.push_italic(reference.container.as_deref().unwrap_or_default());
     text
 }
 

@@ -5,7 +5,7 @@ use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
 use super::seasons::seasons;
-use super::{Doubt, Read, addon, advance, markup, meeting, notes, thesis};
+use super::{Doubt, Read, addon, advance, markup, meeting, notes, recording, thesis};
 use crate::compile::typography;
 use crate::model::{Day, Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
@@ -22,6 +22,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         None => Names::default(),
     };
     let authors = field_names("author");
+    let authors_count = authors.list.len();
     // BibLaTeX has four fields for those who edited, each with a type for what they did instead (manual, section 2.3.6).
     let (editors, editor_role) = ["editor", "editora", "editorb", "editorc"]
         .iter()
@@ -68,7 +69,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         kind,
         is_entry: entry.entry_type == EntryType::InReference,
         authors,
-        author_role: fields.text(&["authortype"]).map(role),
+        author_roles: roles(fields.text(&["authortype"]), authors_count),
         abbreviation: fields.text(&["shortauthor"]),
         editors,
         editor_role: editor_role.map(role).filter(|role| role != "editor"),
@@ -273,9 +274,7 @@ impl Fields<'_> {
                 if kind == ReferenceKind::Manuscript {
                     return notes::state_of_manuscript(self);
                 }
-                // The programme that a film is a part of is one of television (APA 7, section 10.12).
-                let is_episode = kind == ReferenceKind::Video && addon::site(self).is_some();
-                return is_episode.then(|| "TV series episode".to_owned());
+                return recording::genre(self, kind);
             };
             let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
             let known: &[&str] = match kind {
@@ -322,6 +321,17 @@ fn cut_short(key: &str, authors: &Names, kind: ReferenceKind) -> Option<Doubt> {
     let is_cut = kind.is_article() && authors.and_others && authors.list.len() < MOST_NAMES;
     let message = || format!("The authors of “{key}” end with “and others”, and a reference names up to twenty.");
     is_cut.then(|| Doubt::new(message(), "the export cut the list of authors; add the rest"))
+}
+
+/// What the authors did: one role each, divided as their names are, `writer and director`, where they are as many; else
+/// one for all, in which `and` joins what everyone did.
+fn roles(written: Option<String>, authors: usize) -> Vec<String> {
+    let Some(written) = written else { return Vec::new() };
+    let each: Vec<String> = written.split(" and ").map(|one| role(one.trim().to_owned())).collect();
+    if each.len() == authors {
+        return each;
+    }
+    vec![each.join(" & ")]
 }
 
 /// What someone did, in words. BibLaTeX's names for it are one word each.

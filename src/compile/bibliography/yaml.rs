@@ -96,9 +96,20 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
     let short = entry.title().and_then(|title| title.short.as_deref());
     let text = |value: &FormatString| plain(&value.to_string());
     let number = |value: &MaybeTyped<hayagriva::types::Numeric>| typography::range(&value.to_string());
+    let mut authors = names_of(entry.authors());
+    let mut author_roles = Vec::new();
     let (editors, editor_role) = match entry.editors().or_else(|| parent?.editors()) {
         Some(editors) => (names_of(Some(editors)), None),
-        None => directors(entry),
+        None => match (directors(entry), parent.map(directors)) {
+            // Who made an episode stands before it, who makes the series with the series.
+            (makers, Some(of_series)) if !of_series.0.list.is_empty() => {
+                if authors.list.is_empty() {
+                    (authors, author_roles) = (makers.0, makers.1.into_iter().collect());
+                }
+                of_series
+            }
+            (makers, _) => makers,
+        },
     };
     let publisher = own_or_parents!(publisher)
         .and_then(|publisher| publisher.name().map(text))
@@ -120,8 +131,8 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         span,
         kind,
         is_entry: *entry.entry_type() == EntryType::Entry,
-        authors: names_of(entry.authors()),
-        author_role: None,
+        authors,
+        author_roles,
         abbreviation: None,
         editors,
         editor_role,
@@ -195,6 +206,7 @@ fn names_of(persons: Option<&[Person]>) -> Names {
 fn directors(entry: &Entry) -> (Names, Option<String>) {
     let roles = [
         (PersonRole::Director, "director"),
+        (PersonRole::Writer, "writer"),
         (PersonRole::ExecutiveProducer, "executive producer"),
         (PersonRole::Producer, "producer"),
         (PersonRole::Compiler, "compiler"),
