@@ -49,14 +49,9 @@ fn identification(reference: &Reference) -> Option<String> {
         Kind::Report => report_number(reference),
         Kind::Thesis(_) if is_published(reference) => publication_number(reference),
         Kind::Software | Kind::Dataset => {
-            let version = reference.version.as_ref()?;
-            let number = version.strip_prefix(['v', 'V']).unwrap_or(version);
-            let is_number = number.starts_with(|c: char| c.is_ascii_digit());
-            Some(if is_number {
-                format!("Version {number}")
-            } else {
-                version.clone()
-            })
+            let parts = [reference.number.clone(), version(reference)];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            (!parts.is_empty()).then(|| parts.join("; "))
         }
         Kind::Audio | Kind::Video if reference.container.is_some() => episode(reference),
         // Those of a chapter are named with its book.
@@ -151,6 +146,18 @@ fn report_number(reference: &Reference) -> Option<String> {
         _ if !is_bare => written.clone(),
         Some(genre) => format!("{genre} No. {number}"),
         None => format!("Report No. {number}"),
+    })
+}
+
+/// `Version 2.1`, whose number may be written `v2.1`; an archive's `V1` is a name, and stays (10.9, 10.10).
+fn version(reference: &Reference) -> Option<String> {
+    let version = reference.version.as_ref()?;
+    let number = version.strip_prefix('v').unwrap_or(version);
+    let is_number = number.trim_start_matches('V').starts_with(|c: char| c.is_ascii_digit());
+    Some(if is_number {
+        format!("Version {number}")
+    } else {
+        version.clone()
     })
 }
 
