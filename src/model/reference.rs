@@ -1,6 +1,6 @@
 //! A work, as its entry in the bibliography describes it.
 
-use super::{Issued, Name, WorkTitle};
+use super::{Issued, Name, Period, WorkTitle};
 use crate::source::Span;
 
 /// One work. Text is as it will be shown: LaTeX decoded, quotation marks curly, composed (Unicode's form C),
@@ -21,9 +21,11 @@ pub struct Reference {
     /// What the editors did, where it was not editing: `director`, `executive producer`.
     pub editor_role: Option<String>,
     pub translators: Names,
+    /// Who wrote the book that a chapter stands in, where that is another.
+    pub book_authors: Names,
     pub issued: Issued,
-    /// The year in which a translated or reprinted work came out first.
-    pub original_year: Option<i32>,
+    /// When a translated or reprinted work came out first.
+    pub originally: Option<Period>,
     /// Empty when the entry has none.
     pub title: WorkTitle,
     /// What the title is cut down to in a text.

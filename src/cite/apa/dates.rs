@@ -37,8 +37,8 @@ pub fn year(issued: Issued, letter: Option<usize>) -> String {
 /// The year that a text has: of a reprinted or translated work, both (8.15).
 pub fn year_in_text(reference: &Reference, letter: Option<usize>) -> String {
     let year = year(reference.issued, letter);
-    match reference.original_year {
-        Some(original) => format!("{}/{year}", year_of(original)),
+    match reference.originally {
+        Some(original) => format!("{}/{year}", years(original)),
         None => year,
     }
 }
@@ -153,7 +153,7 @@ fn in_words(season: Season) -> &'static str {
 }
 
 /// `2011–2020`, `2015–present`, `ca. 385–378 B.C.E.`
-fn years(period: Period) -> String {
+pub fn years(period: Period) -> String {
     let about = if period.is_about { "ca. " } else { "" };
     let start = period.start.year;
     match period.end {
@@ -173,7 +173,7 @@ fn years(period: Period) -> String {
 }
 
 /// Years before the common era are counted from zero downwards.
-pub fn year_of(year: i32) -> String {
+fn year_of(year: i32) -> String {
     if year > 0 {
         year.to_string()
     } else {

@@ -32,9 +32,9 @@ pub fn entry(reference: &Reference, distinction: &Distinction) -> RichText {
         }
     }
     address(reference, &mut text);
-    if let Some(year) = reference.original_year {
+    if let Some(period) = reference.originally {
         space(&mut text);
-        text.push(&format!("(Original work published {})", dates::year_of(year)));
+        text.push(&format!("(Original work published {})", dates::years(period)));
     }
     text
 }

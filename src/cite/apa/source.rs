@@ -54,8 +54,10 @@ fn identification(reference: &Reference) -> Option<String> {
             (!parts.is_empty()).then(|| parts.join("; "))
         }
         Kind::Audio | Kind::Video if reference.container.is_some() => episode(reference),
-        // Those of a chapter are named with its book.
-        Kind::Chapter => translators(reference),
+        // The editors of a chapter are named with its book.
+        Kind::Chapter | Kind::Article | Kind::MagazineArticle | Kind::NewspaperArticle | Kind::WebPage | Kind::Post => {
+            translators(reference)
+        }
         _ => None,
     }
 }
@@ -322,15 +324,23 @@ fn in_show(reference: &Reference) -> RichText {
     text
 }
 
-/// `In K. Leithwood & P. Hallinger (Eds.), Handbook (2nd ed., pp. 9–40)` (9.28, 10.3).
+/// `In K. Leithwood & P. Hallinger (Eds.), Handbook (2nd ed., pp. 9–40)` (9.28, 10.3). Who wrote the book stands before
+/// it where that is another, and its editors then behind it, as they do where the book is described (10.2).
 fn in_book(reference: &Reference) -> RichText {
     let Some(book) = &reference.container else {
         return RichText::default();
     };
     let mut text = RichText::plain("In ");
-    if let Some(editors) = names::in_order(&reference.editors) {
-        let role = names::editors_role(reference);
-        text.push(&format!("{editors} ({role}), "));
+    let editors = names::in_order(&reference.editors);
+    let role = || names::editors_role(reference);
+    let mut people = None;
+    if let Some(authors) = names::in_order(&reference.book_authors)
+        && !names::are_same(&reference.book_authors, &reference.authors)
+    {
+        text.push(&format!("{authors}, "));
+        people = editors.map(|editors| format!("{editors}, {}", role()));
+    } else if let Some(editors) = editors {
+        text.push(&format!("{editors} ({}), ", role()));
     }
     text.push_italic(&with_main_title(reference, book));
     let mut numbers: Vec<String> = reference.edition.as_deref().and_then(edition).into_iter().collect();
@@ -341,8 +351,10 @@ fn in_book(reference: &Reference) -> RichText {
         let label = if pages.contains(['–', ',']) { "pp." } else { "p." };
         format!("{label} {pages}")
     }));
-    if !numbers.is_empty() {
-        text.push(&format!(" ({})", numbers.join(", ")));
+    let numbers = (!numbers.is_empty()).then(|| numbers.join(", "));
+    let parts: Vec<String> = people.into_iter().chain(numbers).collect();
+    if !parts.is_empty() {
+        text.push(&format!(" ({})", parts.join("; ")));
     }
     text
 }

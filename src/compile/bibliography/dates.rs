@@ -85,9 +85,9 @@ impl Dates {
         })
     }
 
-    /// The year in which it came out first, where it was translated or printed again.
-    pub fn original_year(&self) -> Option<i32> {
-        Some(period(self.original()?)?.start.year)
+    /// When it came out first, where it was translated or printed again.
+    pub fn originally(&self) -> Option<Period> {
+        period(self.original()?)
     }
 
     fn original(&self) -> Option<&String> {
@@ -324,6 +324,7 @@ mod tests {
             dates.take(field, || value.to_owned());
         }
         assert_eq!(dates.unread().collect::<Vec<_>>(), ["2020-02-31"]);
-        assert_eq!((dates.accessed(), dates.original_year()), (None, Some(1920)));
+        let original = dates.originally().map(|period| (period.start, period.is_about));
+        assert_eq!((dates.accessed(), original), (None, Some((Day::of_year(1920), true))));
     }
 }

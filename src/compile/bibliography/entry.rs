@@ -30,6 +30,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         .find(|(names, _)| !names.list.is_empty())
         .unwrap_or_default();
     let translators = field_names("translator");
+    let book_authors = field_names("bookauthor");
     let (doi, url) = identifiers.read(&mut doubts);
     let issued = issued(dates, &fields, &mut doubts);
     let in_season = of_season(issued, &fields);
@@ -53,7 +54,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
     }));
     let (pages, article_number) = fields.pages();
-    let volume = fields.number(&["volume"]);
+    let volume = fields.number(&["volume"]).or_else(|| all_volumes(&fields, kind));
     let issue = fields.number(if kind.is_article() {
         &["number", "issue"]
     } else {
@@ -74,8 +75,9 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         editors,
         editor_role: editor_role.map(role).filter(|role| role != "editor"),
         translators,
+        book_authors,
         issued,
-        original_year: dates.original_year(),
+        originally: dates.originally(),
         title: fields.title(),
         short_title: entry.get("shorttitle").map(set),
         main_title: fields.text(&["maintitle"]),
@@ -351,6 +353,12 @@ pub fn shortened(value: &str) -> String {
         return value;
     }
     value.chars().take(SHOWN).chain(['…']).collect()
+}
+
+/// The volumes of a work that is described whole, by how many there are (BibLaTeX's manual, section 2.2.2): `1–3`.
+fn all_volumes(fields: &Fields, kind: ReferenceKind) -> Option<String> {
+    let count: u32 = fields.text(&["volumes"])?.parse().ok()?;
+    (kind == ReferenceKind::Book && count > 1).then(|| format!("1–{count}"))
 }
 
 /// A year with the season that stands in the place of the number of an issue, where nothing else is known of it.

@@ -19,6 +19,13 @@ pub fn period(text: &str) -> Option<Period> {
         },
     };
     let years = text.replace(['–', '—'], "-").replace("--", "-");
+    if let Some((start, end)) = before_common_era(&years) {
+        return (start <= end).then_some(Period {
+            start,
+            end: (start < end).then_some(End::On(end)),
+            is_about,
+        });
+    }
     let slashes = text.matches('/').count();
     let with_hyphens = text.replace('/', "-");
     let (start, end) = match text.split_once('/') {
@@ -40,6 +47,18 @@ pub fn period(text: &str) -> Option<Period> {
     let period = Period { start, end, is_about };
     let is_in_order = period.last().is_none_or(|end| start <= end);
     is_in_order.then_some(period)
+}
+
+/// `350 B.C.E.`, `385-378 BCE`: the first and the last year.
+fn before_common_era(text: &str) -> Option<(Day, Day)> {
+    let letters = text.replace('.', "").to_uppercase();
+    let years = ["BCE", "BC"].iter().find_map(|era| letters.strip_suffix(era))?;
+    let (start, end) = years.split_once(['-', '/']).unwrap_or((years, years));
+    let year = |text: &str| {
+        let year: i32 = text.trim().parse().ok()?;
+        (1..=9999).contains(&year).then(|| Day::of_year(1 - year))
+    };
+    Some((year(start)?, year(end)?))
 }
 
 /// Whether what stands behind the start of a period says that it goes on.
@@ -167,6 +186,8 @@ mod tests {
             ("2020-02-29", on(2020, Some(2), Some(29)), None, false),
             ("2020/10/01", on(2020, Some(10), Some(1)), None, false),
             ("-0349", on(-349, None, None), None, false),
+            ("350 B.C.E.", on(-349, None, None), None, false),
+            ("ca. 385--378 BCE", on(-384, None, None), until(-377, None, None), true),
         ];
         for (written, start, end, is_about) in cases {
             assert_eq!(period(written), Some(Period { start, end, is_about }), "{written}");
@@ -183,6 +204,9 @@ mod tests {
             "2020/2011",
             "soon",
             "12345X",
+            "378-385 BCE",
+            "0 BCE",
+            "BCE",
             "2020-13-40-1",
             "2020-99",
             "2020-13",

@@ -137,10 +137,14 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         editors,
         editor_role,
         translators: names_of(affiliated(entry, &PersonRole::Translator)),
+        book_authors: match kind {
+            ReferenceKind::Chapter => names_of(parent.and_then(Entry::authors)),
+            _ => Names::default(),
+        },
         issued: entry
             .date_any()
             .map_or(Issued::Undated, |date| Issued::On(period(date))),
-        original_year: None,
+        originally: None,
         title,
         short_title: short.map(|short| WorkTitle {
             text: plain(&short.to_string()),
