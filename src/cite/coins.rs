@@ -46,6 +46,7 @@ pub fn coins(reference: &Reference) -> String {
         }
         Kind::WebPage
         | Kind::Post
+        | Kind::SocialPost
         | Kind::Video
         | Kind::Film
         | Kind::Audio
@@ -117,6 +118,7 @@ fn dublin_core(kind: ReferenceKind) -> &'static str {
     match kind {
         ReferenceKind::WebPage => "webpage",
         ReferenceKind::Post => "blogPost",
+        ReferenceKind::SocialPost => "forumPost",
         ReferenceKind::Video | ReferenceKind::Film => "videoRecording",
         ReferenceKind::Audio => "audioRecording",
         ReferenceKind::Talk => "presentation",

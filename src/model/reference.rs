@@ -13,6 +13,8 @@ pub struct Reference {
     /// Whether it is an entry of a dictionary or an encyclopedia; its kind is that of a chapter.
     pub is_entry: bool,
     pub authors: Names,
+    /// What the author is called where the work is: `@BillGates`.
+    pub handle: Option<String>,
     /// What the authors did, where it was not writing, `director`, `host`: one role for all, or one for each.
     pub author_roles: Vec<String>,
     /// What a group is called after its first mention: `CASEL`.
@@ -48,6 +50,8 @@ pub struct Reference {
     pub article_number: Option<String>,
     /// What sort of report, thesis or recording it is, in the entry's own words.
     pub genre: Option<String>,
+    /// What a post of a social network has with it: `Image attached`.
+    pub attachment: Option<String>,
     /// Who published it; of a report the institution, of a decision the court, of a web page the site where `container` has none.
     pub publisher: Option<String>,
     /// The university of a thesis.
@@ -107,7 +111,7 @@ impl Reference {
             | ReferenceKind::Chapter
             | ReferenceKind::Post => false,
             // A site is where a page is published, not a whole that it is a part of.
-            ReferenceKind::WebPage => true,
+            ReferenceKind::WebPage | ReferenceKind::SocialPost => true,
             _ => self.container.is_none(),
         }
     }
@@ -143,6 +147,8 @@ pub enum ReferenceKind {
     WebPage,
     /// A post of a blog or a page of a magazine that has a name of its own.
     Post,
+    /// What somebody says or shows on a social network.
+    SocialPost,
     Video,
     Film,
     Audio,

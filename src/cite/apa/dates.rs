@@ -54,6 +54,7 @@ pub fn listed(reference: &Reference) -> Issued {
         | Kind::NewspaperArticle
         | Kind::WebPage
         | Kind::Post
+        | Kind::SocialPost
         | Kind::Video
         | Kind::Audio
         | Kind::Talk

@@ -1,6 +1,7 @@
 //! Names, in citations (APA 7, sections 8.14 and 8.17 to 8.20) and in lists (9.8 to 9.12).
 
 use super::distinctions::Distinction;
+use super::source;
 use super::title_case::title_case;
 use crate::cite::RichText;
 use crate::model::{Name, Names, Reference, ReferenceKind};
@@ -64,7 +65,8 @@ fn series(names: &[String], joint: &str) -> String {
 /// A title in the place of an author: in title case, in italics where it stands alone and in quotation marks where it
 /// is a part; that of a law as it is, that of a decision as it is and in italics (8.14, 11.4, 11.5).
 fn title_in_text(reference: &Reference) -> RichText {
-    let title = reference.short_title.as_ref().unwrap_or(&reference.title);
+    let title = source::shown(reference);
+    let title = reference.short_title.as_ref().unwrap_or(&title);
     let mut text = RichText::default();
     match reference.kind {
         ReferenceKind::Law => {
@@ -126,6 +128,10 @@ pub fn in_list(reference: &Reference) -> Option<RichText> {
         for (name, role) in written.iter_mut().zip(roles) {
             *name = format!("{name} ({})", in_capitals(role));
         }
+    }
+    // A name on a network stands behind the one that it belongs to (10.15).
+    if let (Some(handle), [name]) = (&reference.handle, written.as_mut_slice()) {
+        *name = format!("{name} [{handle}]");
     }
     let mut text = match written.as_slice() {
         [] => return None,

@@ -2,16 +2,29 @@
 
 use super::names;
 use crate::cite::RichText;
-use crate::model::{Degree, Reference, ReferenceKind};
+use crate::model::{Degree, Reference, ReferenceKind, WorkTitle};
+use std::borrow::Cow;
 use std::ops::Range;
+
+/// A title has so many words of a post, whose words are all that it has of one (10.15). A link is one of them.
+const WORDS_OF_A_POST: usize = 20;
+
+/// What is shown of the title.
+pub fn shown(reference: &Reference) -> Cow<'_, WorkTitle> {
+    match reference.kind {
+        ReferenceKind::SocialPost => Cow::Owned(reference.title.beginning(WORDS_OF_A_POST)),
+        _ => Cow::Borrowed(&reference.title),
+    }
+}
 
 /// The title, with what identifies the work in parentheses and its sort in brackets (9.18 to 9.22).
 pub fn title(reference: &Reference) -> RichText {
     let mut text = RichText::default();
-    let words = whole_title(reference);
+    let title = shown(reference);
+    let words = whole_title(reference, &title.text);
     // A main title may stand before it.
-    let before = words.len().saturating_sub(reference.title.text.len());
-    let italic = reference.title.italic.iter();
+    let before = words.len().saturating_sub(title.text.len());
+    let italic = title.italic.iter();
     let reversed: Vec<Range<usize>> = italic.map(|part| before + part.start..before + part.end).collect();
     text.push_reversed(&words, reference.stands_alone(), &reversed);
     let mut add = |open: &str, words: Option<String>, close: &str| {
@@ -21,15 +34,16 @@ pub fn title(reference: &Reference) -> RichText {
         }
     };
     add("(", identification(reference), ")");
+    add("[", reference.attachment.clone(), "]");
     add("[", description(reference), "]");
     text
 }
 
 /// Of one volume of several: `Main title: Vol. 2. Title` (9.20).
-fn whole_title(reference: &Reference) -> String {
+fn whole_title(reference: &Reference, title: &str) -> String {
     match reference.kind {
-        ReferenceKind::Book => with_main_title(reference, &reference.title.text),
-        _ => reference.title.text.clone(),
+        ReferenceKind::Book => with_main_title(reference, title),
+        _ => title.to_owned(),
     }
 }
 
@@ -261,7 +275,7 @@ pub fn parts(reference: &Reference) -> Vec<RichText> {
             vec![site]
         }
         // The name of the site stands in the place of the publisher (9.33).
-        Kind::WebPage if reference.container.is_some() => {
+        Kind::WebPage | Kind::SocialPost if reference.container.is_some() => {
             vec![unless_author(reference, reference.container.as_deref())]
         }
         Kind::Thesis(_) if !is_published(reference) => {

@@ -5,7 +5,7 @@ use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
 use super::seasons::seasons;
-use super::{Doubt, Read, addon, advance, markup, meeting, notes, recording, thesis};
+use super::{Doubt, Read, addon, advance, markup, meeting, notes, recording, social, thesis};
 use crate::compile::typography;
 use crate::model::{Day, Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
@@ -21,7 +21,8 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         Some(chunks) => names(chunks, &mut doubts),
         None => Names::default(),
     };
-    let authors = field_names("author");
+    let mut authors = field_names("author");
+    let handle = social::take_handle(&fields, &mut authors);
     let authors_count = authors.list.len();
     // BibLaTeX has four fields for those who edited, each with a type for what they did instead (manual, section 2.3.6).
     let (editors, editor_role) = ["editor", "editora", "editorb", "editorc"]
@@ -70,6 +71,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         kind,
         is_entry: entry.entry_type == EntryType::InReference,
         authors,
+        handle,
         author_roles: roles(fields.text(&["authortype"]), authors_count),
         abbreviation: fields.text(&["shortauthor"]),
         editors,
@@ -91,6 +93,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         pages: pages.filter(|_| !is_advance),
         article_number,
         genre: fields.genre(kind),
+        attachment: addon::description(&fields).filter(|_| kind == ReferenceKind::SocialPost),
         publisher: fields.publisher(kind),
         school: fields
             .text(&["school", "institution"])
@@ -263,7 +266,7 @@ impl Fields<'_> {
                 .text(&["publisher", "organization", "institution"])
                 .or_else(|| {
                     self.text(&["howpublished"])
-                        .filter(|published| address_in(published).is_none())
+                        .filter(|published| address_in(published).is_none() && !social::is_sort(published))
                 })
                 .or_else(|| self.text(&["eprinttype", "archiveprefix"])),
         }
@@ -271,6 +274,9 @@ impl Fields<'_> {
 
     /// What stands in brackets: `titleaddon` in the entry's own words; `type` too, but where the sort of work says it.
     fn genre(&self, kind: ReferenceKind) -> Option<String> {
+        if kind == ReferenceKind::SocialPost {
+            return social::sort(self);
+        }
         addon::description(self).or_else(|| {
             let Some(words) = self.text(&["type"]) else {
                 if kind == ReferenceKind::Manuscript {

@@ -3,7 +3,7 @@
 use super::entry::Fields;
 use super::seasons::seasons;
 use super::thesis::degree;
-use super::{addon, advance, meeting};
+use super::{addon, advance, meeting, social};
 use crate::model::{Degree, Issued, ReferenceKind};
 use biblatex::EntryType;
 
@@ -41,6 +41,7 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
         EntryType::Report | EntryType::TechReport => Kind::Report,
         EntryType::PhdThesis | EntryType::Thesis => thesis(fields, Degree::Doctoral),
         EntryType::MastersThesis => thesis(fields, Degree::Masters),
+        EntryType::Online | EntryType::Misc if social::is_post(fields) => Kind::SocialPost,
         // Reference managers write web pages and posts as works of no sort.
         EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
         EntryType::Online | EntryType::Misc if is_blog(fields) => Kind::Post,
@@ -103,6 +104,7 @@ fn kind_of_other(name: &str, fields: &Fields) -> ReferenceKind {
         "presentation" | "talk" | "lecture" => Kind::Talk,
         "legislation" | "legal" | "law" | "statute" => Kind::Law,
         "jurisdiction" | "case" | "legal_case" => Kind::Case,
+        "webpage" | "web_page" | "website" if social::is_post(fields) => Kind::SocialPost,
         "webpage" | "web_page" | "website" if is_blog(fields) => Kind::Post,
         "webpage" | "web_page" | "website" => Kind::WebPage,
         "blog" | "blogpost" => Kind::Post,

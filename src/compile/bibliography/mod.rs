@@ -5,7 +5,7 @@
 //!    hayagriva's form.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] ([`period`], [`seasons`]) and [`identifiers`] taken apart, the
 //!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
-//!    [`meeting`], [`recording`], [`notes`]).
+//!    [`meeting`], [`recording`], [`social`], [`notes`]).
 //! 3. [`needs`] says what an entry lacks that its sort of work has; [`slips`] and [`outside`] what was meant to be read and is not.
 
 mod addon;
@@ -28,6 +28,7 @@ mod pieces;
 mod recording;
 mod seasons;
 mod slips;
+mod social;
 mod thesis;
 mod yaml;
 

@@ -8,7 +8,7 @@ use crate::source::one_slip;
 use biblatex::{EntryType, RawEntry};
 
 /// Fields that a reference is made of.
-const READ: [&str; 50] = [
+const READ: [&str; 51] = [
     "address",
     "author",
     "authortype",
@@ -38,6 +38,7 @@ const READ: [&str; 50] = [
     "location",
     "maintitle",
     "month",
+    "nameaddon",
     "note",
     "number",
     "organization",

@@ -132,6 +132,10 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         kind,
         is_entry: *entry.entry_type() == EntryType::Entry,
         authors,
+        handle: match entry.authors() {
+            Some([author]) => author.alias.as_deref().map(plain),
+            _ => None,
+        },
         author_roles,
         abbreviation: None,
         editors,
@@ -166,6 +170,7 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
             Some(words) if is_thesis => thesis::name(&words),
             words => words,
         },
+        attachment: None,
         school: publisher.clone().filter(|_| is_thesis),
         publisher: publisher.filter(|_| !is_thesis),
         event: event.and_then(Entry::title).map(text),
@@ -244,7 +249,9 @@ fn kind(entry: &Entry) -> ReferenceKind {
             Kind::Thesis(thesis::degree(&genre).unwrap_or(Degree::Doctoral))
         }
         EntryType::Web => Kind::WebPage,
-        EntryType::Post | EntryType::Thread | EntryType::Blog => Kind::Post,
+        EntryType::Post | EntryType::Thread if is_in(EntryType::Blog) => Kind::Post,
+        EntryType::Post | EntryType::Thread => Kind::SocialPost,
+        EntryType::Blog => Kind::Post,
         EntryType::Video | EntryType::Scene => Kind::Video,
         EntryType::Audio => Kind::Audio,
         EntryType::Conference | EntryType::Performance => Kind::Talk,
