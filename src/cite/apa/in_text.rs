@@ -213,7 +213,7 @@ pub fn locator(locator: &Locator) -> String {
         LocatorUnit::Line => ("line ", "lines "),
         LocatorUnit::Verse => ("verse ", "verses "),
         LocatorUnit::Note => ("footnote ", "footnotes "),
-        LocatorUnit::Time => ("", ""),
+        LocatorUnit::Time | LocatorUnit::Canonical => ("", ""),
     };
     format!(", {}{}", if are_many { many } else { one }, locator.value)
 }

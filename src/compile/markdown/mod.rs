@@ -10,6 +10,7 @@
 
 mod attributes;
 mod blocks;
+mod canonical;
 mod citations;
 mod code_fence;
 mod comments;
