@@ -35,7 +35,7 @@ pub struct Reference {
     /// The title of several volumes of which this is one.
     pub main_title: Option<String>,
     /// The journal, book, site or show that it is part of.
-    pub container: Option<String>,
+    pub container: Option<WorkTitle>,
     /// As it was written, without its dot or comma: `2`, `Revised`.
     pub edition: Option<String>,
     pub volume: Option<String>,
@@ -48,8 +48,8 @@ pub struct Reference {
     pub pages: Option<String>,
     /// The number that an article has in place of pages.
     pub article_number: Option<String>,
-    /// What sort of report, thesis or recording it is, in the entry's own words.
-    pub genre: Option<String>,
+    /// What sort of report, thesis or recording it is, in the entry's own words, which may hold a title: `Review of the book …`.
+    pub genre: Option<WorkTitle>,
     /// What a post of a social network has with it: `Image attached`.
     pub attachment: Option<String>,
     /// Who published it; of a report the institution, of a decision the court, of a web page the site where `container` has none.

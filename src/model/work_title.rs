@@ -1,4 +1,4 @@
-//! The title of a work.
+//! The title of a work, and other words of an entry that may have markup.
 
 use std::ops::Range;
 
@@ -21,21 +21,40 @@ impl WorkTitle {
     /// Its first words, without a mark at their end that leads on to others; all of it where there are no more.
     #[must_use]
     pub fn beginning(&self, words: usize) -> Self {
-        let mut title = self.clone();
         let mut rest = self.text.split_inclusive(char::is_whitespace);
         let end: usize = rest.by_ref().take(words).map(str::len).sum();
         if rest.next().is_none() {
-            return title;
+            return self.clone();
         }
         let kept = self.text[..end].trim_end_matches([' ', ',', ';', ':', '–', '—', '(']);
-        title.text.truncate(kept.len());
-        for ranges in [&mut title.kept, &mut title.italic] {
-            ranges.retain(|range| range.start < kept.len());
-            for range in ranges {
-                range.end = range.end.min(kept.len());
-            }
+        self.part(0..kept.len())
+    }
+
+    /// A part of it, by its bytes; nothing of it where they do not divide it between letters.
+    #[must_use]
+    pub fn part(&self, part: Range<usize>) -> Self {
+        let within = |ranges: &[Range<usize>]| -> Vec<Range<usize>> {
+            let cut = ranges.iter().map(|range| {
+                let (start, end) = (range.start.clamp(part.start, part.end), range.end.min(part.end));
+                start - part.start..end.max(start) - part.start
+            });
+            cut.filter(|range| !range.is_empty()).collect()
+        };
+        Self {
+            text: self.text.get(part.clone()).unwrap_or_default().to_owned(),
+            kept: within(&self.kept),
+            italic: within(&self.italic),
         }
-        title
+    }
+}
+
+/// Words without markup.
+impl From<String> for WorkTitle {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
     }
 }
 
@@ -57,6 +76,11 @@ mod tests {
             ("One, two", vec![0..3, 5..8], vec![])
         );
         assert_eq!(title.beginning(1).text, "One");
+        let three = title.part(10..15);
+        assert_eq!(
+            (three.text.as_str(), three.kept, three.italic),
+            ("three", vec![0..5], vec![0..5])
+        );
         assert_eq!(WorkTitle::default().beginning(1), WorkTitle::default());
     }
 }

@@ -157,7 +157,7 @@ pub fn in_list(reference: &Reference) -> Option<RichText> {
 /// hosts (10.12, 10.13).
 fn authors_role(reference: &Reference) -> Option<String> {
     let is_podcast = || {
-        let genre = reference.genre.as_ref().map(|genre| genre.to_lowercase());
+        let genre = reference.genre.as_ref().map(|genre| genre.text.to_lowercase());
         let are_people = reference.authors.list.iter().all(|name| !name.given.is_empty());
         are_people && genre.is_some_and(|genre| genre.contains("podcast"))
     };

@@ -21,37 +21,47 @@ pub fn shown(reference: &Reference) -> Cow<'_, WorkTitle> {
 pub fn title(reference: &Reference) -> RichText {
     let mut text = RichText::default();
     let title = shown(reference);
-    let words = whole_title(reference, &title.text);
-    // A main title may stand before it.
-    let before = words.len().saturating_sub(title.text.len());
-    let italic = title.italic.iter();
-    let reversed: Vec<Range<usize>> = italic.map(|part| before + part.start..before + part.end).collect();
-    text.push_reversed(&words, reference.stands_alone(), &reversed);
-    let mut add = |open: &str, words: Option<String>, close: &str| {
-        if let Some(words) = words {
-            let space = if text.is_empty() { "" } else { " " };
-            text.push(&format!("{space}{open}{words}{close}"));
-        }
+    let before = match reference.kind {
+        ReferenceKind::Book => main_title(reference),
+        _ => String::new(),
     };
-    add("(", identification(reference), ")");
-    add("[", reference.attachment.clone(), "]");
-    add("[", description(reference), "]");
+    push_title(&mut text, &before, &title, reference.stands_alone());
+    let brackets = [
+        reference.attachment.clone().map(WorkTitle::from),
+        description(reference),
+    ];
+    if let Some(words) = identification(reference) {
+        add_behind(&mut text, "(", &words.into(), ")");
+    }
+    for words in brackets.into_iter().flatten() {
+        add_behind(&mut text, "[", &words, "]");
+    }
     text
 }
 
-/// Of one volume of several: `Main title: Vol. 2. Title` (9.20).
-fn whole_title(reference: &Reference, title: &str) -> String {
-    match reference.kind {
-        ReferenceKind::Book => with_main_title(reference, title),
-        _ => title.to_owned(),
-    }
+/// A title behind other words of it, in italics or upright; words that are in italics in it are the other way.
+fn push_title(text: &mut RichText, before: &str, title: &WorkTitle, is_italic: bool) {
+    let words = format!("{before}{}", title.text);
+    let italic = title.italic.iter();
+    let reversed: Vec<Range<usize>> = italic
+        .map(|part| before.len() + part.start..before.len() + part.end)
+        .collect();
+    text.push_reversed(&words, is_italic, &reversed);
 }
 
-fn with_main_title(reference: &Reference, title: &str) -> String {
+fn add_behind(text: &mut RichText, open: &str, words: &WorkTitle, close: &str) {
+    let space = if text.is_empty() { "" } else { " " };
+    text.push(&format!("{space}{open}"));
+    push_title(text, "", words, false);
+    text.push(close);
+}
+
+/// What stands before the title of one volume of several: `Main title: Vol. 2. ` (9.20).
+fn main_title(reference: &Reference) -> String {
     match (&reference.main_title, &reference.volume) {
-        (Some(main), Some(volume)) => format!("{main}: {}. {title}", volumes(volume)),
-        (Some(main), None) => format!("{main}: {title}"),
-        (None, _) => title.to_owned(),
+        (Some(main), Some(volume)) => format!("{main}: {}. ", volumes(volume)),
+        (Some(main), None) => format!("{main}: "),
+        (None, _) => String::new(),
     }
 }
 
@@ -160,7 +170,7 @@ fn report_number(reference: &Reference) -> Option<String> {
     let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
     Some(match &reference.genre {
         _ if !is_bare => written.clone(),
-        Some(genre) => format!("{genre} No. {number}"),
+        Some(genre) => format!("{} No. {number}", genre.text),
         None => format!("Report No. {number}"),
     })
 }
@@ -212,27 +222,28 @@ fn publication_number(reference: &Reference) -> Option<String> {
 }
 
 /// What stands in brackets after a title (9.22).
-fn description(reference: &Reference) -> Option<String> {
+fn description(reference: &Reference) -> Option<WorkTitle> {
     use ReferenceKind as Kind;
-    let genre = reference.genre.clone();
-    match reference.kind {
+    let sort = match reference.kind {
         // The genre of a numbered report stands with its number.
-        Kind::Report if reference.number.is_some() => None,
-        Kind::Thesis(degree) => Some(thesis(reference, degree)),
-        Kind::Video => Some(genre.unwrap_or_else(|| "Video".into())),
-        Kind::Film => Some(genre.unwrap_or_else(|| "Film".into())),
-        Kind::Audio => Some(genre.unwrap_or_else(|| "Audio".into())),
-        Kind::Talk => Some(genre.unwrap_or_else(|| "Paper presentation".into())),
-        Kind::Manuscript => Some(genre.unwrap_or_else(|| "Unpublished manuscript".into())),
-        Kind::Dataset => Some(genre.unwrap_or_else(|| "Data set".into())),
-        Kind::Software => Some(genre.unwrap_or_else(|| "Computer software".into())),
-        _ => genre,
-    }
+        Kind::Report if reference.number.is_some() => return None,
+        Kind::Thesis(degree) => return Some(thesis(reference, degree).into()),
+        Kind::Video => "Video",
+        Kind::Film => "Film",
+        Kind::Audio => "Audio",
+        Kind::Talk => "Paper presentation",
+        Kind::Manuscript => "Unpublished manuscript",
+        Kind::Dataset => "Data set",
+        Kind::Software => "Computer software",
+        _ => return reference.genre.clone(),
+    };
+    Some(reference.genre.clone().unwrap_or_else(|| sort.to_owned().into()))
 }
 
 /// `Doctoral dissertation, University of X`, `Unpublished doctoral dissertation` (10.6).
 fn thesis(reference: &Reference, degree: Degree) -> String {
-    let words = reference.genre.clone().unwrap_or_else(|| {
+    let genre = reference.genre.as_ref().map(|genre| genre.text.clone());
+    let words = genre.unwrap_or_else(|| {
         match degree {
             Degree::Doctoral => "Doctoral dissertation",
             Degree::Masters => "Master’s thesis",
@@ -271,12 +282,13 @@ pub fn parts(reference: &Reference) -> Vec<RichText> {
         Kind::Chapter => vec![in_book(reference), publisher(reference)],
         Kind::Post => {
             let mut site = RichText::default();
-            site.push_italic(reference.container.as_deref().unwrap_or_default());
+            push_container(&mut site, reference);
             vec![site]
         }
         // The name of the site stands in the place of the publisher (9.33).
         Kind::WebPage | Kind::SocialPost if reference.container.is_some() => {
-            vec![unless_author(reference, reference.container.as_deref())]
+            let site = reference.container.as_ref().map(|site| site.text.as_str());
+            vec![unless_author(reference, site)]
         }
         Kind::Thesis(_) if !is_published(reference) => {
             vec![RichText::plain(reference.school.clone().unwrap_or_default())]
@@ -293,10 +305,17 @@ pub fn parts(reference: &Reference) -> Vec<RichText> {
     }
 }
 
+/// The journal, book, site or show, in italics.
+fn push_container(text: &mut RichText, reference: &Reference) {
+    if let Some(container) = &reference.container {
+        push_title(text, "", container, true);
+    }
+}
+
 /// `Journal, 33(1), 3–25` (9.25 to 9.27).
 fn periodical(reference: &Reference) -> RichText {
     let mut text = RichText::default();
-    text.push_italic(reference.container.as_deref().unwrap_or_default());
+    push_container(&mut text, reference);
     let separate = |text: &mut RichText| {
         if !text.is_empty() {
             text.push(", ");
@@ -326,7 +345,7 @@ fn periodical(reference: &Reference) -> RichText {
 
 /// `In D. Simon (Executive Producer), Series`, `On Album` (10.12, 10.13).
 fn in_show(reference: &Reference) -> RichText {
-    let is_song = reference.genre.as_deref() == Some("Song");
+    let is_song = reference.genre.as_ref().is_some_and(|genre| genre.text == "Song");
     let mut text = RichText::plain(if is_song { "On " } else { "In " });
     // Without an author they stand in its place.
     if !reference.authors.list.is_empty()
@@ -334,7 +353,7 @@ fn in_show(reference: &Reference) -> RichText {
     {
         text.push(&format!("{people} ({}), ", names::editors_role(reference)));
     }
-    text.push_italic(reference.container.as_deref().unwrap_or_default());
+    push_container(&mut text, reference);
     text
 }
 
@@ -356,7 +375,7 @@ fn in_book(reference: &Reference) -> RichText {
     } else if let Some(editors) = editors {
         text.push(&format!("{editors} ({}), ", role()));
     }
-    text.push_italic(&with_main_title(reference, book));
+    push_title(&mut text, &main_title(reference), book, true);
     let mut numbers: Vec<String> = reference.edition.as_deref().and_then(edition).into_iter().collect();
     if reference.main_title.is_none() {
         numbers.extend(reference.volume.as_deref().map(volumes));

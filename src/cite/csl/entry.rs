@@ -32,7 +32,7 @@ pub fn entry(reference: &Reference) -> Entry {
         _ => &reference.publisher,
     };
     if let Some(genre) = &reference.genre {
-        entry.set_genre(words(genre));
+        entry.set_genre(words(&genre.text));
     }
     if let Some(number) = &reference.number {
         entry.set_keyed_serial_number("serial", number.clone());
@@ -47,7 +47,7 @@ pub fn entry(reference: &Reference) -> Entry {
     }
     let mut whole = parent.map(|kind| Entry::new(&reference.key, kind));
     if let (Some(container), Some(whole)) = (&reference.container, &mut whole) {
-        whole.set_title(words(container));
+        whole.set_title(words(&container.text));
     }
     // What is told of the whole stands with it, else with the work itself.
     let bearer = whole.as_mut().unwrap_or(&mut entry);

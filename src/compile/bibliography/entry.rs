@@ -10,6 +10,7 @@ use crate::compile::typography;
 use crate::model::{Day, Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
 use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, EntryType, PermissiveType};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// Makes a reference of an entry whose parents have given it their fields; its dates and identifiers were taken out of it. A work
@@ -80,7 +81,7 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         book_authors,
         issued,
         originally: dates.originally(),
-        title: fields.title(),
+        title: fields.whole(&["title"], "subtitle").unwrap_or_default(),
         short_title: entry.get("shorttitle").map(set),
         main_title: fields.text(&["maintitle"]),
         container: fields.container(kind),
@@ -93,7 +94,9 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         pages: pages.filter(|_| !is_advance),
         article_number,
         genre: fields.genre(kind),
-        attachment: addon::description(&fields).filter(|_| kind == ReferenceKind::SocialPost),
+        attachment: addon::description(&fields)
+            .filter(|_| kind == ReferenceKind::SocialPost)
+            .map(|words| words.text),
         publisher: fields.publisher(kind),
         school: fields
             .text(&["school", "institution"])
@@ -216,42 +219,43 @@ impl Fields<'_> {
         }
     }
 
-    /// The title and its subtitle.
-    fn title(&self) -> WorkTitle {
-        let mut title = self.0.get("title").map(set).unwrap_or_default();
-        if let Some(subtitle) = self.0.get("subtitle").map(set).filter(|subtitle| !subtitle.is_empty()) {
+    /// The first of some fields that says something, with its markup.
+    pub fn styled(&self, names: &[&str]) -> Option<WorkTitle> {
+        names
+            .iter()
+            .filter_map(|name| self.0.get(name))
+            .map(set)
+            .find(|words| !words.is_empty())
+    }
+
+    /// A title and its subtitle, of fields by their names.
+    fn whole(&self, titles: &[&str], subtitle: &str) -> Option<WorkTitle> {
+        let mut title = self.styled(titles)?;
+        if let Some(subtitle) = self.styled(&[subtitle]) {
             title.text.push_str(if title.text.ends_with(['?', '!', ':']) {
                 " "
             } else {
                 ": "
             });
             let start = title.text.len();
+            let moved = |part: &Range<usize>| start + part.start..start + part.end;
             title.text.push_str(&subtitle.text);
-            title
-                .kept
-                .extend(subtitle.kept.iter().map(|kept| start + kept.start..start + kept.end));
-            title
-                .italic
-                .extend(subtitle.italic.iter().map(|part| start + part.start..start + part.end));
+            title.kept.extend(subtitle.kept.iter().map(moved));
+            title.italic.extend(subtitle.italic.iter().map(moved));
         }
-        title
+        Some(title)
     }
 
-    fn container(&self, kind: ReferenceKind) -> Option<String> {
-        let (title, subtitle) = if kind.is_article() || kind == ReferenceKind::Post {
+    fn container(&self, kind: ReferenceKind) -> Option<WorkTitle> {
+        let (titles, subtitle) = if kind.is_article() || kind == ReferenceKind::Post {
             (["journaltitle", "journal"].as_slice(), "journalsubtitle")
         } else {
             (["booktitle", "journaltitle", "journal"].as_slice(), "booksubtitle")
         };
-        if let Some(title) = self.text(title) {
-            return Some(match self.text(&[subtitle]) {
-                Some(subtitle) => format!("{title}: {subtitle}"),
-                None => title,
-            });
-        }
-        let site = addon::site(self);
         // A blog that is told by its type may stand where the publisher of a page does.
-        site.or_else(|| self.publisher(kind).filter(|_| kind == ReferenceKind::Post))
+        let blog = || self.publisher(kind).filter(|_| kind == ReferenceKind::Post);
+        self.whole(titles, subtitle)
+            .or_else(|| addon::site(self).or_else(blog).map(WorkTitle::from))
     }
 
     /// Names of publishers hold “and” as often as there are two of them, so the field is one name.
@@ -273,27 +277,29 @@ impl Fields<'_> {
     }
 
     /// What stands in brackets: `titleaddon` in the entry's own words; `type` too, but where the sort of work says it.
-    fn genre(&self, kind: ReferenceKind) -> Option<String> {
+    fn genre(&self, kind: ReferenceKind) -> Option<WorkTitle> {
         if kind == ReferenceKind::SocialPost {
-            return social::sort(self);
+            return social::sort(self).map(WorkTitle::from);
         }
-        addon::description(self).or_else(|| {
-            let Some(words) = self.text(&["type"]) else {
-                if kind == ReferenceKind::Manuscript {
-                    return notes::state_of_manuscript(self);
-                }
-                return recording::genre(self, kind);
-            };
-            let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-            let known: &[&str] = match kind {
-                ReferenceKind::Thesis(_) => return thesis::name(&words),
-                ReferenceKind::Post => &["blog", "weblog"],
-                ReferenceKind::WebPage => &["web"],
-                _ => &["techreport", "resreport"],
-            };
-            let is_known = known.iter().any(|sort| letters.starts_with(sort));
-            (!is_known).then_some(words)
-        })
+        addon::description(self).or_else(|| self.sort(kind).map(WorkTitle::from))
+    }
+
+    fn sort(&self, kind: ReferenceKind) -> Option<String> {
+        let Some(words) = self.text(&["type"]) else {
+            if kind == ReferenceKind::Manuscript {
+                return notes::state_of_manuscript(self);
+            }
+            return recording::genre(self, kind);
+        };
+        let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+        let known: &[&str] = match kind {
+            ReferenceKind::Thesis(_) => return thesis::name(&words),
+            ReferenceKind::Post => &["blog", "weblog"],
+            ReferenceKind::WebPage => &["web"],
+            _ => &["techreport", "resreport"],
+        };
+        let is_known = known.iter().any(|sort| letters.starts_with(sort));
+        (!is_known).then_some(words)
     }
 
     fn language(&self) -> Option<Language> {

@@ -155,7 +155,7 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
             ..WorkTitle::default()
         }),
         main_title: None,
-        container: container.and_then(Entry::title).map(text),
+        container: container.and_then(Entry::title).map(text).map(WorkTitle::from),
         edition: own_or_parents!(edition).map(ToString::to_string),
         volume: own_or_parents!(volume).map(number),
         issue: own_or_parents!(issue).map(number),
@@ -169,7 +169,8 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         genre: match entry.genre().map(text) {
             Some(words) if is_thesis => thesis::name(&words),
             words => words,
-        },
+        }
+        .map(WorkTitle::from),
         attachment: None,
         school: publisher.clone().filter(|_| is_thesis),
         publisher: publisher.filter(|_| !is_thesis),
