@@ -37,7 +37,7 @@ pub use asset::{Asset, LARGEST_PICTURE};
 pub use audience::Audience;
 pub use bibliography::Bibliography;
 pub use block::{Block, BlockKind, Callout, ReferenceScope, ResourceFilter};
-pub use citation::{Citation, CitationForm, Cited};
+pub use citation::{Citation, CitationForm, Cited, Following};
 pub use content_path::{join, join_into, split_number};
 pub use cycle::{Cycle, Decision, Observation};
 pub use document::{Alias, Document, Head, Kind, Listing, Series};

@@ -4,11 +4,12 @@
 //!    as `see also` does (8.12). A group with a year whose name stands in the sentence stays as it was written.
 //! 2. Works of the same authors, all of them, beside each other share the names, unless a place in one of them is named
 //!    (8.12).
-//! 3. A group that has an abbreviation is written out when a text names it first (8.21).
+//! 3. Within parentheses of the writer's own there are no others: the year stands between commas.
+//! 4. A group that has an abbreviation is written out when a text names it first (8.21).
 
 use super::{Apa, Work, names};
 use crate::cite::{Mentioned, Pieces, RichText, as_written};
-use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit};
+use crate::model::{Citation, CitationForm, Cited, Following, Locator, LocatorUnit};
 
 pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentioned) -> Pieces<'e> {
     let mut writer = Writer {
@@ -17,9 +18,17 @@ pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentio
         pieces: Pieces::default(),
     };
     match (citation.form, citation.works.as_slice()) {
-        (CitationForm::Narrative, [first, rest @ ..]) => {
-            writer.narrative(first, rest, citation);
-        }
+        (CitationForm::Narrative, [first, rest @ ..]) => match citation.in_parentheses {
+            // What belongs to a name, or stands behind it already, has no place for the commas.
+            Some(following) if !citation.is_possessive && !first.year_only && writer.work(first).is_some() => {
+                writer.parenthetical(&citation.works);
+                writer.pieces.words(match following {
+                    Following::Words => ",",
+                    Following::Nothing => "",
+                });
+            }
+            _ => writer.narrative(first, rest, citation),
+        },
         (_, works) => {
             writer.pieces.words("(");
             writer.parenthetical(works);

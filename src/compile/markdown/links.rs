@@ -232,7 +232,7 @@ fn plain_text(node: Node<'_>) -> String {
     plain_texts(node).collect()
 }
 
-fn plain_texts(node: Node<'_>) -> impl Iterator<Item = String> {
+pub fn plain_texts(node: Node<'_>) -> impl Iterator<Item = String> {
     node.descendants().filter_map(|inner| match &inner.data().value {
         NodeValue::Text(text) => Some(text.to_string()),
         NodeValue::Code(code) => Some(code.literal.clone()),

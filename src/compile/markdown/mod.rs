@@ -24,6 +24,7 @@ mod links;
 mod locators;
 mod lost;
 mod outside;
+mod own_parentheses;
 mod pasted;
 mod plain_citations;
 mod positions;
