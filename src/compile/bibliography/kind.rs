@@ -41,7 +41,7 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
         EntryType::Report | EntryType::TechReport => Kind::Report,
         EntryType::PhdThesis | EntryType::Thesis => thesis(fields, Degree::Doctoral),
         EntryType::MastersThesis => thesis(fields, Degree::Masters),
-        EntryType::Online | EntryType::Misc if social::is_post(fields) => Kind::SocialPost,
+        EntryType::Online | EntryType::Misc if social::is_post(fields) && !is_blog(fields) => Kind::SocialPost,
         // Reference managers write web pages and posts as works of no sort.
         EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
         EntryType::Online | EntryType::Misc if is_blog(fields) => Kind::Post,
@@ -104,8 +104,8 @@ fn kind_of_other(name: &str, fields: &Fields) -> ReferenceKind {
         "presentation" | "talk" | "lecture" => Kind::Talk,
         "legislation" | "legal" | "law" | "statute" => Kind::Law,
         "jurisdiction" | "case" | "legal_case" => Kind::Case,
-        "webpage" | "web_page" | "website" if social::is_post(fields) => Kind::SocialPost,
         "webpage" | "web_page" | "website" if is_blog(fields) => Kind::Post,
+        "webpage" | "web_page" | "website" if social::is_post(fields) => Kind::SocialPost,
         "webpage" | "web_page" | "website" => Kind::WebPage,
         "blog" | "blogpost" => Kind::Post,
         "magazine" | "magazine_article" => Kind::MagazineArticle,

@@ -96,21 +96,7 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
     let short = entry.title().and_then(|title| title.short.as_deref());
     let text = |value: &FormatString| plain(&value.to_string());
     let number = |value: &MaybeTyped<hayagriva::types::Numeric>| typography::range(&value.to_string());
-    let mut authors = names_of(entry.authors());
-    let mut author_roles = Vec::new();
-    let (editors, editor_role) = match entry.editors().or_else(|| parent?.editors()) {
-        Some(editors) => (names_of(Some(editors)), None),
-        None => match (directors(entry), parent.map(directors)) {
-            // Who made an episode stands before it, who makes the series with the series.
-            (makers, Some(of_series)) if !of_series.0.list.is_empty() => {
-                if authors.list.is_empty() {
-                    (authors, author_roles) = (makers.0, makers.1.into_iter().collect());
-                }
-                of_series
-            }
-            (makers, _) => makers,
-        },
-    };
+    let people = people(entry, parent);
     let publisher = own_or_parents!(publisher)
         .and_then(|publisher| publisher.name().map(text))
         .or_else(|| own_or_parents!(organization).map(text));
@@ -131,15 +117,15 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         span,
         kind,
         is_entry: *entry.entry_type() == EntryType::Entry,
-        authors,
+        authors: people.authors,
         handle: match entry.authors() {
             Some([author]) => author.alias.as_deref().map(plain),
             _ => None,
         },
-        author_roles,
+        author_roles: people.author_roles,
         abbreviation: None,
-        editors,
-        editor_role,
+        editors: people.editors,
+        editor_role: people.editor_role,
         translators: names_of(affiliated(entry, &PersonRole::Translator)),
         book_authors: match kind {
             ReferenceKind::Chapter => names_of(parent.and_then(Entry::authors)),
@@ -212,6 +198,45 @@ fn names_of(persons: Option<&[Person]>) -> Names {
     }
 }
 
+/// Who made a work, and what they did where they did not write or edit it.
+#[derive(Default)]
+struct People {
+    authors: Names,
+    author_roles: Vec<String>,
+    editors: Names,
+    editor_role: Option<String>,
+}
+
+fn people(entry: &Entry, parent: Option<&Entry>) -> People {
+    let authors = names_of(entry.authors());
+    if let Some(editors) = entry.editors().or_else(|| parent?.editors()) {
+        return People {
+            authors,
+            editors: names_of(Some(editors)),
+            ..People::default()
+        };
+    }
+    let (makers, role) = directors(entry);
+    match parent.map(directors) {
+        // Who made an episode stands before it, who makes the series with the series.
+        Some((of_series, role_in_series)) if !of_series.list.is_empty() => {
+            let is_written = !authors.list.is_empty();
+            People {
+                authors: if is_written { authors } else { makers },
+                author_roles: role.filter(|_| !is_written).into_iter().collect(),
+                editors: of_series,
+                editor_role: role_in_series,
+            }
+        }
+        _ => People {
+            authors,
+            editors: makers,
+            editor_role: role,
+            ..People::default()
+        },
+    }
+}
+
 /// Who stands in the place of the author of a film or a series, and what they did (APA 7, section 10.12).
 fn directors(entry: &Entry) -> (Names, Option<String>) {
     let roles = [
@@ -238,7 +263,9 @@ fn kind(entry: &Entry) -> ReferenceKind {
     let is_in = |wanted: EntryType| entry.parents().iter().any(|parent| *parent.entry_type() == wanted);
     match entry.entry_type() {
         EntryType::Article if is_in(EntryType::Newspaper) => Kind::NewspaperArticle,
-        EntryType::Article | EntryType::Web if is_in(EntryType::Blog) => Kind::Post,
+        EntryType::Article | EntryType::Web | EntryType::Post | EntryType::Thread if is_in(EntryType::Blog) => {
+            Kind::Post
+        }
         EntryType::Article if is_in(EntryType::Conference) => Kind::Talk,
         EntryType::Article if is_in(EntryType::Proceedings) => Kind::Chapter,
         EntryType::Article => Kind::Article,
@@ -250,7 +277,6 @@ fn kind(entry: &Entry) -> ReferenceKind {
             Kind::Thesis(thesis::degree(&genre).unwrap_or(Degree::Doctoral))
         }
         EntryType::Web => Kind::WebPage,
-        EntryType::Post | EntryType::Thread if is_in(EntryType::Blog) => Kind::Post,
         EntryType::Post | EntryType::Thread => Kind::SocialPost,
         EntryType::Blog => Kind::Post,
         EntryType::Video | EntryType::Scene => Kind::Video,

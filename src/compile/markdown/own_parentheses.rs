@@ -5,6 +5,7 @@
 
 use super::links::plain_texts;
 use crate::model::Following;
+use comrak::arena_tree;
 use comrak::nodes::{Node, NodeValue};
 use std::ops::Range;
 
@@ -19,13 +20,13 @@ pub fn following(node: Node<'_>, text: &str, name: &Range<usize>) -> Option<Foll
     let before = inside_before(&texts(
         end_of(&text[..name.start]),
         end_of,
-        |at| at.previous_sibling(),
+        arena_tree::Node::previous_sibling,
         node,
     ))?;
     let after = inside_after(&texts(
         start_of(&text[name.end..]),
         start_of,
-        |at| at.next_sibling(),
+        arena_tree::Node::next_sibling,
         node,
     ))?;
     if !(holds_words(&before) || holds_words(&after)) {
