@@ -95,8 +95,8 @@ fn needs(kind: ReferenceKind) -> &'static [Need] {
         Kind::Report => &[TITLE, YEAR, INSTITUTION],
         Kind::Thesis(_) => &[TITLE, AUTHOR, YEAR, SCHOOL],
         Kind::WebPage | Kind::Post => &[TITLE, ADDRESS],
-        // What shows a picture alone has no words.
-        Kind::SocialPost => &[AUTHOR, YEAR, ADDRESS],
+        // What shows a picture alone has no words, and a profile no date.
+        Kind::SocialPost => &[AUTHOR, ADDRESS],
         Kind::Talk => &[TITLE, AUTHOR, YEAR, EVENT],
         Kind::Law | Kind::Case => &[TITLE, YEAR],
         Kind::Manuscript | Kind::Dataset | Kind::Software | Kind::Other => &[TITLE],

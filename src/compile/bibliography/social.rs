@@ -41,6 +41,24 @@ pub fn is_sort(words: &str) -> bool {
             .any(|sort| lower == *sort || lower.ends_with(&format!(" {sort}")))
 }
 
+/// Whether a site is nothing but a network.
+fn is_network(site: &str) -> bool {
+    const SITES: [&str; 11] = [
+        "bluesky",
+        "facebook",
+        "instagram",
+        "linkedin",
+        "mastodon",
+        "reddit",
+        "threads",
+        "tiktok",
+        "tumblr",
+        "twitter",
+        "x",
+    ];
+    SITES.contains(&site.to_lowercase().as_str())
+}
+
 /// The sort of post that an entry says it is.
 pub fn sort(fields: &Fields) -> Option<String> {
     let written = fields.text(&["type"]);
@@ -49,9 +67,13 @@ pub fn sort(fields: &Fields) -> Option<String> {
 
 /// Whether an entry of no other sort is a post.
 pub fn is_post(fields: &Fields) -> bool {
+    let is_on_network = || {
+        let site = fields.text(&["organization", "publisher", "titleaddon", "howpublished"]);
+        site.is_some_and(|site| is_network(&site))
+    };
     let has_handle = || fields.text(&["nameaddon"]).is_some_and(|name| name.starts_with('@'));
     let author = || fields.text(&["author"]).unwrap_or_default();
-    sort(fields).is_some_and(|sort| is_sort(&sort)) || has_handle() || split(&author()).is_some()
+    sort(fields).is_some_and(|sort| is_sort(&sort)) || is_on_network() || has_handle() || split(&author()).is_some()
 }
 
 /// What the only author is called on a network, taken out of the name.
