@@ -13,7 +13,7 @@ pub struct Citation {
     pub begins_sentence: bool,
     /// Whether something is said to belong to the first name, in the sentence: `@day2020's view`.
     pub is_possessive: bool,
-    /// What follows a name in the sentence that stands within parentheses of the writer's own; none elsewhere.
+    /// What follows a citation that stands within parentheses of the writer's own; none elsewhere.
     pub in_parentheses: Option<Following>,
 }
 

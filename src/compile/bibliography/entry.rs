@@ -249,6 +249,12 @@ impl Fields<'_> {
     fn container(&self, kind: ReferenceKind) -> Option<WorkTitle> {
         let (titles, subtitle) = if kind.is_article() || kind == ReferenceKind::Post {
             (["journaltitle", "journal"].as_slice(), "journalsubtitle")
+        } else if matches!(kind, ReferenceKind::Video | ReferenceKind::Audio) {
+            // The series is the main title too where each of its films is a volume.
+            (
+                ["booktitle", "maintitle", "journaltitle", "journal"].as_slice(),
+                "booksubtitle",
+            )
         } else {
             (["booktitle", "journaltitle", "journal"].as_slice(), "booksubtitle")
         };

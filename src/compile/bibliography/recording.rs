@@ -8,7 +8,7 @@ use biblatex::EntryType;
 /// By the sort of the entry and by whether it is a part: the programme that a film is a part of is one of television, and
 /// a recording of speech is one of a podcast.
 pub fn genre(fields: &Fields, kind: ReferenceKind) -> Option<String> {
-    let is_part = addon::site(fields).is_some() || fields.has("booktitle");
+    let is_part = addon::site(fields).is_some() || fields.has("booktitle") || fields.has("maintitle");
     let is = |sort: &str| matches!(&fields.0.entry_type, EntryType::Unknown(name) if name == sort);
     let genre = match kind {
         ReferenceKind::Video if is_part => "TV series episode",

@@ -1,6 +1,6 @@
-//! Parentheses of the writer's own around a name in running text, `(see @day2020 and others)`.
+//! Parentheses of the writer's own around a citation, `(see @day2020 and others)`.
 //!
-//! A year there stands between commas, since parentheses have none within (APA 7, section 8.11). They are looked for
+//! They are told since parentheses have none within them (APA 7, sections 6.9 and 8.11). They are looked for
 //! among the texts beside the name, not in those around; what is not sure is left as it is anywhere else.
 
 use super::links::plain_texts;
