@@ -1,8 +1,7 @@
 //! A work as hayagriva has it.
 
-use crate::model::{Day, Issued, Name, Names, Reference, ReferenceKind, Season, WorkTitle};
+use crate::model::{Day, Issued, Name, Names, Reference, ReferenceKind, WorkTitle};
 use hayagriva::Entry;
-use hayagriva::citationberg::taxonomy;
 use hayagriva::types::{
     ChunkKind, ChunkedString, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole, PersonsWithRoles,
     Publisher, QualifiedUrl,
@@ -161,15 +160,7 @@ fn date(day: Day) -> Date {
         month: day.month.map(|month| month - 1),
         day: day.day.map(|day| day - 1),
         approximate: false,
-        season: day.season.map(season),
-    }
-}
-
-fn season(season: Season) -> taxonomy::Season {
-    match season {
-        Season::Spring => taxonomy::Season::Spring,
-        Season::Summer => taxonomy::Season::Summer,
-        Season::Fall | Season::Autumn => taxonomy::Season::Autumn,
-        Season::Winter => taxonomy::Season::Winter,
+        // Chicago would have it in a text too: “Winter/2020”.
+        season: None,
     }
 }
