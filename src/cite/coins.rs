@@ -13,12 +13,13 @@ pub fn coins(reference: &Reference) -> String {
     let mut query = Serializer::new(String::new());
     query.append_pair("ctx_ver", "Z39.88-2004");
     let title = reference.title.text.as_str();
+    let container = reference.container.as_ref().map(|container| container.text.as_str());
     match reference.kind {
         Kind::Article | Kind::MagazineArticle | Kind::NewspaperArticle => {
             query.append_pair("rft_val_fmt", "info:ofi/fmt:kev:mtx:journal");
             query.append_pair("rft.genre", "article");
             query.append_pair("rft.atitle", title);
-            add(&mut query, "rft.jtitle", reference.container.as_deref());
+            add(&mut query, "rft.jtitle", container);
             add(&mut query, "rft.issn", reference.serial.as_deref());
         }
         Kind::Book | Kind::Report | Kind::Manuscript => {
@@ -36,7 +37,7 @@ pub fn coins(reference: &Reference) -> String {
             query.append_pair("rft_val_fmt", "info:ofi/fmt:kev:mtx:book");
             query.append_pair("rft.genre", "bookitem");
             query.append_pair("rft.atitle", title);
-            add(&mut query, "rft.btitle", reference.container.as_deref());
+            add(&mut query, "rft.btitle", container);
             add(&mut query, "rft.isbn", reference.serial.as_deref());
         }
         Kind::Thesis(_) => {
@@ -46,6 +47,7 @@ pub fn coins(reference: &Reference) -> String {
         }
         Kind::WebPage
         | Kind::Post
+        | Kind::SocialPost
         | Kind::Video
         | Kind::Film
         | Kind::Audio
@@ -58,7 +60,7 @@ pub fn coins(reference: &Reference) -> String {
             query.append_pair("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc");
             query.append_pair("rft.type", dublin_core(reference.kind));
             query.append_pair("rft.title", title);
-            add(&mut query, "rft.source", reference.container.as_deref());
+            add(&mut query, "rft.source", container);
             let address = reference.address();
             add(&mut query, "rft.identifier", address.as_deref());
         }
@@ -117,6 +119,7 @@ fn dublin_core(kind: ReferenceKind) -> &'static str {
     match kind {
         ReferenceKind::WebPage => "webpage",
         ReferenceKind::Post => "blogPost",
+        ReferenceKind::SocialPost => "forumPost",
         ReferenceKind::Video | ReferenceKind::Film => "videoRecording",
         ReferenceKind::Audio => "audioRecording",
         ReferenceKind::Talk => "presentation",

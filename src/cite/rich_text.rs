@@ -65,7 +65,7 @@ impl RichText {
         }
     }
 
-    /// Words in italics or upright, of which some parts are the other way (APA 7, section 6.22).
+    /// Words in italics or upright, of which some parts are the other way (APA 7, section 6.23).
     pub fn push_reversed(&mut self, text: &str, is_italic: bool, reversed: &[Range<usize>]) {
         let mut at = 0;
         let mut push = |words: Option<&str>, is_italic: bool| match words {

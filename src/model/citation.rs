@@ -13,6 +13,17 @@ pub struct Citation {
     pub begins_sentence: bool,
     /// Whether something is said to belong to the first name, in the sentence: `@day2020's view`.
     pub is_possessive: bool,
+    /// What follows a citation that stands within parentheses of the writer's own; none elsewhere.
+    pub in_parentheses: Option<Following>,
+}
+
+/// What stands behind a citation within parentheses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Following {
+    /// `(see @day2020 and others)`
+    Words,
+    /// A mark, or the end: `(see @day2020; others differ)`, `(see @day2020)`.
+    Nothing,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,4 +24,6 @@ pub enum LocatorUnit {
     Note,
     /// `1:30:40`: has no label.
     Time,
+    /// A place that all editions share, `1 Cor. 13:1`: has no label either.
+    Canonical,
 }

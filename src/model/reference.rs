@@ -1,6 +1,6 @@
 //! A work, as its entry in the bibliography describes it.
 
-use super::{Issued, Name, WorkTitle};
+use super::{Issued, Name, Period, WorkTitle};
 use crate::source::Span;
 
 /// One work. Text is as it will be shown: LaTeX decoded, quotation marks curly, composed (Unicode's form C),
@@ -13,17 +13,21 @@ pub struct Reference {
     /// Whether it is an entry of a dictionary or an encyclopedia; its kind is that of a chapter.
     pub is_entry: bool,
     pub authors: Names,
-    /// What the authors did, where it was not writing: `director`, `host`.
-    pub author_role: Option<String>,
+    /// What the author is called where the work is: `@BillGates`.
+    pub handle: Option<String>,
+    /// What the authors did, where it was not writing, `director`, `host`: one role for all, or one for each.
+    pub author_roles: Vec<String>,
     /// What a group is called after its first mention: `CASEL`.
     pub abbreviation: Option<String>,
     pub editors: Names,
     /// What the editors did, where it was not editing: `director`, `executive producer`.
     pub editor_role: Option<String>,
     pub translators: Names,
+    /// Who wrote the book that a chapter stands in, where that is another.
+    pub book_authors: Names,
     pub issued: Issued,
-    /// The year in which a translated or reprinted work came out first.
-    pub original_year: Option<i32>,
+    /// When a translated or reprinted work came out first.
+    pub originally: Option<Period>,
     /// Empty when the entry has none.
     pub title: WorkTitle,
     /// What the title is cut down to in a text.
@@ -31,21 +35,23 @@ pub struct Reference {
     /// The title of several volumes of which this is one.
     pub main_title: Option<String>,
     /// The journal, book, site or show that it is part of.
-    pub container: Option<String>,
+    pub container: Option<WorkTitle>,
     /// As it was written, without its dot or comma: `2`, `Revised`.
     pub edition: Option<String>,
     pub volume: Option<String>,
     pub issue: Option<String>,
     /// Whether an article is online before it is in an issue.
     pub is_advance: bool,
-    /// The number of a report, that of a thesis in a database, or the place of a law in its
+    /// The number of a report, a data set or an episode, that of a thesis in a database, or the place of a law in its
     /// code, of a decision in its reporter.
     pub number: Option<String>,
     pub pages: Option<String>,
     /// The number that an article has in place of pages.
     pub article_number: Option<String>,
-    /// What sort of report, thesis or recording it is, in the entry's own words.
-    pub genre: Option<String>,
+    /// What sort of report, thesis or recording it is, in the entry's own words, which may hold a title: `Review of the book …`.
+    pub genre: Option<WorkTitle>,
+    /// What a post of a social network has with it: `Image attached`.
+    pub attachment: Option<String>,
     /// Who published it; of a report the institution, of a decision the court, of a web page the site where `container` has none.
     pub publisher: Option<String>,
     /// The university of a thesis.
@@ -105,7 +111,7 @@ impl Reference {
             | ReferenceKind::Chapter
             | ReferenceKind::Post => false,
             // A site is where a page is published, not a whole that it is a part of.
-            ReferenceKind::WebPage => true,
+            ReferenceKind::WebPage | ReferenceKind::SocialPost => true,
             _ => self.container.is_none(),
         }
     }
@@ -141,6 +147,8 @@ pub enum ReferenceKind {
     WebPage,
     /// A post of a blog or a page of a magazine that has a name of its own.
     Post,
+    /// What somebody says or shows on a social network.
+    SocialPost,
     Video,
     Film,
     Audio,

@@ -1,6 +1,6 @@
 //! Dates, in citations and in lists (APA 7, sections 8.15, 9.14 and 9.17).
 
-use crate::model::{Day, Issued, Period, Reference, ReferenceKind};
+use crate::model::{Day, End, Issued, Period, Reference, ReferenceKind, Season};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -17,12 +17,15 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// `2020a`, `n.d.-a`, `in press`, `ca. 1920`, `2011–2020`.
+const ERA: &str = " B.C.E.";
+
+/// `2020a`, `n.d.-a`, `in press`, `ca. 1920`, `2011–2020`, `2015–present`.
 pub fn year(issued: Issued, letter: Option<usize>) -> String {
     let letter = letter.map(letters);
     let (words, joint) = match issued {
         Issued::Undated => ("n.d.".to_owned(), "-"),
         Issued::InPress => ("in press".to_owned(), "-"),
+        Issued::On(period) if period.end == Some(End::Open) => (years(period), "-"),
         Issued::On(period) => (years(period), ""),
     };
     match letter {
@@ -34,8 +37,8 @@ pub fn year(issued: Issued, letter: Option<usize>) -> String {
 /// The year that a text has: of a reprinted or translated work, both (8.15).
 pub fn year_in_text(reference: &Reference, letter: Option<usize>) -> String {
     let year = year(reference.issued, letter);
-    match reference.original_year {
-        Some(original) => format!("{}/{year}", year_of(original)),
+    match reference.originally {
+        Some(original) => format!("{}/{year}", years(original)),
         None => year,
     }
 }
@@ -51,6 +54,7 @@ pub fn listed(reference: &Reference) -> Issued {
         | Kind::NewspaperArticle
         | Kind::WebPage
         | Kind::Post
+        | Kind::SocialPost
         | Kind::Video
         | Kind::Audio
         | Kind::Talk
@@ -71,42 +75,52 @@ pub fn listed(reference: &Reference) -> Issued {
 
 fn year_alone(issued: Issued) -> Issued {
     let Issued::On(period) = issued else { return issued };
-    let year = |day: Day| Day {
-        year: day.year,
-        month: None,
-        day: None,
+    let end = match period.end {
+        Some(End::On(day)) if day.year == period.start.year => None,
+        Some(End::On(day)) => Some(End::On(Day::of_year(day.year))),
+        end => end,
     };
     Issued::On(Period {
-        start: year(period.start),
-        end: period.end.map(year).filter(|end| end.year != period.start.year),
+        start: Day::of_year(period.start.year),
+        end,
         is_about: period.is_about,
     })
 }
 
-/// The date that a list has: the year, or all of it, `2020a, March 15`.
+/// The date that a list has: the year, or all of it, `2020a, March 15`, `2020, Spring`.
 pub fn full(issued: Issued, letter: Option<usize>) -> String {
-    let mut words = year(issued, letter);
-    let Issued::On(Period { start, end, .. }) = issued else {
-        return words;
+    let Issued::On(period) = issued else {
+        return year(issued, letter);
     };
-    let end = end.filter(|end| end.year == start.year);
-    let day = match (in_year(start), end) {
-        (None, _) => return words,
-        (Some(first), None) => first,
-        (Some(first), Some(end)) if end.month == start.month => match (start.day, end.day) {
-            (Some(from), Some(to)) if from != to => format!("{first}–{to}"),
-            _ => first,
-        },
-        (Some(first), Some(end)) => match in_year(end) {
-            // The issue of two months is of both, as its cover says: `July/August`.
+    let Period { start, end, is_about } = period;
+    let of_one_year = |day: &Day| day.year == start.year;
+    // What goes on, or has years alone, is of years.
+    let (Some(first), true) = (in_year(start), end != Some(End::Open)) else {
+        return year(issued, letter);
+    };
+    let days = match period.last() {
+        None => first,
+        Some(end) if of_one_year(&end) && (end.month, end.season) == (start.month, start.season) => {
+            match (start.day, end.day) {
+                (Some(from), Some(to)) if from != to => format!("{first}–{to}"),
+                _ => first,
+            }
+        }
+        Some(end) => match in_year(end) {
+            Some(last) if !of_one_year(&end) => format!("{first}–{}, {last}", year_of(end.year)),
+            // The issue of two months or seasons is of both, as its cover says: `July/August`.
             Some(last) if start.day.is_none() && end.day.is_none() => format!("{first}/{last}"),
             Some(last) => format!("{first}–{last}"),
-            None => first,
+            None if of_one_year(&end) => first,
+            None => return year(issued, letter),
         },
     };
-    words.push_str(", ");
-    words.push_str(&day);
-    words
+    let of_start = Issued::On(Period {
+        start,
+        end: None,
+        is_about,
+    });
+    format!("{}, {days}", year(of_start, letter))
 }
 
 /// `October 1, 2026`.
@@ -117,8 +131,11 @@ pub fn in_sentence(day: Day) -> String {
     }
 }
 
-/// `October 2`, `October`.
+/// `October 2`, `October`, `Fall`.
 fn in_year(day: Day) -> Option<String> {
+    if let Some(season) = day.season {
+        return Some(in_words(season).to_owned());
+    }
     let month = MONTHS.get(usize::from(day.month?).checked_sub(1)?)?;
     Some(match day.day {
         Some(day) => format!("{month} {day}"),
@@ -126,21 +143,42 @@ fn in_year(day: Day) -> Option<String> {
     })
 }
 
-fn years(period: Period) -> String {
+fn in_words(season: Season) -> &'static str {
+    match season {
+        Season::Spring => "Spring",
+        Season::Summer => "Summer",
+        Season::Fall => "Fall",
+        Season::Autumn => "Autumn",
+        Season::Winter => "Winter",
+    }
+}
+
+/// `2011–2020`, `2015–present`, `ca. 385–378 B.C.E.`
+pub fn years(period: Period) -> String {
     let about = if period.is_about { "ca. " } else { "" };
-    let start = year_of(period.start.year);
-    match period.end.filter(|end| end.year != period.start.year) {
-        Some(end) => format!("{about}{start}–{}", year_of(end.year)),
-        None => format!("{about}{start}"),
+    let start = period.start.year;
+    match period.end {
+        Some(End::Open) => format!("{about}{}–present", year_of(start)),
+        Some(End::On(end)) if end.year != start => {
+            let end = year_of(end.year);
+            let start = year_of(start);
+            // The era is said once.
+            let start = match start.strip_suffix(ERA) {
+                Some(number) if end.ends_with(ERA) => number,
+                _ => &start,
+            };
+            format!("{about}{start}–{end}")
+        }
+        Some(End::On(_)) | None => format!("{about}{}", year_of(start)),
     }
 }
 
 /// Years before the common era are counted from zero downwards.
-pub fn year_of(year: i32) -> String {
+fn year_of(year: i32) -> String {
     if year > 0 {
         year.to_string()
     } else {
-        format!("{} B.C.E.", 1_i64 - i64::from(year))
+        format!("{}{ERA}", 1_i64 - i64::from(year))
     }
 }
 

@@ -32,9 +32,9 @@ pub fn entry(reference: &Reference, distinction: &Distinction) -> RichText {
         }
     }
     address(reference, &mut text);
-    if let Some(year) = reference.original_year {
+    if let Some(period) = reference.originally {
         space(&mut text);
-        text.push(&format!("(Original work published {})", dates::year_of(year)));
+        text.push(&format!("(Original work published {})", dates::years(period)));
     }
     text
 }
@@ -68,7 +68,7 @@ fn place_in_reporter(reference: &Reference) -> Option<String> {
     if reference.number.is_some() || reference.kind == ReferenceKind::Law {
         return reference.number.clone();
     }
-    let reporter = reference.container.clone()?;
+    let reporter = reference.container.as_ref()?.text.clone();
     let first = reference.pages.as_deref().and_then(|pages| pages.split('–').next());
     let parts = [reference.volume.clone(), Some(reporter), first.map(str::to_owned)];
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))

@@ -4,26 +4,42 @@
 //!    as `see also` does (8.12). A group with a year whose name stands in the sentence stays as it was written.
 //! 2. Works of the same authors, all of them, beside each other share the names, unless a place in one of them is named
 //!    (8.12).
-//! 3. A group that has an abbreviation is written out when a text names it first (8.21).
+//! 3. Within parentheses of the writer's own there are no others: the year of a name stands between commas (8.11), and what
+//!    commas cannot part in square brackets (6.9).
+//! 4. A group that has an abbreviation is written out when a text names it first (8.21).
 
 use super::{Apa, Work, names};
 use crate::cite::{Mentioned, Pieces, RichText, as_written};
-use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit};
+use crate::model::{Citation, CitationForm, Cited, Following, Locator, LocatorUnit};
 
 pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentioned) -> Pieces<'e> {
     let mut writer = Writer {
         apa,
         mentioned,
         pieces: Pieces::default(),
+        marks: if citation.in_parentheses.is_some() {
+            ("[", "]")
+        } else {
+            ("(", ")")
+        },
     };
     match (citation.form, citation.works.as_slice()) {
-        (CitationForm::Narrative, [first, rest @ ..]) => {
-            writer.narrative(first, rest, citation);
-        }
+        (CitationForm::Narrative, [first, rest @ ..]) => match citation.in_parentheses {
+            // A possessive, or a year behind a name that stands there already, has no place for the commas.
+            Some(following) if !citation.is_possessive && !first.year_only && writer.work(first).is_some() => {
+                writer.parenthetical(&citation.works);
+                writer.pieces.words(match following {
+                    Following::Words => ",",
+                    Following::Nothing => "",
+                });
+            }
+            _ => writer.narrative(first, rest, citation),
+        },
         (_, works) => {
-            writer.pieces.words("(");
+            let (open, close) = writer.marks;
+            writer.pieces.words(open);
             writer.parenthetical(works);
-            writer.pieces.words(")");
+            writer.pieces.words(close);
         }
     }
     writer.pieces
@@ -33,6 +49,8 @@ struct Writer<'w, 'e> {
     apa: &'w Apa<'e>,
     mentioned: &'w mut Mentioned,
     pieces: Pieces<'e>,
+    /// What a citation begins and ends with.
+    marks: (&'static str, &'static str),
 }
 
 impl<'e> Writer<'_, 'e> {
@@ -69,11 +87,12 @@ impl<'e> Writer<'_, 'e> {
         if citation.begins_sentence {
             words.begin_with_capital();
         }
-        words.push("(");
+        let (open, close) = self.marks;
+        words.push(open);
         words.push(&year);
         self.mention(first);
         let closing = if first.suffix.is_empty() && rest.is_empty() {
-            ")"
+            close
         } else {
             ""
         };
@@ -85,7 +104,7 @@ impl<'e> Writer<'_, 'e> {
             self.parenthetical(rest);
         }
         if closing.is_empty() {
-            self.pieces.words(")");
+            self.pieces.words(close);
         }
     }
 
@@ -213,7 +232,7 @@ pub fn locator(locator: &Locator) -> String {
         LocatorUnit::Line => ("line ", "lines "),
         LocatorUnit::Verse => ("verse ", "verses "),
         LocatorUnit::Note => ("footnote ", "footnotes "),
-        LocatorUnit::Time => ("", ""),
+        LocatorUnit::Time | LocatorUnit::Canonical => ("", ""),
     };
     format!(", {}{}", if are_many { many } else { one }, locator.value)
 }

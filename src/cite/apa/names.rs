@@ -1,6 +1,7 @@
 //! Names, in citations (APA 7, sections 8.14 and 8.17 to 8.20) and in lists (9.8 to 9.12).
 
 use super::distinctions::Distinction;
+use super::source;
 use super::title_case::title_case;
 use crate::cite::RichText;
 use crate::model::{Name, Names, Reference, ReferenceKind};
@@ -64,7 +65,8 @@ fn series(names: &[String], joint: &str) -> String {
 /// A title in the place of an author: in title case, in italics where it stands alone and in quotation marks where it
 /// is a part; that of a law as it is, that of a decision as it is and in italics (8.14, 11.4, 11.5).
 fn title_in_text(reference: &Reference) -> RichText {
-    let title = reference.short_title.as_ref().unwrap_or(&reference.title);
+    let title = source::shown(reference);
+    let title = reference.short_title.as_ref().unwrap_or(&title);
     let mut text = RichText::default();
     match reference.kind {
         ReferenceKind::Law => {
@@ -119,7 +121,18 @@ pub fn are_same(one: &Names, other: &Names) -> bool {
 /// The names that a list begins an entry with, and what they did, `(Eds.)`.
 pub fn in_list(reference: &Reference) -> Option<RichText> {
     let names = reference.credited();
-    let written: Vec<String> = names.list.iter().map(inverted).collect();
+    let mut written: Vec<String> = names.list.iter().map(inverted).collect();
+    let roles = &reference.author_roles;
+    let has_role_each = roles.len() > 1 && roles.len() == reference.authors.list.len();
+    if has_role_each {
+        for (name, role) in written.iter_mut().zip(roles) {
+            *name = format!("{name} ({})", in_capitals(role));
+        }
+    }
+    // A name on a network stands behind the one that it belongs to (10.15).
+    if let (Some(handle), [name]) = (&reference.handle, written.as_mut_slice()) {
+        *name = format!("{name} [{handle}]");
+    }
     let mut text = match written.as_slice() {
         [] => return None,
         some if names.and_others => format!("{}, et al.", some.join(", ")),
@@ -127,7 +140,9 @@ pub fn in_list(reference: &Reference) -> Option<RichText> {
         [first @ .., last] if written.len() <= MOST_NAMES => format!("{}, & {last}", first.join(", ")),
         [.., last] => format!("{}, . . . {last}", written[..MOST_NAMES - 1].join(", ")),
     };
-    let role = if reference.authors.list.is_empty() {
+    let role = if has_role_each {
+        None
+    } else if reference.authors.list.is_empty() {
         Some(editors_role(reference))
     } else {
         authors_role(reference)
@@ -138,11 +153,18 @@ pub fn in_list(reference: &Reference) -> Option<RichText> {
     Some(RichText::plain(text))
 }
 
-/// What the authors did, where it was not writing: `Director` for a film.
+/// What all authors did, where it was not writing: who made a film is its director, and the people of a podcast are its
+/// hosts (10.12, 10.13).
 fn authors_role(reference: &Reference) -> Option<String> {
-    let role = match (&reference.author_role, reference.kind) {
+    let is_podcast = || {
+        let genre = reference.genre.as_ref().map(|genre| genre.text.to_lowercase());
+        let are_people = reference.authors.list.iter().all(|name| !name.given.is_empty());
+        are_people && genre.is_some_and(|genre| genre.contains("podcast"))
+    };
+    let role = match (reference.author_roles.first(), reference.kind) {
         (Some(role), _) => role.as_str(),
         (None, ReferenceKind::Film) => "director",
+        (None, ReferenceKind::Audio) if is_podcast() => "host",
         (None, _) => return None,
     };
     Some(in_full(role, &reference.authors))
@@ -169,9 +191,18 @@ pub fn editors_translate(reference: &Reference) -> bool {
 
 /// A role that has no abbreviation (9.50), with a capital letter for each word: `Executive Producers` (9.10).
 fn in_full(role: &str, people: &Names) -> String {
+    let words = in_capitals(role);
+    if !people.are_many() {
+        return words;
+    }
+    // Each of several roles is of many: `Writers & Directors`.
+    let each: Vec<String> = words.split(" & ").map(|role| format!("{role}s")).collect();
+    each.join(" & ")
+}
+
+fn in_capitals(role: &str) -> String {
     let words: Vec<String> = role.split_whitespace().map(with_capital).collect();
-    let ending = if people.are_many() { "s" } else { "" };
-    format!("{}{ending}", words.join(" "))
+    words.join(" ")
 }
 
 fn with_capital(word: &str) -> String {

@@ -2,42 +2,66 @@
 
 use super::names;
 use crate::cite::RichText;
-use crate::model::{Degree, Reference, ReferenceKind};
+use crate::model::{Degree, Reference, ReferenceKind, WorkTitle};
+use std::borrow::Cow;
 use std::ops::Range;
+
+/// A title has so many words of a post, whose words are all that it has of one (10.15). A link is one of them.
+const WORDS_OF_A_POST: usize = 20;
+
+/// What is shown of the title.
+pub fn shown(reference: &Reference) -> Cow<'_, WorkTitle> {
+    match reference.kind {
+        ReferenceKind::SocialPost => Cow::Owned(reference.title.beginning(WORDS_OF_A_POST)),
+        _ => Cow::Borrowed(&reference.title),
+    }
+}
 
 /// The title, with what identifies the work in parentheses and its sort in brackets (9.18 to 9.22).
 pub fn title(reference: &Reference) -> RichText {
     let mut text = RichText::default();
-    let words = whole_title(reference);
-    // A main title may stand before it.
-    let before = words.len().saturating_sub(reference.title.text.len());
-    let italic = reference.title.italic.iter();
-    let reversed: Vec<Range<usize>> = italic.map(|part| before + part.start..before + part.end).collect();
-    text.push_reversed(&words, reference.stands_alone(), &reversed);
-    let mut add = |open: &str, words: Option<String>, close: &str| {
-        if let Some(words) = words {
-            let space = if text.is_empty() { "" } else { " " };
-            text.push(&format!("{space}{open}{words}{close}"));
-        }
+    let title = shown(reference);
+    let before = match reference.kind {
+        ReferenceKind::Book => main_title(reference),
+        _ => String::new(),
     };
-    add("(", identification(reference), ")");
-    add("[", description(reference), "]");
+    push_title(&mut text, &before, &title, reference.stands_alone());
+    let brackets = [
+        reference.attachment.clone().map(WorkTitle::from),
+        description(reference),
+    ];
+    if let Some(words) = identification(reference) {
+        add_behind(&mut text, "(", &words.into(), ")");
+    }
+    for words in brackets.into_iter().flatten() {
+        add_behind(&mut text, "[", &words, "]");
+    }
     text
 }
 
-/// Of one volume of several: `Main title: Vol. 2. Title` (9.20).
-fn whole_title(reference: &Reference) -> String {
-    match reference.kind {
-        ReferenceKind::Book => with_main_title(reference, &reference.title.text),
-        _ => reference.title.text.clone(),
-    }
+/// A title behind other words of it, in italics or upright; words that are in italics in it are the other way.
+fn push_title(text: &mut RichText, before: &str, title: &WorkTitle, is_italic: bool) {
+    let words = format!("{before}{}", title.text);
+    let italic = title.italic.iter();
+    let reversed: Vec<Range<usize>> = italic
+        .map(|part| before.len() + part.start..before.len() + part.end)
+        .collect();
+    text.push_reversed(&words, is_italic, &reversed);
 }
 
-fn with_main_title(reference: &Reference, title: &str) -> String {
+fn add_behind(text: &mut RichText, open: &str, words: &WorkTitle, close: &str) {
+    let space = if text.is_empty() { "" } else { " " };
+    text.push(&format!("{space}{open}"));
+    push_title(text, "", words, false);
+    text.push(close);
+}
+
+/// What stands before the title of one volume of several: `Main title: Vol. 2. ` (9.20).
+fn main_title(reference: &Reference) -> String {
     match (&reference.main_title, &reference.volume) {
-        (Some(main), Some(volume)) => format!("{main}: {}. {title}", volumes(volume)),
-        (Some(main), None) => format!("{main}: {title}"),
-        (None, _) => title.to_owned(),
+        (Some(main), Some(volume)) => format!("{main}: {}. ", volumes(volume)),
+        (Some(main), None) => format!("{main}: "),
+        (None, _) => String::new(),
     }
 }
 
@@ -49,20 +73,15 @@ fn identification(reference: &Reference) -> Option<String> {
         Kind::Report => report_number(reference),
         Kind::Thesis(_) if is_published(reference) => publication_number(reference),
         Kind::Software | Kind::Dataset => {
-            let version = reference.version.as_ref()?;
-            let number = version.strip_prefix(['v', 'V']).unwrap_or(version);
-            let is_number = number.starts_with(|c: char| c.is_ascii_digit());
-            Some(if is_number {
-                format!("Version {number}")
-            } else {
-                version.clone()
-            })
+            let parts = [reference.number.clone(), version(reference)];
+            let parts: Vec<String> = parts.into_iter().flatten().collect();
+            (!parts.is_empty()).then(|| parts.join("; "))
         }
-        Kind::Audio | Kind::Video if reference.container.is_some() => {
-            reference.number.as_ref().map(|number| format!("No. {number}"))
+        Kind::Audio | Kind::Video if reference.container.is_some() => episode(reference),
+        // The editors of a chapter are named with its book.
+        Kind::Chapter | Kind::Article | Kind::MagazineArticle | Kind::NewspaperArticle | Kind::WebPage | Kind::Post => {
+            translators(reference)
         }
-        // Those of a chapter are named with its book.
-        Kind::Chapter => translators(reference),
         _ => None,
     }
 }
@@ -151,9 +170,45 @@ fn report_number(reference: &Reference) -> Option<String> {
     let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
     Some(match &reference.genre {
         _ if !is_bare => written.clone(),
-        Some(genre) => format!("{genre} No. {number}"),
+        Some(genre) => format!("{} No. {number}", genre.text),
         None => format!("Report No. {number}"),
     })
+}
+
+/// `Version 2.1`, whose number may be written `v2.1`; an archive's `V1` is a name, and stays (10.9, 10.10).
+fn version(reference: &Reference) -> Option<String> {
+    let version = reference.version.as_ref()?;
+    let number = version.strip_prefix('v').unwrap_or(version);
+    let is_number = number.trim_start_matches('V').starts_with(|c: char| c.is_ascii_digit());
+    Some(if is_number {
+        format!("Version {number}")
+    } else {
+        version.clone()
+    })
+}
+
+/// `Season 1, Episode 3`; `No. 443` of a podcast, which has no seasons (10.12, 10.13).
+fn episode(reference: &Reference) -> Option<String> {
+    let season = reference.volume.as_deref();
+    let Some(number) = reference.number.as_deref() else {
+        return season.map(|season| format!("Season {season}"));
+    };
+    if let Some((season, number)) = in_letters(number) {
+        return Some(format!("Season {season}, Episode {number}"));
+    }
+    let is_bare = number.starts_with(|c: char| c.is_ascii_digit());
+    Some(match (season, reference.kind) {
+        _ if !is_bare => number.to_owned(),
+        (Some(season), _) => format!("Season {season}, Episode {number}"),
+        (None, ReferenceKind::Audio) => format!("No. {number}"),
+        (None, _) => format!("Episode {number}"),
+    })
+}
+
+/// The season and the episode of `S01E03`, as people and programs write them.
+fn in_letters(number: &str) -> Option<(u32, u32)> {
+    let (season, episode) = number.strip_prefix(['S', 's'])?.split_once(['E', 'e'])?;
+    Some((season.trim().parse().ok()?, episode.trim().parse().ok()?))
 }
 
 /// `Publication No. 28176`, which a database gives to a thesis (10.6).
@@ -167,27 +222,28 @@ fn publication_number(reference: &Reference) -> Option<String> {
 }
 
 /// What stands in brackets after a title (9.22).
-fn description(reference: &Reference) -> Option<String> {
+fn description(reference: &Reference) -> Option<WorkTitle> {
     use ReferenceKind as Kind;
-    let genre = reference.genre.clone();
-    match reference.kind {
+    let sort = match reference.kind {
         // The genre of a numbered report stands with its number.
-        Kind::Report if reference.number.is_some() => None,
-        Kind::Thesis(degree) => Some(thesis(reference, degree)),
-        Kind::Video => Some(genre.unwrap_or_else(|| "Video".into())),
-        Kind::Film => Some(genre.unwrap_or_else(|| "Film".into())),
-        Kind::Audio => Some(genre.unwrap_or_else(|| "Audio".into())),
-        Kind::Talk => Some(genre.unwrap_or_else(|| "Paper presentation".into())),
-        Kind::Manuscript => Some(genre.unwrap_or_else(|| "Unpublished manuscript".into())),
-        Kind::Dataset => Some(genre.unwrap_or_else(|| "Data set".into())),
-        Kind::Software => Some(genre.unwrap_or_else(|| "Computer software".into())),
-        _ => genre,
-    }
+        Kind::Report if reference.number.is_some() => return None,
+        Kind::Thesis(degree) => return Some(thesis(reference, degree).into()),
+        Kind::Video => "Video",
+        Kind::Film => "Film",
+        Kind::Audio => "Audio",
+        Kind::Talk => "Paper presentation",
+        Kind::Manuscript => "Unpublished manuscript",
+        Kind::Dataset => "Data set",
+        Kind::Software => "Computer software",
+        _ => return reference.genre.clone(),
+    };
+    Some(reference.genre.clone().unwrap_or_else(|| sort.to_owned().into()))
 }
 
 /// `Doctoral dissertation, University of X`, `Unpublished doctoral dissertation` (10.6).
 fn thesis(reference: &Reference, degree: Degree) -> String {
-    let words = reference.genre.clone().unwrap_or_else(|| {
+    let genre = reference.genre.as_ref().map(|genre| genre.text.clone());
+    let words = genre.unwrap_or_else(|| {
         match degree {
             Degree::Doctoral => "Doctoral dissertation",
             Degree::Masters => "Master’s thesis",
@@ -226,12 +282,13 @@ pub fn parts(reference: &Reference) -> Vec<RichText> {
         Kind::Chapter => vec![in_book(reference), publisher(reference)],
         Kind::Post => {
             let mut site = RichText::default();
-            site.push_italic(reference.container.as_deref().unwrap_or_default());
+            push_container(&mut site, reference);
             vec![site]
         }
         // The name of the site stands in the place of the publisher (9.33).
-        Kind::WebPage if reference.container.is_some() => {
-            vec![unless_author(reference, reference.container.as_deref())]
+        Kind::WebPage | Kind::SocialPost if reference.container.is_some() => {
+            let site = reference.container.as_ref().map(|site| site.text.as_str());
+            vec![unless_author(reference, site)]
         }
         Kind::Thesis(_) if !is_published(reference) => {
             vec![RichText::plain(reference.school.clone().unwrap_or_default())]
@@ -242,18 +299,23 @@ pub fn parts(reference: &Reference) -> Vec<RichText> {
             vec![RichText::plain(place.join(", ")), publisher(reference)]
         }
         Kind::Video | Kind::Audio | Kind::Film | Kind::Other if reference.container.is_some() => {
-            let mut show = RichText::plain("In ");
-            show.push_italic(reference.container.as_deref().unwrap_or_default());
-            vec![show, publisher(reference)]
+            vec![in_show(reference), publisher(reference)]
         }
         _ => vec![publisher(reference)],
+    }
+}
+
+/// The journal, book, site or show, in italics.
+fn push_container(text: &mut RichText, reference: &Reference) {
+    if let Some(container) = &reference.container {
+        push_title(text, "", container, true);
     }
 }
 
 /// `Journal, 33(1), 3–25` (9.25 to 9.27).
 fn periodical(reference: &Reference) -> RichText {
     let mut text = RichText::default();
-    text.push_italic(reference.container.as_deref().unwrap_or_default());
+    push_container(&mut text, reference);
     let separate = |text: &mut RichText| {
         if !text.is_empty() {
             text.push(", ");
@@ -281,17 +343,39 @@ fn periodical(reference: &Reference) -> RichText {
     text
 }
 
-/// `In K. Leithwood & P. Hallinger (Eds.), Handbook (2nd ed., pp. 9–40)` (9.28, 10.3).
+/// `In D. Simon (Executive Producer), Series`, `On Album` (10.12, 10.13).
+fn in_show(reference: &Reference) -> RichText {
+    let is_song = reference.genre.as_ref().is_some_and(|genre| genre.text == "Song");
+    let mut text = RichText::plain(if is_song { "On " } else { "In " });
+    // Without an author they stand in its place.
+    if !reference.authors.list.is_empty()
+        && let Some(people) = names::in_order(&reference.editors)
+    {
+        text.push(&format!("{people} ({}), ", names::editors_role(reference)));
+    }
+    push_container(&mut text, reference);
+    text
+}
+
+/// `In K. Leithwood & P. Hallinger (Eds.), Handbook (2nd ed., pp. 9–40)` (9.28, 10.3). Who wrote the book stands before
+/// it where that is another, and its editors then behind it, as they do where the book is described (10.2).
 fn in_book(reference: &Reference) -> RichText {
     let Some(book) = &reference.container else {
         return RichText::default();
     };
     let mut text = RichText::plain("In ");
-    if let Some(editors) = names::in_order(&reference.editors) {
-        let role = names::editors_role(reference);
-        text.push(&format!("{editors} ({role}), "));
+    let editors = names::in_order(&reference.editors);
+    let role = || names::editors_role(reference);
+    let mut people = None;
+    if let Some(authors) = names::in_order(&reference.book_authors)
+        && !names::are_same(&reference.book_authors, &reference.authors)
+    {
+        text.push(&format!("{authors}, "));
+        people = editors.map(|editors| format!("{editors}, {}", role()));
+    } else if let Some(editors) = editors {
+        text.push(&format!("{editors} ({}), ", role()));
     }
-    text.push_italic(&with_main_title(reference, book));
+    push_title(&mut text, &main_title(reference), book, true);
     let mut numbers: Vec<String> = reference.edition.as_deref().and_then(edition).into_iter().collect();
     if reference.main_title.is_none() {
         numbers.extend(reference.volume.as_deref().map(volumes));
@@ -300,8 +384,10 @@ fn in_book(reference: &Reference) -> RichText {
         let label = if pages.contains(['–', ',']) { "pp." } else { "p." };
         format!("{label} {pages}")
     }));
-    if !numbers.is_empty() {
-        text.push(&format!(" ({})", numbers.join(", ")));
+    let numbers = (!numbers.is_empty()).then(|| numbers.join(", "));
+    let parts: Vec<String> = people.into_iter().chain(numbers).collect();
+    if !parts.is_empty() {
+        text.push(&format!(" ({})", parts.join("; ")));
     }
     text
 }

@@ -31,7 +31,7 @@ pub fn entry(reference: &Reference) -> Entry {
         _ => &reference.publisher,
     };
     if let Some(genre) = &reference.genre {
-        entry.set_genre(words(genre));
+        entry.set_genre(words(&genre.text));
     }
     if let Some(number) = &reference.number {
         entry.set_keyed_serial_number("serial", number.clone());
@@ -46,7 +46,7 @@ pub fn entry(reference: &Reference) -> Entry {
     }
     let mut whole = parent.map(|kind| Entry::new(&reference.key, kind));
     if let (Some(container), Some(whole)) = (&reference.container, &mut whole) {
-        whole.set_title(words(container));
+        whole.set_title(words(&container.text));
     }
     // What is told of the whole stands with it, else with the work itself.
     let bearer = whole.as_mut().unwrap_or(&mut entry);
@@ -86,8 +86,8 @@ fn types(reference: &Reference) -> (EntryType, Option<EntryType>) {
         Kind::Chapter => (EntryType::Chapter, Some(EntryType::Book)),
         Kind::Report => (EntryType::Report, None),
         Kind::Thesis(_) => (EntryType::Thesis, None),
-        Kind::WebPage if reference.container.is_some() => (EntryType::Web, Some(EntryType::Web)),
-        Kind::WebPage => (EntryType::Web, None),
+        Kind::WebPage | Kind::SocialPost if reference.container.is_some() => (EntryType::Web, Some(EntryType::Web)),
+        Kind::WebPage | Kind::SocialPost => (EntryType::Web, None),
         Kind::Post => (EntryType::Article, Some(EntryType::Blog)),
         Kind::Video | Kind::Film if reference.container.is_some() => (EntryType::Video, Some(EntryType::Video)),
         Kind::Video | Kind::Film => (EntryType::Video, None),
@@ -160,6 +160,7 @@ fn date(day: Day) -> Date {
         month: day.month.map(|month| month - 1),
         day: day.day.map(|day| day - 1),
         approximate: false,
+        // Chicago would have it in a text too: “Winter/2020”.
         season: None,
     }
 }

@@ -257,7 +257,7 @@ fn locator(unit: LocatorUnit) -> taxonomy::Locator {
         LocatorUnit::Part => taxonomy::Locator::Part,
         LocatorUnit::Figure => taxonomy::Locator::Figure,
         LocatorUnit::Table => taxonomy::Locator::Table,
-        LocatorUnit::Slide => taxonomy::Locator::Custom,
+        LocatorUnit::Slide | LocatorUnit::Canonical => taxonomy::Locator::Custom,
         LocatorUnit::Volume => taxonomy::Locator::Volume,
         LocatorUnit::Line => taxonomy::Locator::Line,
         LocatorUnit::Verse => taxonomy::Locator::Verse,

@@ -4,6 +4,7 @@
 //! into it.
 
 use super::entry::Fields;
+use crate::model::WorkTitle;
 use biblatex::EntryType;
 
 /// The site, blog or programme that an addition to the title names; none where it describes the work.
@@ -22,12 +23,18 @@ pub fn site(fields: &Fields) -> Option<String> {
 }
 
 /// What an addition to the title says of the work, without brackets that stand there already.
-pub fn description(fields: &Fields) -> Option<String> {
-    let words = fields
-        .text(&["titleaddon"])
-        .filter(|words| site(fields).as_ref() != Some(words))?;
-    let inside = words.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    Some(inside.unwrap_or(&words).to_owned())
+pub fn description(fields: &Fields) -> Option<WorkTitle> {
+    let words = fields.styled(&["titleaddon"])?;
+    if site(fields).is_some() {
+        return None;
+    }
+    let is_in_brackets = words.text.starts_with('[') && words.text.ends_with(']') && words.text.len() > 1;
+    let inside = if is_in_brackets {
+        words.part(1..words.text.len() - 1)
+    } else {
+        words
+    };
+    (!inside.is_empty()).then_some(inside)
 }
 
 /// Whether words name something. A description has a capital for its first word alone (APA 7, section 9.21); of a name

@@ -1,10 +1,10 @@
-//! Dates of works, as BibLaTeX writes them (manual, section 2.3.8, which is ISO 8601-2's extended format at its plain
-//! levels) and as BibTeX's `year`, `month` and `day` do. What the calendar does not have is no date.
+//! Dates of works, in BibLaTeX's fields of one [`period`](super::period) each and in BibTeX's `year`, `month` and `day`.
 //!
 //! The parser's own reading of dates panics on some that no one means (`12345X`), so their fields are taken out before.
 
-use crate::model::{Day, Issued, Period};
-use jiff::civil::Date;
+use super::period::{is_in_calendar, number, period};
+use super::seasons::{Seasons, seasons};
+use crate::model::{Day, End, Issued, Period};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -62,6 +62,7 @@ impl Dates {
             (None, Some(year)) => period(year).and_then(|period| self.with_month(period)),
             _ => period(&written),
         };
+        let period = period.or_else(|| season_and_year(&written));
         match (period, written.to_lowercase().as_str()) {
             (Some(period), _) => (Issued::On(period), None),
             (None, "in press" | "inpress" | "forthcoming") => (Issued::InPress, None),
@@ -84,9 +85,9 @@ impl Dates {
         })
     }
 
-    /// The year in which it came out first, where it was translated or printed again.
-    pub fn original_year(&self) -> Option<i32> {
-        Some(period(self.original()?)?.start.year)
+    /// When it came out first, where it was translated or printed again.
+    pub fn originally(&self) -> Option<Period> {
+        period(self.original()?)
     }
 
     fn original(&self) -> Option<&String> {
@@ -108,12 +109,15 @@ impl Dates {
         written.map(String::as_str).filter(|written| period(written).is_none())
     }
 
-    /// A year with the month and day that stand in fields of their own; none where no calendar has them. A month in words
-    /// that name none, as “Spring” does, is none.
+    /// A year with the month and day that stand in fields of their own; none where no calendar has them. A season may
+    /// stand for the month; other words are none.
     fn with_month(&self, year: Period) -> Option<Period> {
         let Some(written) = self.0.get("month") else {
             return Some(year);
         };
+        if let Some(seasons) = seasons(written) {
+            return Some(in_seasons(year, seasons));
+        }
         let Some((month, beside)) = month_of(written) else {
             let is_number = written.bytes().all(|byte| byte.is_ascii_digit());
             return (!is_number).then_some(year);
@@ -129,12 +133,12 @@ impl Dates {
         };
         // An issue of two months: `July/August`.
         let end = written.split_once(['/', '-', '–']).and_then(|(_, last)| month_of(last));
-        let end = end
-            .filter(|(last, _)| day.is_none() && *last > month)
-            .map(|(last, _)| Day {
+        let end = end.filter(|(last, _)| day.is_none() && *last > month).map(|(last, _)| {
+            End::On(Day {
                 month: Some(last),
                 ..start
-            });
+            })
+        });
         is_in_calendar(start).then_some(Period {
             start,
             end: end.or(year.end),
@@ -143,90 +147,25 @@ impl Dates {
     }
 }
 
-/// Whether there is such a day; a year or a month alone there always is.
-fn is_in_calendar(day: Day) -> bool {
-    let (Some(month), Some(number)) = (day.month, day.day) else {
-        return true;
+/// A year of which the seasons are known.
+pub fn in_seasons(year: Period, seasons: Seasons) -> Period {
+    let of_year = |season| Day {
+        season: Some(season),
+        ..Day::of_year(year.start.year)
     };
-    let date = || {
-        let (year, month, number) = (
-            day.year.try_into().ok()?,
-            month.try_into().ok()?,
-            number.try_into().ok()?,
-        );
-        Date::new(year, month, number).ok()
-    };
-    date().is_some()
-}
-
-/// `2020`, `2020-10`, `2020-10-31`, two of them with `/` between, `~` or `?` behind for about; `2011--2020`.
-pub fn period(text: &str) -> Option<Period> {
-    let text = text.trim();
-    let (text, is_about) = match text.strip_suffix(['~', '?', '%']) {
-        Some(rest) => (rest, true),
-        None => match ["ca. ", "c. ", "circa "]
-            .iter()
-            .find_map(|lead| text.strip_prefix(lead))
-        {
-            Some(rest) => (rest, true),
-            None => (text, false),
-        },
-    };
-    let years = text.replace(['–', '—'], "-").replace("--", "-");
-    let slashes = text.matches('/').count();
-    let with_hyphens = text.replace('/', "-");
-    let (start, end) = match text.split_once('/') {
-        // 2020/10/01 is a day, in no standard's words.
-        _ if slashes == 2 && !text.contains('-') => (with_hyphens.as_str(), None),
-        Some((start, end)) => (start, Some(end)),
-        None => match years.split_once('-') {
-            Some((start, end)) if start.len() == 4 && end.len() == 4 && !end.contains('-') => (start, Some(end)),
-            _ => (text, None),
-        },
-    };
-    let end = match end.map(str::trim) {
-        None | Some("" | "..") => None,
-        Some(end) => Some(day(end)?),
-    };
-    let start = day(start.trim())?;
-    let is_in_order = end.is_none_or(|end| start <= end);
-    is_in_order.then_some(Period { start, end, is_about })
-}
-
-fn day(text: &str) -> Option<Day> {
-    let date = text.split('T').next()?;
-    let (sign, digits) = match date.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, date),
-    };
-    let mut parts = digits.split('-');
-    let year = parts.next()?;
-    if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let year = sign * year.parse::<i32>().ok()?;
-    let month = match parts.next() {
-        None => None,
-        Some(month) => Some(number(month, 1..=24)?),
-    };
-    let day = match parts.next() {
-        None => None,
-        Some(day) => Some(number(day, 1..=31)?),
-    };
-    if parts.next().is_some() {
-        return None;
-    }
-    let date = Day { year, month, day };
-    match (month, day) {
-        // Spring, summer, autumn and winter, of which references show the year (ISO 8601-2, level 1).
-        (Some(21..=24), None) => Some(Day { month: None, ..date }),
-        (Some(13..), _) => None,
-        _ => is_in_calendar(date).then_some(date),
+    Period {
+        start: of_year(seasons.first),
+        end: seasons.last.map(of_year).map(End::On).or(year.end),
+        ..year
     }
 }
 
-fn number(text: &str, within: std::ops::RangeInclusive<u8>) -> Option<u8> {
-    text.trim().parse().ok().filter(|number| within.contains(number))
+/// `Spring 2010`, `2010, Fall/Winter`.
+fn season_and_year(text: &str) -> Option<Period> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let words = text.trim_matches(is_digit).trim_matches([' ', ',']);
+    let year = text.trim().replacen(words, "", 1);
+    Some(in_seasons(period(year.trim_matches([' ', ',']))?, seasons(words)?))
 }
 
 /// A year of this millennium or the one before, where words hold one: `Spring 2010`.
@@ -263,73 +202,27 @@ fn month_of(text: &str) -> Option<(u8, Option<u8>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Season;
 
     fn on(year: i32, month: Option<u8>, day: Option<u8>) -> Day {
-        Day { year, month, day }
-    }
-
-    #[test]
-    fn dates_of_biblatex() {
-        let cases = [
-            ("2020", on(2020, None, None), None, false),
-            ("2020-10", on(2020, Some(10), None), None, false),
-            ("2020-10-31", on(2020, Some(10), Some(31)), None, false),
-            ("2020-10-31T12:00:00", on(2020, Some(10), Some(31)), None, false),
-            ("1920~", on(1920, None, None), None, true),
-            (
-                "2019-10-02/2019-10-05",
-                on(2019, Some(10), Some(2)),
-                Some(on(2019, Some(10), Some(5))),
-                false,
-            ),
-            ("2011/2020", on(2011, None, None), Some(on(2020, None, None)), false),
-            ("2011--2020", on(2011, None, None), Some(on(2020, None, None)), false),
-            ("2011/", on(2011, None, None), None, false),
-            ("2020-21", on(2020, None, None), None, false),
-            ("2020-24", on(2020, None, None), None, false),
-            ("2020-02-29", on(2020, Some(2), Some(29)), None, false),
-            ("2020/10/01", on(2020, Some(10), Some(1)), None, false),
-            ("-0349", on(-349, None, None), None, false),
-        ];
-        for (written, start, end, is_about) in cases {
-            assert_eq!(period(written), Some(Period { start, end, is_about }), "{written}");
+        Day {
+            month,
+            day,
+            ..Day::of_year(year)
         }
     }
 
-    #[test]
-    fn what_is_no_date_is_none() {
-        for written in [
-            "",
-            "0",
-            "2020/10",
-            "1998/99",
-            "2020/2011",
-            "soon",
-            "12345X",
-            "2020-13-40-1",
-            "2020-99",
-            "2020-13",
-            "2020-20",
-            "2020-25",
-            "2020-41",
-            "2020-21-05",
-            "2020-31-10",
-            "2020-00-10",
-            "2020-02-31",
-            "2021-02-29",
-            "2020-02-30/2020-03-02",
-            "20 20-1",
-            "1/2/3",
-            "12345",
-        ] {
-            assert_eq!(period(written), None, "{written}");
+    fn in_season(year: i32, season: Season) -> Day {
+        Day {
+            season: Some(season),
+            ..Day::of_year(year)
         }
     }
 
     #[test]
     fn a_year_among_other_words_stands_in() {
         for (written, year) in [
-            ("Spring 2010", Some(2010)),
+            ("Early 2010", Some(2010)),
             ("c2010", Some(2010)),
             ("[2010]", Some(2010)),
             ("soon", None),
@@ -342,6 +235,36 @@ mod tests {
                 Issued::Undated | Issued::InPress => None,
             };
             assert_eq!((found, words.as_deref()), (year, Some(written)));
+        }
+    }
+
+    #[test]
+    fn seasons_beside_a_year() {
+        let of = |fields: &[(&str, &str)]| {
+            let mut dates = Dates::default();
+            for (field, value) in fields {
+                dates.take(field, || (*value).to_owned());
+            }
+            let (issued, words) = dates.issued();
+            (issued, words.is_none())
+        };
+        let end = |season| Some(End::On(in_season(2010, season)));
+        for (fields, season, end) in [
+            (&[("year", "Spring 2010")][..], Season::Spring, None),
+            (&[("date", "2010, Autumn")], Season::Autumn, None),
+            (&[("year", "2010"), ("month", "{Fall}")], Season::Fall, None),
+            (
+                &[("year", "2010"), ("month", "Winter/Spring")],
+                Season::Winter,
+                end(Season::Spring),
+            ),
+        ] {
+            let expected = Period {
+                start: in_season(2010, season),
+                end,
+                is_about: false,
+            };
+            assert_eq!(of(fields), (Issued::On(expected), true));
         }
     }
 
@@ -401,6 +324,7 @@ mod tests {
             dates.take(field, || value.to_owned());
         }
         assert_eq!(dates.unread().collect::<Vec<_>>(), ["2020-02-31"]);
-        assert_eq!((dates.accessed(), dates.original_year()), (None, Some(1920)));
+        let original = dates.originally().map(|period| (period.start, period.is_about));
+        assert_eq!((dates.accessed(), original), (None, Some((Day::of_year(1920), true))));
     }
 }

@@ -1,14 +1,16 @@
 //! An entry in BibTeX or BibLaTeX as a [`Reference`]. Field names are those of the BibLaTeX manual, section 2.2.
 
-use super::dates::Dates;
+use super::dates::{Dates, in_seasons};
 use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
-use super::{Doubt, Read, addon, advance, markup, meeting, notes, thesis};
+use super::seasons::seasons;
+use super::{Doubt, Read, addon, advance, markup, meeting, notes, recording, social, thesis};
 use crate::compile::typography;
-use crate::model::{Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
+use crate::model::{Day, Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
 use biblatex::{Chunk, ChunksExt, ChunksRef, Entry, EntryType, PermissiveType};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// Makes a reference of an entry whose parents have given it their fields; its dates and identifiers were taken out of it. A work
@@ -20,7 +22,9 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         Some(chunks) => names(chunks, &mut doubts),
         None => Names::default(),
     };
-    let authors = field_names("author");
+    let mut authors = field_names("author");
+    let handle = social::take_handle(&fields, &mut authors);
+    let authors_count = authors.list.len();
     // BibLaTeX has four fields for those who edited, each with a type for what they did instead (manual, section 2.3.6).
     let (editors, editor_role) = ["editor", "editora", "editorb", "editorc"]
         .iter()
@@ -28,8 +32,11 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         .find(|(names, _)| !names.list.is_empty())
         .unwrap_or_default();
     let translators = field_names("translator");
+    let book_authors = field_names("bookauthor");
     let (doi, url) = identifiers.read(&mut doubts);
     let issued = issued(dates, &fields, &mut doubts);
+    let in_season = of_season(issued, &fields);
+    let issued = in_season.unwrap_or(issued);
     let found = Found {
         issued,
         has_doi: doi.is_some(),
@@ -49,12 +56,15 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
     }));
     let (pages, article_number) = fields.pages();
-    let volume = fields.number(&["volume"]);
+    let volume = fields.number(&["volume"]).or_else(|| all_volumes(&fields, kind));
     let issue = fields.number(if kind.is_article() {
         &["number", "issue"]
     } else {
         &["issue"]
     });
+    // The season of a magazine stands with the year; that of a journal, of which a list shows the year alone, in the
+    // place of the number.
+    let issue = issue.filter(|_| in_season.is_none() || kind == ReferenceKind::Article);
     let is_advance = kind.is_article() && volume.is_none() && issue.is_none() && advance::is_advance(&fields);
     let reference = Reference {
         key: entry.key.clone(),
@@ -62,14 +72,16 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         kind,
         is_entry: entry.entry_type == EntryType::InReference,
         authors,
-        author_role: fields.text(&["authortype"]).map(role),
+        handle,
+        author_roles: roles(fields.text(&["authortype"]), authors_count),
         abbreviation: fields.text(&["shortauthor"]),
         editors,
         editor_role: editor_role.map(role).filter(|role| role != "editor"),
         translators,
+        book_authors,
         issued,
-        original_year: dates.original_year(),
-        title: fields.title(),
+        originally: dates.originally(),
+        title: fields.whole(&["title"], "subtitle").unwrap_or_default(),
         short_title: entry.get("shorttitle").map(set),
         main_title: fields.text(&["maintitle"]),
         container: fields.container(kind),
@@ -82,6 +94,9 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         pages: pages.filter(|_| !is_advance),
         article_number,
         genre: fields.genre(kind),
+        attachment: addon::description(&fields)
+            .filter(|_| kind == ReferenceKind::SocialPost)
+            .map(|words| words.text),
         publisher: fields.publisher(kind),
         school: fields
             .text(&["school", "institution"])
@@ -204,42 +219,49 @@ impl Fields<'_> {
         }
     }
 
-    /// The title and its subtitle.
-    fn title(&self) -> WorkTitle {
-        let mut title = self.0.get("title").map(set).unwrap_or_default();
-        if let Some(subtitle) = self.0.get("subtitle").map(set).filter(|subtitle| !subtitle.is_empty()) {
+    /// The first of some fields that says something, with its markup.
+    pub fn styled(&self, names: &[&str]) -> Option<WorkTitle> {
+        names
+            .iter()
+            .filter_map(|name| self.0.get(name))
+            .map(set)
+            .find(|words| !words.is_empty())
+    }
+
+    /// A title and its subtitle, of fields by their names.
+    fn whole(&self, titles: &[&str], subtitle: &str) -> Option<WorkTitle> {
+        let mut title = self.styled(titles)?;
+        if let Some(subtitle) = self.styled(&[subtitle]) {
             title.text.push_str(if title.text.ends_with(['?', '!', ':']) {
                 " "
             } else {
                 ": "
             });
             let start = title.text.len();
+            let moved = |part: &Range<usize>| start + part.start..start + part.end;
             title.text.push_str(&subtitle.text);
-            title
-                .kept
-                .extend(subtitle.kept.iter().map(|kept| start + kept.start..start + kept.end));
-            title
-                .italic
-                .extend(subtitle.italic.iter().map(|part| start + part.start..start + part.end));
+            title.kept.extend(subtitle.kept.iter().map(moved));
+            title.italic.extend(subtitle.italic.iter().map(moved));
         }
-        title
+        Some(title)
     }
 
-    fn container(&self, kind: ReferenceKind) -> Option<String> {
-        let (title, subtitle) = if kind.is_article() || kind == ReferenceKind::Post {
+    fn container(&self, kind: ReferenceKind) -> Option<WorkTitle> {
+        let (titles, subtitle) = if kind.is_article() || kind == ReferenceKind::Post {
             (["journaltitle", "journal"].as_slice(), "journalsubtitle")
+        } else if matches!(kind, ReferenceKind::Video | ReferenceKind::Audio) {
+            // The series is the main title too where each of its films is a volume.
+            (
+                ["booktitle", "maintitle", "journaltitle", "journal"].as_slice(),
+                "booksubtitle",
+            )
         } else {
             (["booktitle", "journaltitle", "journal"].as_slice(), "booksubtitle")
         };
-        if let Some(title) = self.text(title) {
-            return Some(match self.text(&[subtitle]) {
-                Some(subtitle) => format!("{title}: {subtitle}"),
-                None => title,
-            });
-        }
-        let site = addon::site(self);
         // A blog that is told by its type may stand where the publisher of a page does.
-        site.or_else(|| self.publisher(kind).filter(|_| kind == ReferenceKind::Post))
+        let blog = || self.publisher(kind).filter(|_| kind == ReferenceKind::Post);
+        self.whole(titles, subtitle)
+            .or_else(|| addon::site(self).or_else(blog).map(WorkTitle::from))
     }
 
     /// Names of publishers hold “and” as often as there are two of them, so the field is one name.
@@ -254,33 +276,36 @@ impl Fields<'_> {
                 .text(&["publisher", "organization", "institution"])
                 .or_else(|| {
                     self.text(&["howpublished"])
-                        .filter(|published| address_in(published).is_none())
+                        .filter(|published| address_in(published).is_none() && !social::is_sort(published))
                 })
                 .or_else(|| self.text(&["eprinttype", "archiveprefix"])),
         }
     }
 
     /// What stands in brackets: `titleaddon` in the entry's own words; `type` too, but where the sort of work says it.
-    fn genre(&self, kind: ReferenceKind) -> Option<String> {
-        addon::description(self).or_else(|| {
-            let Some(words) = self.text(&["type"]) else {
-                if kind == ReferenceKind::Manuscript {
-                    return notes::state_of_manuscript(self);
-                }
-                // The programme that a film is a part of is one of television (APA 7, section 10.12).
-                let is_episode = kind == ReferenceKind::Video && addon::site(self).is_some();
-                return is_episode.then(|| "TV series episode".to_owned());
-            };
-            let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
-            let known: &[&str] = match kind {
-                ReferenceKind::Thesis(_) => return thesis::name(&words),
-                ReferenceKind::Post => &["blog", "weblog"],
-                ReferenceKind::WebPage => &["web"],
-                _ => &["techreport", "resreport"],
-            };
-            let is_known = known.iter().any(|sort| letters.starts_with(sort));
-            (!is_known).then_some(words)
-        })
+    fn genre(&self, kind: ReferenceKind) -> Option<WorkTitle> {
+        if kind == ReferenceKind::SocialPost {
+            return social::sort(self).map(WorkTitle::from);
+        }
+        addon::description(self).or_else(|| self.sort(kind).map(WorkTitle::from))
+    }
+
+    fn sort(&self, kind: ReferenceKind) -> Option<String> {
+        let Some(words) = self.text(&["type"]) else {
+            if kind == ReferenceKind::Manuscript {
+                return notes::state_of_manuscript(self);
+            }
+            return recording::genre(self, kind);
+        };
+        let letters: String = words.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+        let known: &[&str] = match kind {
+            ReferenceKind::Thesis(_) => return thesis::name(&words),
+            ReferenceKind::Post => &["blog", "weblog"],
+            ReferenceKind::WebPage => &["web"],
+            _ => &["techreport", "resreport"],
+        };
+        let is_known = known.iter().any(|sort| letters.starts_with(sort));
+        (!is_known).then_some(words)
     }
 
     fn language(&self) -> Option<Language> {
@@ -318,6 +343,17 @@ fn cut_short(key: &str, authors: &Names, kind: ReferenceKind) -> Option<Doubt> {
     is_cut.then(|| Doubt::new(message(), "the export cut the list of authors; add the rest"))
 }
 
+/// What the authors did: one role each, divided as their names are, `writer and director`, where they are as many; else
+/// one for all, in which `and` joins what everyone did.
+fn roles(written: Option<String>, authors: usize) -> Vec<String> {
+    let Some(written) = written else { return Vec::new() };
+    let each: Vec<String> = written.split(" and ").map(|one| role(one.trim().to_owned())).collect();
+    if each.len() == authors {
+        return each;
+    }
+    vec![each.join(" & ")]
+}
+
 /// What someone did, in words. BibLaTeX's names for it are one word each.
 fn role(written: String) -> String {
     match written.to_lowercase().as_str() {
@@ -335,6 +371,23 @@ pub fn shortened(value: &str) -> String {
         return value;
     }
     value.chars().take(SHOWN).chain(['…']).collect()
+}
+
+/// The volumes of a work that is described whole, by how many there are (BibLaTeX's manual, section 2.2.2): `1–3`.
+fn all_volumes(fields: &Fields, kind: ReferenceKind) -> Option<String> {
+    let count: u32 = fields.text(&["volumes"])?.parse().ok()?;
+    (kind == ReferenceKind::Book && count > 1).then(|| format!("1–{count}"))
+}
+
+/// A year with the season that stands in the place of the number of an issue, where nothing else is known of it.
+/// BibLaTeX has a field for it, `issue` (manual, section 2.2.2); others write it as the number.
+fn of_season(issued: Issued, fields: &Fields) -> Option<Issued> {
+    let Issued::On(year) = issued else { return None };
+    let is_year = year.end.is_none() && year.start == Day::of_year(year.start.year);
+    let found = ["issue", "number"]
+        .iter()
+        .find_map(|name| seasons(&fields.text(&[name])?))?;
+    is_year.then(|| Issued::On(in_seasons(year, found)))
 }
 
 fn issued(dates: &Dates, fields: &Fields, doubts: &mut Vec<Doubt>) -> Issued {

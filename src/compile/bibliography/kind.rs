@@ -1,8 +1,9 @@
 //! What sort of work an entry describes, by its type and fields.
 
 use super::entry::Fields;
+use super::seasons::seasons;
 use super::thesis::degree;
-use super::{addon, advance, meeting};
+use super::{addon, advance, meeting, social};
 use crate::model::{Degree, Issued, ReferenceKind};
 use biblatex::EntryType;
 
@@ -40,6 +41,7 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
         EntryType::Report | EntryType::TechReport => Kind::Report,
         EntryType::PhdThesis | EntryType::Thesis => thesis(fields, Degree::Doctoral),
         EntryType::MastersThesis => thesis(fields, Degree::Masters),
+        EntryType::Online | EntryType::Misc if social::is_post(fields) && !is_blog(fields) => Kind::SocialPost,
         // Reference managers write web pages and posts as works of no sort.
         EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
         EntryType::Online | EntryType::Misc if is_blog(fields) => Kind::Post,
@@ -64,18 +66,25 @@ fn article(fields: &Fields, found: &Found) -> ReferenceKind {
     match subtype.to_lowercase().as_str() {
         "magazine" => ReferenceKind::MagazineArticle,
         "newspaper" => ReferenceKind::NewspaperArticle,
-        _ if is_of_a_day(fields, found) => ReferenceKind::MagazineArticle,
+        _ if is_of_a_day_or_season(fields, found) => ReferenceKind::MagazineArticle,
         _ => ReferenceKind::Article,
     }
 }
 
-/// Whether an article has its day and nothing that articles of journals are found by. Reference managers write those of
-/// newspapers and magazines so, which have their full date (APA 7, section 10.1, examples 15 and 16).
-fn is_of_a_day(fields: &Fields, found: &Found) -> bool {
-    let has_day = matches!(found.issued, Issued::On(period) if period.start.day.is_some());
-    let has_number = || fields.number(&["volume", "number", "issue"]).is_some() || fields.pages().1.is_some();
+/// Whether an article has its day or its season and nothing that articles of journals are found by. Reference managers
+/// write those of newspapers and magazines so, which have their full date (APA 7, section 10.1, examples 15 and 16).
+fn is_of_a_day_or_season(fields: &Fields, found: &Found) -> bool {
+    let has_date = matches!(
+        found.issued,
+        Issued::On(period) if period.start.day.is_some() || period.start.season.is_some()
+    );
+    let has_issue = || {
+        let issue = fields.number(&["number", "issue"]);
+        issue.is_some_and(|issue| seasons(&issue).is_none())
+    };
+    let has_number = || fields.number(&["volume"]).is_some() || has_issue() || fields.pages().1.is_some();
     let has_journal = || fields.has("journaltitle") || fields.has("journal");
-    has_day && !found.has_doi && !has_number() && has_journal() && !advance::is_advance(fields)
+    has_date && !found.has_doi && !has_number() && has_journal() && !advance::is_advance(fields)
 }
 
 /// Whether its `type` says that it is a post; Zotero writes `Blog`, its users `Blog post`.
@@ -96,6 +105,7 @@ fn kind_of_other(name: &str, fields: &Fields) -> ReferenceKind {
         "legislation" | "legal" | "law" | "statute" => Kind::Law,
         "jurisdiction" | "case" | "legal_case" => Kind::Case,
         "webpage" | "web_page" | "website" if is_blog(fields) => Kind::Post,
+        "webpage" | "web_page" | "website" if social::is_post(fields) => Kind::SocialPost,
         "webpage" | "web_page" | "website" => Kind::WebPage,
         "blog" | "blogpost" => Kind::Post,
         "magazine" | "magazine_article" => Kind::MagazineArticle,

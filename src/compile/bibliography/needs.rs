@@ -95,6 +95,8 @@ fn needs(kind: ReferenceKind) -> &'static [Need] {
         Kind::Report => &[TITLE, YEAR, INSTITUTION],
         Kind::Thesis(_) => &[TITLE, AUTHOR, YEAR, SCHOOL],
         Kind::WebPage | Kind::Post => &[TITLE, ADDRESS],
+        // What shows a picture alone has no words, and a profile no date.
+        Kind::SocialPost => &[AUTHOR, ADDRESS],
         Kind::Talk => &[TITLE, AUTHOR, YEAR, EVENT],
         Kind::Law | Kind::Case => &[TITLE, YEAR],
         Kind::Manuscript | Kind::Dataset | Kind::Software | Kind::Other => &[TITLE],
@@ -110,7 +112,7 @@ fn name(kind: ReferenceKind) -> &'static str {
         Kind::Report => "a report",
         Kind::Thesis(_) => "a thesis",
         Kind::WebPage => "a web page",
-        Kind::Post => "a post",
+        Kind::Post | Kind::SocialPost => "a post",
         Kind::Video => "a video",
         Kind::Film => "a film",
         Kind::Audio => "a recording",

@@ -8,10 +8,11 @@ use crate::source::one_slip;
 use biblatex::{EntryType, RawEntry};
 
 /// Fields that a reference is made of.
-const READ: [&str; 48] = [
+const READ: [&str; 51] = [
     "address",
     "author",
     "authortype",
+    "bookauthor",
     "booksubtitle",
     "booktitle",
     "crossref",
@@ -37,6 +38,7 @@ const READ: [&str; 48] = [
     "location",
     "maintitle",
     "month",
+    "nameaddon",
     "note",
     "number",
     "organization",
@@ -56,11 +58,12 @@ const READ: [&str; 48] = [
     "venue",
     "version",
     "volume",
+    "volumes",
     "year",
 ];
 
 /// Fields of others that are like one of them, and are theirs.
-const OTHERS: [&str; 18] = [
+const OTHERS: [&str; 17] = [
     "authors",
     "dates",
     "editora",
@@ -78,7 +81,6 @@ const OTHERS: [&str; 18] = [
     "origyear",
     "page",
     "rights",
-    "volumes",
 ];
 
 /// Sorts of works that are read and that BibLaTeX does not have.

@@ -6,9 +6,12 @@ use super::identifiers::{address, doi, doi_of_address};
 use super::names;
 use super::thesis;
 use crate::compile::typography;
-use crate::model::{Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, WorkTitle};
+use crate::model::{
+    Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, Season, WorkTitle,
+};
 use crate::source::{Code, Diagnostic, SourceId, Span};
 use hayagriva::Entry;
+use hayagriva::citationberg::taxonomy;
 use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
 use std::collections::HashMap;
 
@@ -93,10 +96,7 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
     let short = entry.title().and_then(|title| title.short.as_deref());
     let text = |value: &FormatString| plain(&value.to_string());
     let number = |value: &MaybeTyped<hayagriva::types::Numeric>| typography::range(&value.to_string());
-    let (editors, editor_role) = match entry.editors().or_else(|| parent?.editors()) {
-        Some(editors) => (names_of(Some(editors)), None),
-        None => directors(entry),
-    };
+    let people = people(entry, parent);
     let publisher = own_or_parents!(publisher)
         .and_then(|publisher| publisher.name().map(text))
         .or_else(|| own_or_parents!(organization).map(text));
@@ -117,23 +117,31 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         span,
         kind,
         is_entry: *entry.entry_type() == EntryType::Entry,
-        authors: names_of(entry.authors()),
-        author_role: None,
+        authors: people.authors,
+        handle: match entry.authors() {
+            Some([author]) => author.alias.as_deref().map(plain),
+            _ => None,
+        },
+        author_roles: people.author_roles,
         abbreviation: None,
-        editors,
-        editor_role,
+        editors: people.editors,
+        editor_role: people.editor_role,
         translators: names_of(affiliated(entry, &PersonRole::Translator)),
+        book_authors: match kind {
+            ReferenceKind::Chapter => names_of(parent.and_then(Entry::authors)),
+            _ => Names::default(),
+        },
         issued: entry
             .date_any()
             .map_or(Issued::Undated, |date| Issued::On(period(date))),
-        original_year: None,
+        originally: None,
         title,
         short_title: short.map(|short| WorkTitle {
             text: plain(&short.to_string()),
             ..WorkTitle::default()
         }),
         main_title: None,
-        container: container.and_then(Entry::title).map(text),
+        container: container.and_then(Entry::title).map(text).map(WorkTitle::from),
         edition: own_or_parents!(edition).map(ToString::to_string),
         volume: own_or_parents!(volume).map(number),
         issue: own_or_parents!(issue).map(number),
@@ -147,7 +155,9 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         genre: match entry.genre().map(text) {
             Some(words) if is_thesis => thesis::name(&words),
             words => words,
-        },
+        }
+        .map(WorkTitle::from),
+        attachment: None,
         school: publisher.clone().filter(|_| is_thesis),
         publisher: publisher.filter(|_| !is_thesis),
         event: event.and_then(Entry::title).map(text),
@@ -188,10 +198,50 @@ fn names_of(persons: Option<&[Person]>) -> Names {
     }
 }
 
+/// Who made a work, and what they did where they did not write or edit it.
+#[derive(Default)]
+struct People {
+    authors: Names,
+    author_roles: Vec<String>,
+    editors: Names,
+    editor_role: Option<String>,
+}
+
+fn people(entry: &Entry, parent: Option<&Entry>) -> People {
+    let authors = names_of(entry.authors());
+    if let Some(editors) = entry.editors().or_else(|| parent?.editors()) {
+        return People {
+            authors,
+            editors: names_of(Some(editors)),
+            ..People::default()
+        };
+    }
+    let (makers, role) = directors(entry);
+    match parent.map(directors) {
+        // Who made an episode stands before it, who makes the series with the series.
+        Some((of_series, role_in_series)) if !of_series.list.is_empty() => {
+            let is_written = !authors.list.is_empty();
+            People {
+                authors: if is_written { authors } else { makers },
+                author_roles: role.filter(|_| !is_written).into_iter().collect(),
+                editors: of_series,
+                editor_role: role_in_series,
+            }
+        }
+        _ => People {
+            authors,
+            editors: makers,
+            editor_role: role,
+            ..People::default()
+        },
+    }
+}
+
 /// Who stands in the place of the author of a film or a series, and what they did (APA 7, section 10.12).
 fn directors(entry: &Entry) -> (Names, Option<String>) {
     let roles = [
         (PersonRole::Director, "director"),
+        (PersonRole::Writer, "writer"),
         (PersonRole::ExecutiveProducer, "executive producer"),
         (PersonRole::Producer, "producer"),
         (PersonRole::Compiler, "compiler"),
@@ -213,7 +263,9 @@ fn kind(entry: &Entry) -> ReferenceKind {
     let is_in = |wanted: EntryType| entry.parents().iter().any(|parent| *parent.entry_type() == wanted);
     match entry.entry_type() {
         EntryType::Article if is_in(EntryType::Newspaper) => Kind::NewspaperArticle,
-        EntryType::Article | EntryType::Web if is_in(EntryType::Blog) => Kind::Post,
+        EntryType::Article | EntryType::Web | EntryType::Post | EntryType::Thread if is_in(EntryType::Blog) => {
+            Kind::Post
+        }
         EntryType::Article if is_in(EntryType::Conference) => Kind::Talk,
         EntryType::Article if is_in(EntryType::Proceedings) => Kind::Chapter,
         EntryType::Article => Kind::Article,
@@ -225,7 +277,8 @@ fn kind(entry: &Entry) -> ReferenceKind {
             Kind::Thesis(thesis::degree(&genre).unwrap_or(Degree::Doctoral))
         }
         EntryType::Web => Kind::WebPage,
-        EntryType::Post | EntryType::Thread | EntryType::Blog => Kind::Post,
+        EntryType::Post | EntryType::Thread => Kind::SocialPost,
+        EntryType::Blog => Kind::Post,
         EntryType::Video | EntryType::Scene => Kind::Video,
         EntryType::Audio => Kind::Audio,
         EntryType::Conference | EntryType::Performance => Kind::Talk,
@@ -249,6 +302,12 @@ fn period(date: &Date) -> Period {
 fn day(date: Date) -> Day {
     Day {
         year: date.year,
+        season: date.season.map(|season| match season {
+            taxonomy::Season::Spring => Season::Spring,
+            taxonomy::Season::Summer => Season::Summer,
+            taxonomy::Season::Autumn => Season::Fall,
+            taxonomy::Season::Winter => Season::Winter,
+        }),
         month: date.month.map(|month| month + 1),
         day: date.day.map(|day| day + 1),
     }

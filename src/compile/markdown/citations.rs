@@ -32,6 +32,7 @@ pub fn group(inside: &str, place: &mut dyn FnMut(&str) -> Span) -> Option<Citati
         works: works?.into_iter().map(|work| work.cited(place)).collect(),
         begins_sentence: false,
         is_possessive: false,
+        in_parentheses: None,
     })
 }
 
@@ -130,6 +131,7 @@ pub fn narratives(text: &str, place: &mut dyn FnMut(&str) -> Span) -> Vec<(Range
             works: works.collect(),
             begins_sentence: ends_sentence(&text[..start]),
             is_possessive: possessive.is_some(),
+            in_parentheses: None,
         };
         found.push((start..end, citation));
     }

@@ -3,7 +3,7 @@
 use super::positions::Positions;
 use super::target::{Target, classify};
 use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
-use super::{citations, comments, outside, unread, unread_links};
+use super::{citations, comments, outside, own_parentheses, unread, unread_links};
 use crate::model::{Image, Loading, Want};
 use crate::source::{Code, Span};
 use comrak::html::{ChildRendering, Context};
@@ -116,6 +116,7 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     }
     let shared = context.user;
     let words = plain_text(node);
+    let in_parentheses = own_parentheses::following(node, "", &(0..0));
     let mut weaver = shared.borrow_mut();
     let from = weaver.start(node);
     let positions = &weaver.positions;
@@ -148,6 +149,7 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
             "write [@one; @two], or for a work that is cited in another: [Rabbitt, 1982, as cited in @two]",
         );
     }
+    citation.in_parentheses = in_parentheses;
     marks.push(weaver.hole(range, Want::Citation(citation)));
     drop(weaver);
     if let Some(words) = left {
@@ -232,7 +234,7 @@ fn plain_text(node: Node<'_>) -> String {
     plain_texts(node).collect()
 }
 
-fn plain_texts(node: Node<'_>) -> impl Iterator<Item = String> {
+pub fn plain_texts(node: Node<'_>) -> impl Iterator<Item = String> {
     node.descendants().filter_map(|inner| match &inner.data().value {
         NodeValue::Text(text) => Some(text.to_string()),
         NodeValue::Code(code) => Some(code.literal.clone()),

@@ -1,8 +1,10 @@
 //! The place within a work that a citation names.
 //!
 //! What follows a key is split into a locator and other words. A locator is a label and what it counts, `pp. 3-5`; a
-//! number alone is a page (Pandoc's manual), and `1:30:40` a time in a recording (APA 7, section 8.28).
+//! number alone is a page (Pandoc's manual), `1:30:40` a time in a recording (APA 7, section 8.28), and `1.3.36` a place
+//! that all editions share ([`canonical`]).
 
+use super::canonical;
 use crate::compile::typography;
 use crate::model::{Locator, LocatorUnit};
 
@@ -60,9 +62,18 @@ pub fn split(rest: &str) -> (Option<Locator>, &str) {
     if let Some(braced) = words.strip_prefix('{')
         && let Some((inside, after)) = braced.split_once('}')
     {
+        if canonical::length(inside).is_some_and(|length| length == inside.len()) {
+            return (Some(canonical_place(inside)), after);
+        }
         let (unit, value) = label(inside).unwrap_or((LocatorUnit::Page, inside));
         let is_empty = value.trim().is_empty();
         return ((!is_empty).then(|| locator(unit, value)), after);
+    }
+    if label(words).is_none()
+        && !is_time(words)
+        && let Some(length) = canonical::length(words)
+    {
+        return (Some(canonical_place(&words[..length])), &words[length..]);
     }
     let (unit, value) = match label(words) {
         Some(labelled) => labelled,
@@ -82,6 +93,13 @@ fn locator(unit: LocatorUnit, value: &str) -> Locator {
     Locator {
         unit,
         value: typography::range(value),
+    }
+}
+
+fn canonical_place(place: &str) -> Locator {
+    Locator {
+        unit: LocatorUnit::Canonical,
+        value: canonical::set(place),
     }
 }
 
@@ -143,7 +161,7 @@ mod tests {
 
     #[test]
     fn locators_and_the_words_after_them() {
-        use LocatorUnit::{Chapter, Note, Page, Paragraph, Section, Time};
+        use LocatorUnit::{Canonical, Chapter, Note, Page, Paragraph, Part, Section, Time};
         let cases = [
             (", p. 3", Some((Page, "3")), ""),
             (", pp. 3-5", Some((Page, "3–5")), ""),
@@ -167,6 +185,16 @@ mod tests {
                 Some((Page, "iv, (xv)–(xvii)")),
                 " with words",
             ),
+            (", 1.3.36-37", Some((Canonical, "1.3.36–37")), ""),
+            (
+                ", 1 Cor. 13:1, emphasis added",
+                Some((Canonical, "1 Cor. 13:1")),
+                ", emphasis added",
+            ),
+            (", {1 Cor. 13:1}", Some((Canonical, "1 Cor. 13:1")), ""),
+            (", 13:1", Some((Time, "13:1")), ""),
+            (", 2:255", Some((Canonical, "2:255")), ""),
+            (", Part IV", Some((Part, "IV")), ""),
             (" and others", None, " and others"),
             (", as translated", None, ", as translated"),
             (", I think", None, ", I think"),

@@ -10,6 +10,7 @@
 
 mod attributes;
 mod blocks;
+mod canonical;
 mod citations;
 mod code_fence;
 mod comments;
@@ -23,6 +24,7 @@ mod links;
 mod locators;
 mod lost;
 mod outside;
+mod own_parentheses;
 mod pasted;
 mod plain_citations;
 mod positions;

@@ -8,7 +8,10 @@
 use super::fences::{Opening, Scan};
 use super::ids::Ids;
 use super::positions::Positions;
-use super::{Role, attributes, blocks, citations, comments, footnotes, links, lost, plain_citations, raw_html, unread};
+use super::{
+    Role, attributes, blocks, citations, comments, footnotes, links, lost, own_parentheses, plain_citations, raw_html,
+    unread,
+};
 use crate::model::{Fragment, Heading, HeadingText, Hole, Label, PlainCitation, Prompt, Want};
 use crate::source::{Code, Diagnostic, Diagnostics};
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
@@ -257,6 +260,7 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
         if text[..range.start].trim().is_empty() {
             citation.begins_sentence = links::begins_sentence(node);
         }
+        citation.in_parentheses = own_parentheses::following(node, text, &range);
         let place = links::place_of_narrative(&shared.borrow().positions, &text[range.clone()], from);
         from = place.end;
         if shared.borrow().positions.passage.text[..place.start].ends_with('\\') {
