@@ -17,6 +17,9 @@ const MOST_TEXTS: usize = 16;
 
 /// What follows a name that stands within parentheses together with other words; none where it does not.
 pub fn following(node: Node<'_>, text: &str, name: &Range<usize>) -> Option<Following> {
+    if !may_be_open(node) {
+        return None;
+    }
     let before = inside_before(&texts(
         end_of(&text[..name.start]),
         end_of,
@@ -36,6 +39,16 @@ pub fn following(node: Node<'_>, text: &str, name: &Range<usize>) -> Option<Foll
         .trim_start()
         .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '“' | '‘' | '"' | '\''));
     Some(if goes_on { Following::Words } else { Following::Nothing })
+}
+
+/// Whether a parenthesis opens in a text or in those before it: nearly always there is none, and nothing has to be gathered.
+fn may_be_open(node: Node<'_>) -> bool {
+    let opens = |node: Node<'_>| match &node.data().value {
+        NodeValue::Text(text) => memchr::memchr(b'(', text.as_bytes()).is_some(),
+        _ => false,
+    };
+    let texts = node.preceding_siblings().take(MOST_TEXTS + 1);
+    texts.flat_map(arena_tree::Node::descendants).any(opens)
 }
 
 fn start_of(text: &str) -> &str {
