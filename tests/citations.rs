@@ -81,6 +81,19 @@ fn numbers_of_ieee_are_in_the_order_of_the_citations() {
 }
 
 #[test]
+fn numbers_of_ieee_stand_behind_names_alone_and_where_there_are_none() {
+    let playbook = playbook("ieee");
+    let works = "@book{fullan2014, editor = {Fullan, Michael and Hill, Peter}, title = {Going deep}, publisher = {Corwin}, year = {2014}}
+                 @book{bells2010, title = {Bells at noon}, publisher = {School Press}, year = {2010}}";
+    playbook.write("content/references.bib", works);
+    playbook.page("page.md", "As @fullan2014 and @bells2010 say, in @bells2010's view.");
+    assert_eq!(
+        paragraph(&playbook.build(Readers::Public), "page.html"),
+        "As M. Fullan and P. Hill [1] and [2] say, in [2]’s view."
+    );
+}
+
+#[test]
 fn a_page_of_a_site_keeps_its_own_title_in_other_styles() {
     let playbook = playbook("ieee");
     let page = "@webpage{drew2023, author = {Drew, Hal}, title = {Questions first}, booktitle = {Principals Forum}, \

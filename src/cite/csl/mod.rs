@@ -141,7 +141,12 @@ impl Csl {
             self.forms.insert((key.clone(), None), form);
         }
         for (key, form) in self.order.iter().zip(&mut forms) {
-            self.names.insert(key.clone(), form.text());
+            let names = form.text();
+            // What they did is said in the list.
+            let names = names.trim_end_matches(", Eds.").trim_end_matches(", Ed.");
+            if !names.is_empty() {
+                self.names.insert(key.clone(), names.to_owned());
+            }
         }
         for ((key, place), form) in places.into_iter().zip(&mut forms) {
             self.forms.insert((key.to_owned(), Some(place)), form);
@@ -181,7 +186,8 @@ impl Csl {
             }
             let mut words = RichText::default();
             if number == 0 && is_narrative {
-                if let Some(names) = self.names.get(&cited.key).filter(|_| !cited.year_only) {
+                let names = self.names.get(&cited.key).filter(|_| !cited.year_only);
+                if let Some(names) = names {
                     words.push(names);
                     if citation.is_possessive {
                         words.make_possessive();
@@ -190,6 +196,9 @@ impl Csl {
                 }
                 words.push(open);
                 words.append(self.without_names(cited, form));
+                if names.is_none() && citation.is_possessive && self.family == Family::Number {
+                    words.make_possessive();
+                }
                 is_open = true;
             } else {
                 if !is_open {
