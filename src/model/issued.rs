@@ -53,6 +53,15 @@ pub struct Day {
 }
 
 impl Day {
+    /// A season of a year.
+    #[must_use]
+    pub fn of_season(year: i32, season: Season) -> Self {
+        Self {
+            season: Some(season),
+            ..Self::of_year(year)
+        }
+    }
+
     /// The year alone.
     #[must_use]
     pub fn of_year(year: i32) -> Self {

@@ -149,10 +149,7 @@ impl Dates {
 
 /// A year of which the seasons are known.
 pub fn in_seasons(year: Period, seasons: Seasons) -> Period {
-    let of_year = |season| Day {
-        season: Some(season),
-        ..Day::of_year(year.start.year)
-    };
+    let of_year = |season| Day::of_season(year.start.year, season);
     Period {
         start: of_year(seasons.first),
         end: seasons.last.map(of_year).map(End::On).or(year.end),
@@ -212,13 +209,6 @@ mod tests {
         }
     }
 
-    fn in_season(year: i32, season: Season) -> Day {
-        Day {
-            season: Some(season),
-            ..Day::of_year(year)
-        }
-    }
-
     #[test]
     fn a_year_among_other_words_stands_in() {
         for (written, year) in [
@@ -248,7 +238,7 @@ mod tests {
             let (issued, words) = dates.issued();
             (issued, words.is_none())
         };
-        let end = |season| Some(End::On(in_season(2010, season)));
+        let end = |season| Some(End::On(Day::of_season(2010, season)));
         for (fields, season, end) in [
             (&[("year", "Spring 2010")][..], Season::Spring, None),
             (&[("date", "2010, Autumn")], Season::Autumn, None),
@@ -260,7 +250,7 @@ mod tests {
             ),
         ] {
             let expected = Period {
-                start: in_season(2010, season),
+                start: Day::of_season(2010, season),
                 end,
                 is_about: false,
             };

@@ -151,13 +151,6 @@ mod tests {
         }
     }
 
-    fn in_season(year: i32, season: Season) -> Day {
-        Day {
-            season: Some(season),
-            ..Day::of_year(year)
-        }
-    }
-
     #[test]
     fn dates_of_biblatex() {
         let until = |year, month, day| Some(End::On(on(year, month, day)));
@@ -179,10 +172,10 @@ mod tests {
             ("2011/..", on(2011, None, None), Some(End::Open), false),
             ("2011--present", on(2011, None, None), Some(End::Open), false),
             ("2011–", on(2011, None, None), Some(End::Open), false),
-            ("2020-21", in_season(2020, Season::Spring), None, false),
-            ("2020-22", in_season(2020, Season::Summer), None, false),
-            ("2020-23", in_season(2020, Season::Fall), None, false),
-            ("2020-24", in_season(2020, Season::Winter), None, false),
+            ("2020-21", Day::of_season(2020, Season::Spring), None, false),
+            ("2020-22", Day::of_season(2020, Season::Summer), None, false),
+            ("2020-23", Day::of_season(2020, Season::Fall), None, false),
+            ("2020-24", Day::of_season(2020, Season::Winter), None, false),
             ("2020-02-29", on(2020, Some(2), Some(29)), None, false),
             ("2020/10/01", on(2020, Some(10), Some(1)), None, false),
             ("-0349", on(-349, None, None), None, false),
