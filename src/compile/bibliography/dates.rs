@@ -201,14 +201,6 @@ mod tests {
     use super::*;
     use crate::model::Season;
 
-    fn on(year: i32, month: Option<u8>, day: Option<u8>) -> Day {
-        Day {
-            month,
-            day,
-            ..Day::of_year(year)
-        }
-    }
-
     #[test]
     fn a_year_among_other_words_stands_in() {
         for (written, year) in [
@@ -278,7 +270,11 @@ mod tests {
         for (field, value) in [("Year", "{2020}"), ("month", "oct"), ("day", "31")] {
             assert!(dates.take(field, || value.to_owned()));
         }
-        let day = on(2020, Some(10), Some(31));
+        let day = Day {
+            month: Some(10),
+            day: Some(31),
+            ..Day::of_year(2020)
+        };
         let expected = Period {
             start: day,
             end: None,
