@@ -7,7 +7,7 @@
 
 use super::Compiler;
 use super::front_matter::{divide, one_of, read_head};
-use super::markdown::{Role, Target, classify, unusable};
+use super::markdown::{Role, is_web, unusable};
 use super::room::{PageKind, PageRoom};
 use crate::model::{
     Article, Document, Guide, Kind, Language, Resource, ResourceKind, Series, Unreadable, folder_of_index,
@@ -147,8 +147,7 @@ fn texts(table: &mut Table, key: &'static str, problems: &mut Diagnostics) -> Ve
 }
 
 fn web_address(link: &str, span: Span, problems: &mut Diagnostics) -> Option<String> {
-    let is_web = matches!(classify(link), Target::Outside(url) if url.to_ascii_lowercase().starts_with("http"));
-    if is_web {
+    if is_web(link) {
         if let Some(found) = unusable(link.trim()) {
             problems.push(Diagnostic::at(found.code, span, found.message).fix(found.fix));
         }

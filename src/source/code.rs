@@ -122,6 +122,7 @@ codes! {
     ImageAlt = "image-alt", Error;
     ImageUnfit = "image-unfit", Error;
     LinkScheme = "link-scheme", Warning;
+    LinkPassword = "link-password", Warning;
     AnchorMissing = "anchor-missing", Error;
     PublicToTeam = "public-to-team", Error;
     HiddenInFile = "hidden-in-file", Warning;

@@ -1,6 +1,7 @@
 //! What each directive block may be called and may say of itself.
 
 use super::fences::Opening;
+use super::outside::{is_web, unusable};
 use crate::model::{BlockKind, Callout, ReferenceScope, ResourceFilter, ResourceKind, slug};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage, nearest};
 
@@ -215,7 +216,7 @@ fn filter(given: &Given, diagnostics: &mut Diagnostics) -> ResourceFilter {
 
 fn video_url(given: &Given, diagnostics: &mut Diagnostics) -> String {
     let url = given.value("url").unwrap_or_default();
-    if !(url.starts_with("https://") || url.starts_with("http://")) {
+    if !is_web(url) {
         let message = if url.is_empty() {
             "A video needs the address of the page that shows it."
         } else {
@@ -227,6 +228,10 @@ fn video_url(given: &Given, diagnostics: &mut Diagnostics) -> String {
                 .fix("write url=\"https://…\" in braces at the end of the line"),
         );
         return String::new();
+    }
+    if let Some(found) = unusable(url) {
+        let place = given.passage.span(given.opening.range.clone());
+        diagnostics.push(Diagnostic::at(found.code, place, found.message).fix(found.fix));
     }
     url.to_owned()
 }

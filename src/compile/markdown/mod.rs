@@ -36,8 +36,7 @@ mod weave;
 
 pub use highlight::Highlighter;
 pub use lines::lines_of_text;
-pub use outside::unusable;
-pub use target::{Target, classify};
+pub use outside::{is_web, unusable};
 
 use crate::model::{Fragment, Prose};
 use crate::source::{Diagnostics, Passage};

@@ -1,7 +1,7 @@
-//! Addresses outside of the playbook that cannot work.
+//! Addresses outside of the playbook that cannot work, or that should not be shown.
 //!
 //! Whether somebody answers at an address is not known here. Some are none for any reader: browsers make something else of them
-//! (WHATWG URL), or nothing.
+//! (WHATWG URL), or nothing. And some hold what nobody should read.
 
 use super::target::{Target, classify};
 use crate::source::Code;
@@ -22,6 +22,11 @@ fn broken(message: &'static str, fix: impl Into<String>) -> Unusable {
         message,
         fix: fix.into(),
     }
+}
+
+/// Whether a target is the address of a page on another site.
+pub fn is_web(target: &str) -> bool {
+    matches!(classify(target), Target::Outside(url) if url.to_ascii_lowercase().starts_with("http"))
 }
 
 /// What is wrong with an address of a scheme that a page may open.
@@ -123,8 +128,20 @@ fn unusable_site(scheme: &str, rest: &str) -> Option<Unusable> {
             message: "This address leads every reader to their own computer, where the page is not.",
             fix: "write the address that it has on the web; of a page of this playbook, the path of its file".into(),
         }),
-        Ok(_) => None,
+        Ok(url) => with_password(url),
     }
+}
+
+/// A name and a password may stand before the name of a site (RFC 3986, 3.2.1, which advises against it).
+fn with_password(mut url: Url) -> Option<Unusable> {
+    url.password()?;
+    url.set_password(None).ok()?;
+    url.set_username("").ok()?;
+    Some(Unusable {
+        code: Code::LinkPassword,
+        message: "There is a password in this address, and everyone who sees the page can read it.",
+        fix: format!("write {url} and tell the password to those who need it"),
+    })
 }
 
 fn is_own_computer(url: &Url) -> bool {
@@ -183,6 +200,7 @@ pub fn fix_of_scheme(address: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{fix_of_scheme, on_own_computer, unusable};
+    use crate::source::Code;
 
     #[test]
     fn an_address_that_cannot_work_is_shown_as_it_should_be() {
@@ -213,6 +231,18 @@ mod tests {
         ] {
             assert!(unusable(address).is_some(), "{address}");
         }
+    }
+
+    #[test]
+    fn a_password_is_told_and_is_not_in_the_fix() {
+        let found = unusable("https://jane:s3cret@maple.org/plan?x=1#a").expect("a password is told");
+        assert_eq!(found.code, Code::LinkPassword);
+        assert!(
+            found.fix.starts_with("write https://maple.org/plan?x=1#a and"),
+            "{}",
+            found.fix
+        );
+        assert_eq!(unusable("https://jane@maple.org/"), None);
     }
 
     #[test]
