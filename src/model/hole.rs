@@ -57,6 +57,8 @@ pub struct Card {
 pub enum Label {
     /// The heading of the footnotes.
     Footnotes,
+    /// The name of a footnote's number in the text: a number alone tells nobody who hears it what it leads to.
+    Footnote(u32),
     /// The name of a box that holds a table and may have to be scrolled.
     Table,
     /// The name of the link from a footnote back to its number in the text.

@@ -111,6 +111,7 @@ impl<'a, 'e> Scope<'a, 'e> {
     fn label(self, label: Label) -> String {
         match label {
             Label::Footnotes => self.pages.theme.string("footnotes", None),
+            Label::Footnote(number) => self.pages.theme.string("footnote", Some(number)),
             Label::Table => self.pages.theme.string("table", None),
             Label::BackToText(number) => self.pages.theme.string("footnote-back", Some(number)),
         }

@@ -1,4 +1,5 @@
-//! Footnotes: the numbers in the text, the notes below it, and the ways back.
+//! Footnotes: the numbers in the text, the notes below it, and the ways back. Their roles are those of the Digital Publishing
+//! WAI-ARIA Module (`doc-noteref`, `doc-backlink`).
 
 use super::weave::{Shared, Weaver, Woven, write_all};
 use crate::model::{Label, Want};
@@ -14,8 +15,12 @@ fn footnote_ids(weaver: &Weaver, number: u32) -> (String, String) {
 }
 
 pub fn weave_reference(context: &mut Context<Shared<'_, '_>>, reference: &NodeFootnoteReference) -> Woven {
-    let (note, back) = footnote_ids(&context.user.borrow(), reference.ix);
     let number = reference.ix;
+    let mut weaver = context.user.borrow_mut();
+    let (note, back) = footnote_ids(&weaver, number);
+    let end = weaver.positions.passage.text.len();
+    let label = weaver.hole(end..end, Want::Label(Label::Footnote(number)));
+    drop(weaver);
     let suffix = if reference.ref_num > 1 {
         format!("_{}", reference.ref_num)
     } else {
@@ -23,7 +28,9 @@ pub fn weave_reference(context: &mut Context<Shared<'_, '_>>, reference: &NodeFo
     };
     write_all(
         context,
-        &format!("<sup class=\"footnote-ref\"><a href=\"#{note}\" id=\"{back}{suffix}\">{number}</a></sup>"),
+        &format!(
+            "<sup class=\"footnote-ref\"><a href=\"#{note}\" id=\"{back}{suffix}\" role=\"doc-noteref\" aria-label=\"{label}\">{number}</a></sup>"
+        ),
     )
 }
 
@@ -64,7 +71,7 @@ pub fn write_backlinks(context: &mut Context<Shared<'_, '_>>, footnote: &NodeFoo
         };
         write!(
             context,
-            " <a class=\"footnote-back\" href=\"#{back}{suffix}\" aria-label=\"{label}\">↩</a>"
+            " <a class=\"footnote-back\" href=\"#{back}{suffix}\" role=\"doc-backlink\" aria-label=\"{label}\">↩</a>"
         )?;
     }
     Ok(())

@@ -285,5 +285,6 @@ cited-place = place { $number }
 citation-back = Back to where this is cited, place { $number }
 no-references = Nothing is cited yet.
 footnotes = Footnotes
+footnote = Footnote { $number }
 footnote-back = Back to the text, place { $number }
 table = Table

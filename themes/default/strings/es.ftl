@@ -285,5 +285,6 @@ cited-place = lugar { $number }
 citation-back = Volver a donde se cita, lugar { $number }
 no-references = Todavía no se cita nada.
 footnotes = Notas al pie
+footnote = Nota al pie { $number }
 footnote-back = Volver al texto, lugar { $number }
 table = Tabla
