@@ -54,6 +54,8 @@ const PIECES: &[&str] = &[
     ":::tasks x {#a b=\"c\"}\n",
     ":::organizer {columns=\",,\"}\n",
     ":::theory\n",
+    ":::organizer <!-- “x” --> x {#when}\n",
+    ":::tip <!--é-->",
     ":::chart {cycle=\"a\"}\n",
     ":::video {url=\"https://a\" minutes=x}\n",
     ":::resources {kind=protocol}\n",
@@ -315,6 +317,12 @@ fn long_input_is_read_in_time() {
         page(format!("[{}](index.md)", "![decorative](a.svg) ".repeat(20_000))),
         page(format!(":::note {}}}\n:::", "{a=“".repeat(200_000))),
         ("content/references.yaml", format!("a: {}", "[".repeat(200_000))),
+        page("@a,".repeat(100_000)),
+        page(format!("[a {}", "*b*] (a.md) ".repeat(5_000))),
+        (
+            "content/references.bib",
+            format!("@book{{a, title = {{{}}}}}", "\\enquote{".repeat(100_000)),
+        ),
     ] {
         let playbook = Playbook::new().with_plain_theme();
         playbook
@@ -526,5 +534,21 @@ proptest! {
         runs(&playbook);
         let built = playbook.build(Readers::Team);
         prop_assert!(built.files.is_some(), "{:?}", built.diagnostics);
+    }
+}
+
+#[test]
+fn entries_that_name_others_again_and_again_are_read_in_time() {
+    // Each of the first five names the next a hundred times: ten thousand million ways, and five works above the first.
+    for field in ["xdata", "crossref"] {
+        let pairs = ["ab", "bc", "cd", "de", "ef"].map(|pair| pair.split_at(1));
+        let above = pairs.map(|(key, next)| {
+            let named = vec![next; 100].join(",");
+            format!("@book{{{key}, title = {{T}}, year = 2020, author = {{Day, A.}}, {field} = {{{named}}}}}\n")
+        });
+        let bibliography = above.concat() + "@book{f, title = {T}, year = 2020, author = {Day, A.}}\n";
+        let playbook = Playbook::new();
+        playbook.write("content/references.bib", bibliography);
+        assert!(playbook.codes().contains(&"reference-broken"), "{field}");
     }
 }

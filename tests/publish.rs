@@ -624,3 +624,25 @@ fn the_doctor_says_what_is_still_the_examples() {
     let text = said(place.playbook(&["publish", "--check"]));
     assert!(!text.contains("still what the starter"), "{text}");
 }
+
+#[test]
+fn a_playbook_may_be_a_folder_of_a_repository() {
+    let place = Place::new();
+    for name in ["content", "playbook.toml"] {
+        let to = place.root().join("play");
+        fs::create_dir_all(&to).expect("folders can be made");
+        fs::rename(place.root().join(name), to.join(name)).expect("it can be moved");
+    }
+    place.write(".gitignore", ".obsidian/\n*.pdf\n/play/public/\n");
+    place.write("play/content/.obsidian/layout.json", "{}");
+    place.write("play/static/plan.pdf", "x");
+    place.commit();
+    let publish = ["publish", "--root", "play", "--allow-warnings"];
+    let refused = place.playbook(&publish);
+    assert!(!refused.status.success(), "{refused:?}");
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(said.contains("not committed yet: static/plan.pdf;"), "{said}");
+    fs::remove_file(place.root().join("play/static/plan.pdf")).expect("it can be removed");
+    let published = place.playbook(&publish);
+    assert!(published.status.success(), "{published:?}");
+}

@@ -331,6 +331,26 @@ fn a_series_whose_index_is_not_read_is_closed() {
     }
 }
 
+#[test]
+fn files_of_a_closed_folder_stay_in_it_whatever_it_is_called() {
+    for folder in ["notes", "staff-answers", "answers-of-staff", "our/answers"] {
+        let playbook = public_part();
+        let index = "+++\ntitle = \"canary\"\naudience = \"team\"\n+++\n";
+        playbook
+            .write(&format!("content/{folder}/index.md"), index)
+            .write(&format!("content/{folder}/files/plan.txt"), "canary")
+            .write(
+                "content/about.md",
+                page("About", &format!("[x]({folder}/files/plan.txt)")),
+            );
+        let built = playbook.build(Readers::Public);
+        assert!(
+            built.files.is_none(),
+            "{folder}: a public page leads to the team's file"
+        );
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_series_whose_index_is_a_link_is_closed() {

@@ -19,7 +19,7 @@ struct Columns {
     note: Option<usize>,
     /// How many the first line has.
     count: usize,
-    /// Those without a name, which tables have at their end when something stood there once.
+    /// Those without a name, which tables have at their end when something stood there once, in order.
     nameless: Vec<usize>,
 }
 
@@ -83,13 +83,13 @@ impl Columns {
             problems.push(without_columns(header, Span::new(source, 0..header.len())));
             return None;
         };
+        let spans = spans_of_names(names.len(), header, source);
         let mut nameless = Vec::new();
         for (at, name) in names.iter().enumerate() {
             if name.is_empty() {
                 nameless.push(at);
             } else if !places.contains(&Some(at)) {
-                let span = span_of_name(at, names.len(), header, source);
-                problems.push(unknown_column(name, span));
+                problems.push(unknown_column(name, spans[at]));
             }
         }
         Some(Self {
@@ -119,7 +119,8 @@ impl Columns {
             ));
         }
         let field = |column: usize| record.get(column).unwrap_or_default();
-        if self.nameless.iter().any(|column| !field(*column).is_empty()) {
+        let mut filled = record.iter().enumerate().filter(|(_, field)| !field.is_empty());
+        if filled.any(|(column, _)| self.nameless.binary_search(&column).is_ok()) {
             return Err(Unread::new(
                 "This row has something in a column that has no name in the first line.",
                 "call the column “note” there, or delete what stands in it",
@@ -164,15 +165,20 @@ fn unknown_column(name: &str, span: Span) -> Diagnostic {
     Diagnostic::at(Code::CycleDataUnused, span, message).fix(fix)
 }
 
-/// Where the name of a column stands; the whole line where a name may have a comma in it.
-fn span_of_name(column: usize, count: usize, header: &str, source: SourceId) -> Span {
-    let names: Vec<&str> = header.split(',').collect();
-    let Some(name) = names.get(column).filter(|_| names.len() == count) else {
-        return Span::new(source, 0..header.len());
-    };
-    let before: usize = names[..column].iter().map(|name| name.len() + 1).sum();
-    let start = before + name.len() - name.trim_start().len();
-    Span::new(source, start..start + name.trim().len())
+/// Where the names of so many columns stand; for each the whole line where a name may have a comma in it.
+fn spans_of_names(count: usize, header: &str, source: SourceId) -> Vec<Span> {
+    let mut end = 0;
+    let spans = header.split(',').map(|name| {
+        let start = end + name.len() - name.trim_start().len();
+        end += name.len() + 1;
+        Span::new(source, start..start + name.trim().len())
+    });
+    let spans: Vec<Span> = spans.collect();
+    if spans.len() == count {
+        spans
+    } else {
+        vec![Span::new(source, 0..header.len()); count]
+    }
 }
 
 /// Whether a field goes on over other rows, since a quote before it is not closed: one of its later lines begins with a day.

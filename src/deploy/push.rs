@@ -174,11 +174,16 @@ pub fn uncommitted(git: &Git) -> Result<Vec<String>, GitFailure> {
     status.extend(["--untracked-files=all", "--ignored=matching", "--"]);
     status.extend(SOURCES);
     let changed = git.ask_bytes(&status)?;
-    let changed = changed.split(|byte| *byte == 0).filter(|entry| entry.len() > 3);
-    let changed = changed.filter(|entry| !entry.starts_with(b"!!") || is_read(&String::from_utf8_lossy(&entry[3..])));
-    Ok(changed
-        .map(|entry| String::from_utf8_lossy(&entry[3..]).into_owned())
-        .collect())
+    // The playbook may be a folder of the repository, from whose root git tells paths.
+    let prefix = git.ask(&["rev-parse", "--show-prefix"])?;
+    let entries = changed.split(|byte| *byte == 0).filter(|entry| entry.len() > 3);
+    let entries = entries.map(|entry| {
+        let path = String::from_utf8_lossy(&entry[3..]);
+        let below = path.strip_prefix(&prefix).unwrap_or(&path).to_owned();
+        (entry.starts_with(b"!!"), below)
+    });
+    let changed = entries.filter(|(is_ignored, path)| !is_ignored || is_read(path));
+    Ok(changed.map(|(_, path)| path).collect())
 }
 
 /// Whether something that git ignores is read all the same.

@@ -178,8 +178,14 @@ impl<'p> Closed<'p> {
 
     /// Whether a file lies in one of them. Answers lie where their guides do.
     fn holds_path(&self, path: &str) -> bool {
-        let folder = || folder_of(path).map(|folder| folder.replacen("answers/", "guides/", 1));
-        !self.0.is_empty() && folder().is_some_and(|folder| self.holds(&format!("{folder}/")))
+        let folder = || {
+            let folder = folder_of(path)?;
+            Some(match folder.strip_prefix("answers/") {
+                Some(below) => format!("guides/{below}/"),
+                None => folder + "/",
+            })
+        };
+        !self.0.is_empty() && folder().is_some_and(|folder| self.holds(&folder))
     }
 
     /// Whether the thing of an id or address lies in one of them, at whatever depth.

@@ -312,12 +312,16 @@ impl<'e> Linker<'_, 'e> {
     /// Holds conditions against the guides of the series `conditions`.
     pub fn check_conditions<'s>(&mut self, slugs: impl Iterator<Item = (&'s str, Span)>) {
         let Some(known) = &self.conditions else { return };
-        for (slug, span) in slugs.filter(|(slug, _)| !known.contains(slug)) {
-            let mut names: Vec<&str> = known.iter().copied().collect();
-            names.sort_unstable();
+        let mut unknown = slugs.filter(|(slug, _)| !known.contains(slug)).peekable();
+        if unknown.peek().is_none() {
+            return;
+        }
+        let mut names: Vec<&str> = known.iter().copied().collect();
+        names.sort_unstable();
+        for (slug, span) in unknown {
             let fix = match nearest(slug, names.iter().copied()) {
                 Some(meant) => format!("did you mean “{meant}”?"),
-                None => format!("the conditions are: {}", names.join(", ")),
+                None => format!("the conditions are: {}", names[..names.len().min(12)].join(", ")),
             };
             let message = format!("There is no guide “{slug}” in guides/conditions/.");
             self.diagnostics

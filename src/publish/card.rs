@@ -10,7 +10,7 @@ use crate::theme::Theme;
 use minijinja::context;
 use resvg::{tiny_skia, usvg};
 use std::sync::Arc;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The size that those who show links ask for, in pixels; the Open Graph protocol names none.
 pub const CARD_SIZE: (u32, u32) = (1200, 630);
@@ -70,9 +70,14 @@ fn lines(title: &str) -> Vec<String> {
     }
     let is_cut = lines.len() > LINES;
     lines.truncate(LINES);
-    for line in &mut lines {
-        while line.width() > LINE {
-            line.pop();
+    for line in lines.iter_mut().filter(|line| line.width() > LINE) {
+        let widths = line.char_indices().scan(0, |width, (at, c)| {
+            *width += c.width().unwrap_or_default();
+            Some((at, *width))
+        });
+        let cut = widths.into_iter().find(|(_, width)| *width > LINE);
+        if let Some((end, _)) = cut {
+            line.truncate(end);
         }
     }
     if let Some(last) = lines.last_mut().filter(|_| is_cut) {

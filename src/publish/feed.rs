@@ -71,7 +71,8 @@ fn write(writer: &mut Xml, entry: &Entry, base: &str) -> io::Result<()> {
             author(writer, name)?;
         }
         for category in &entry.categories {
-            let attribute = ("term", category.as_str());
+            let term = xml::signs(category);
+            let attribute = ("term", term.as_str());
             writer
                 .create_element("category")
                 .with_attribute(attribute)

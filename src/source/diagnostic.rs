@@ -53,7 +53,7 @@ impl Diagnostic {
         Self {
             code,
             place,
-            message: message.into(),
+            message: short(message.into()),
             fix: None,
             related: None,
         }
@@ -71,20 +71,20 @@ impl Diagnostic {
 
     #[must_use]
     pub fn fix(mut self, fix: impl Into<String>) -> Self {
-        self.fix = Some(fix.into());
+        self.fix = Some(short(fix.into()));
         self
     }
 
     /// As [`fix`](Self::fix), where there may be none to offer.
     #[must_use]
     pub fn fix_if(mut self, fix: Option<String>) -> Self {
-        self.fix = fix;
+        self.fix = fix.map(short);
         self
     }
 
     #[must_use]
     pub fn related(mut self, place: Place, why: impl Into<String>) -> Self {
-        self.related = Some((place, why.into()));
+        self.related = Some((place, short(why.into())));
         self
     }
 
@@ -92,6 +92,15 @@ impl Diagnostic {
     pub fn severity(&self) -> Severity {
         self.code.severity()
     }
+}
+
+/// Words that are no longer than helps: where a line of a megabyte has a thousand mistakes, each would quote it.
+fn short(words: String) -> String {
+    const LONGEST: usize = 1_000;
+    if words.len() <= LONGEST {
+        return words;
+    }
+    format!("{}…", &words[..words.floor_char_boundary(LONGEST)])
 }
 
 /// The mistakes found so far. Each step of the pipeline is handed one, adds to it, and goes on.
@@ -157,6 +166,16 @@ impl IntoIterator for Diagnostics {
 mod tests {
     use super::{Diagnostic, Diagnostics, Place};
     use crate::source::{Code, SETTINGS, Source, Sources, Span};
+
+    #[test]
+    fn a_mistake_quotes_no_more_than_helps() {
+        let long = "“é".repeat(500_000);
+        let problem = Diagnostic::in_file(Code::LinkBroken, "a.md", long.clone()).fix(long);
+        assert!(problem.message.len() < 1_010, "{}", problem.message.len());
+        assert!(problem.fix.is_some_and(|fix| fix.ends_with('…') && fix.len() < 1_010));
+        let usual = "There is no page “a.md” that this could lead to.";
+        assert_eq!(Diagnostic::in_file(Code::LinkBroken, "a.md", usual).message, usual);
+    }
 
     #[test]
     fn errors_come_first_and_of_equals_the_settings() {

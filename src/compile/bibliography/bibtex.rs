@@ -243,6 +243,18 @@ fn resolve(
     let unreadable = |why: &str, fix| Unreadable { why: why.into(), fix };
     let wanted =
         with_parents(key, entries).ok_or_else(|| unreadable("it takes fields from too many others", SHORTEN))?;
+    // The parser takes over the fields of each as often as it is named, and those that it takes fields from as well.
+    let names_twice = |key: &&str| {
+        let mut seen = BTreeSet::new();
+        !entries[*key].parents.iter().all(|parent| seen.insert(parent))
+    };
+    if wanted.iter().any(names_twice) {
+        let fix = "name each entry once in crossref and xdata";
+        return Err(unreadable(
+            "it, or one that it takes fields from, names another twice",
+            fix,
+        ));
+    }
     if wanted.iter().any(|key| reaches_itself(key, entries)) {
         return Err(unreadable("its crossref and xdata fields lead in a circle", SHORTEN));
     }

@@ -3,7 +3,7 @@
 //! The parser knows letters with accents and most symbols. It leaves other commands as they stand, and HTML too, which
 //! publishers' sites export. Lines stay where they are, so that places in the file do.
 
-use super::markup;
+use super::markup::{self, LONGEST};
 
 /// A tilde that is meant, as in an address: `~` itself is a space that does not break.
 pub const TILDE: char = '\u{E07E}';
@@ -136,12 +136,14 @@ fn quoted(text: &str) -> String {
     while let Some(at) = rest.find(COMMAND) {
         let (before, after) = (&rest[..at], &rest[at + COMMAND.len()..]);
         out.push_str(before);
-        match after.split_once('}') {
-            Some((words, after)) if !words.contains('{') => {
+        // An end that is too far away is looked for once, and not by each.
+        let near = &after[..after.floor_char_boundary(LONGEST)];
+        match near.split_once('}') {
+            Some((words, _)) if !words.contains('{') => {
                 out.push_str("``");
                 out.push_str(words);
                 out.push_str("''");
-                rest = after;
+                rest = &after[words.len() + 1..];
             }
             _ => {
                 out.push('{');

@@ -20,7 +20,7 @@ const ITALICS: [(&str, &str); 9] = [
 ];
 
 /// Words in italics, and formulas, are no longer.
-const LONGEST: usize = 400;
+pub const LONGEST: usize = 400;
 
 /// The text with marks around what is in italics.
 pub fn with_marks(text: &str) -> String {

@@ -149,6 +149,8 @@ fn possessive(after: &str) -> Option<&'static str> {
 /// Whether words end as a sentence does; of none it is not known.
 pub fn ends_sentence(words: &str) -> bool {
     const ABBREVIATIONS: [&str; 8] = ["al.", "cf.", "e.g.", "i.e.", "vs.", "Dr.", "Mr.", "Ms."];
+    // A sentence's end is near; what is before it may be a line of a megabyte with a name behind each letter.
+    let words = &words[words.ceil_char_boundary(words.len().saturating_sub(64))..];
     let words = words.trim_end().trim_end_matches(['”', '’', ')', '"', '\'']);
     let last = words.rsplit([' ', '(', '\u{a0}']).next().unwrap_or_default();
     words.ends_with(['.', '?', '!']) && !ABBREVIATIONS.contains(&last)

@@ -256,7 +256,8 @@ fn rewrite(text: &str, fences: &[(Range<usize>, Fence)], depths: &[usize]) -> St
 
 /// What an opening line says, and whether it is certain what comments in it hide.
 fn read_opening(words: &str, range: Range<usize>, words_at: usize) -> (Opening, bool) {
-    let (words, is_doubtful) = comments::strip(words);
+    // Where attributes stand is told by how far they are from the beginning of the words.
+    let (words, is_doubtful) = comments::blank(words);
     let (title, attributes) = attributes::split(&words);
     let (name, title) = match title.find(|c: char| c.is_whitespace() || c == '{') {
         Some(end) => (&title[..end], title[end..].trim()),
@@ -264,7 +265,7 @@ fn read_opening(words: &str, range: Range<usize>, words_at: usize) -> (Opening, 
     };
     let opening = Opening {
         name: name.to_owned(),
-        title: (!title.is_empty()).then(|| title.to_owned()),
+        title: (!title.is_empty()).then(|| title.split_whitespace().collect::<Vec<_>>().join(" ")),
         attributes: attributes.unwrap_or_default(),
         range,
         words_at,

@@ -27,10 +27,7 @@ impl Ids {
     /// Takes in an id that an author gave. One that is taken or cannot be used is a diagnostic.
     pub fn claim(&mut self, id: &str, span: Span, diagnostics: &mut Diagnostics) {
         if !is_usable(id) {
-            let fix = slug(id).map(|slug| {
-                let lead = if is_usable(&slug) { "" } else { "s-" };
-                format!("write {{#{lead}{slug}}}")
-            });
+            let fix = usable(id).map(|usable| format!("write {{#{usable}}}"));
             diagnostics.push(
                 Diagnostic::at(
                     Code::IdUnusable,
@@ -42,7 +39,7 @@ impl Ids {
                 .fix_if(fix),
             );
         }
-        let id = format!("{}{id}", self.prefix);
+        let id = self.given(id);
         if let Some(first) = self.claimed.get(&id) {
             diagnostics.push(
                 Diagnostic::at(
@@ -59,9 +56,14 @@ impl Ids {
         self.anchors.push(Anchor { id, span });
     }
 
-    /// The whole id that an author's id stands for in the page.
+    /// The whole id that an author's id stands for in the page. It stands in HTML as it is: one that cannot be an id, which the
+    /// preview shows all the same, becomes what is advised in its place.
     pub fn given(&self, id: &str) -> String {
-        format!("{}{id}", self.prefix)
+        let prefix = &self.prefix;
+        if is_usable(id) {
+            return format!("{prefix}{id}");
+        }
+        format!("{prefix}{}", usable(id).unwrap_or_else(|| "section".into()))
     }
 
     /// A new id made from words.
@@ -89,6 +91,12 @@ impl Ids {
         self.anchors.push(Anchor { id: id.clone(), span });
         id
     }
+}
+
+/// The id that is nearest to one that cannot be used.
+fn usable(id: &str) -> Option<String> {
+    let slug = slug(id)?;
+    Some(if is_usable(&slug) { slug } else { format!("s-{slug}") })
 }
 
 /// Letters, digits, hyphens and underscores, a letter first: what an answers file can name without quotes.
@@ -120,5 +128,9 @@ mod tests {
         ids.claim("3x", span, &mut diagnostics);
         let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();
         assert_eq!(codes, [Code::IdTaken, Code::IdUnusable]);
+        for hostile in ["a onmouseover=\"alert(1)\"", "b><img", "“", "3x"] {
+            let id = ids.given(hostile);
+            assert!(super::is_usable(&id), "{hostile}: {id}");
+        }
     }
 }

@@ -17,15 +17,11 @@ const MOST_TEXTS: usize = 16;
 
 /// What follows a name that stands within parentheses together with other words; none where it does not.
 pub fn following(node: Node<'_>, text: &str, name: &Range<usize>) -> Option<Following> {
-    if !may_be_open(node) {
+    let own = end_of(&text[..name.start]);
+    if !may_be_open(own, node) {
         return None;
     }
-    let before = inside_before(&texts(
-        end_of(&text[..name.start]),
-        end_of,
-        arena_tree::Node::previous_sibling,
-        node,
-    ))?;
+    let before = inside_before(&texts(own, end_of, arena_tree::Node::previous_sibling, node))?;
     let after = inside_after(&texts(
         start_of(&text[name.end..]),
         start_of,
@@ -41,14 +37,16 @@ pub fn following(node: Node<'_>, text: &str, name: &Range<usize>) -> Option<Foll
     Some(if goes_on { Following::Words } else { Following::Nothing })
 }
 
-/// Whether a parenthesis opens in a text or in those before it: nearly always there is none, and nothing has to be gathered.
-fn may_be_open(node: Node<'_>) -> bool {
-    let opens = |node: Node<'_>| match &node.data().value {
-        NodeValue::Text(text) => memchr::memchr(b'(', text.as_bytes()).is_some(),
-        _ => false,
-    };
-    let texts = node.preceding_siblings().take(MOST_TEXTS + 1);
-    texts.flat_map(arena_tree::Node::descendants).any(opens)
+/// Whether a parenthesis opens in the words before a name or in the texts before those: nearly always there is none, and nothing has
+/// to be gathered.
+fn may_be_open(own: &str, node: Node<'_>) -> bool {
+    let opens = |text: &str| memchr::memchr(b'(', end_of(text).as_bytes()).is_some();
+    let mut before = node.preceding_siblings().skip(1).take(MOST_TEXTS);
+    opens(own)
+        || before.any(|node| match &node.data().value {
+            NodeValue::Text(text) => opens(text),
+            _ => plain_texts(node).take(MOST_TEXTS).any(|text| text.contains('(')),
+        })
 }
 
 fn start_of(text: &str) -> &str {

@@ -101,10 +101,12 @@ fn report_apart(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
     let path = in_parentheses(rest).trim();
     let before = &weaver.positions.passage.text[..range.start];
     let line = before.rfind('\n').map_or(0, |end| end + 1);
-    let Some(open) = before[line..].rfind('[').filter(|_| is_path(path)) else {
+    // Words of a link are no longer; a line may be.
+    let near = before.floor_char_boundary(before.len().saturating_sub(200)).max(line);
+    let Some(open) = before[near..].rfind('[').filter(|_| is_path(path)) else {
         return;
     };
-    let words = &before[line + open + 1..];
+    let words = &before[near + open + 1..];
     // The mark of a footnote that is missing is told as that.
     if words.starts_with('^') {
         return;

@@ -35,19 +35,21 @@ pub fn size(bytes: &[u8]) -> Option<(u32, u32)> {
 pub fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
     let count = count(bytes)?;
     let mut out = part(bytes, 0, HEAD + count * ENTRY)?.to_vec();
+    let mut read = out.len();
     for index in 0..count {
         let (at, length) = place(bytes, index)?;
         let picture = part(bytes, at, length)?;
+        // Each picture stands there once, or a short file could become one that fills the memory, or takes for ever to read.
+        read += length;
+        if read > bytes.len() {
+            return None;
+        }
         let begin = out.len();
         if picture.starts_with(PNG) {
             out.extend(png::bare(picture)?);
         } else if picture.starts_with(BMP) {
             out.extend(picture);
         } else {
-            return None;
-        }
-        // Each picture stands there once, or a short file could become one that fills the memory.
-        if out.len() > bytes.len() {
             return None;
         }
         let length = u32::try_from(out.len() - begin).ok()?;
@@ -116,8 +118,13 @@ mod tests {
         let mut twice = icon(&png(b""), &png(b""), b"");
         let (one, other) = (HEAD + 8, HEAD + ENTRY + 8);
         twice.copy_within(one..one + 8, other);
-        assert!(bare(&twice).is_some(), "it is no longer than it was");
+        assert!(bare(&twice).is_some(), "nothing is read that is not there");
         twice.truncate(twice.len() - 1);
+        assert_eq!(bare(&twice), None);
+        // What is much to read and little to keep.
+        let beside = chunk(b"tEXt", b"words").repeat(100);
+        let mut twice = icon(&png(&beside), b"", b"");
+        twice.copy_within(one..one + 8, other);
         assert_eq!(bare(&twice), None);
     }
 

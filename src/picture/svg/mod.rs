@@ -166,7 +166,8 @@ fn element(
         (ResolveResult::Bound(SVG), name) => names::element(name.as_ref()),
         _ => None,
     };
-    let mut kept = BytesStart::new(name.unwrap_or_default());
+    let kept_name = name.unwrap_or_default();
+    let mut kept = BytesStart::new(kept_name);
     match (place, name) {
         (Place::Before, Some("svg")) => {
             kept.push_attribute(("xmlns", SVG.0));
@@ -190,7 +191,7 @@ fn element(
             return Ok(None);
         }
         let (namespace, local) = namespaces.resolve_attribute(attribute.key);
-        if let Some((key, value)) = own_attribute(&namespace, local.into_inner(), value.into_owned())? {
+        if let Some((key, value)) = own_attribute(kept_name, &namespace, local.into_inner(), value.into_owned())? {
             // Two prefixes may stand for one namespace, and so two attributes be one.
             if key.starts_with("xlink:") && kept.attributes().flatten().any(|there| there.key.as_ref() == key) {
                 return Err(Unfit::Drawing);
@@ -208,15 +209,16 @@ fn is_foreign(start: &BytesStart, namespaces: &NamespaceResolver, place: Place) 
     is_seen && namespace == ResolveResult::Bound(SVG) && name.as_ref() == "foreignObject"
 }
 
-/// An attribute as it is written, if it stays.
+/// An attribute of an element as it is written, if it stays.
 fn own_attribute<'n>(
+    element: &str,
     namespace: &ResolveResult,
     name: &'n str,
     value: String,
 ) -> Result<Option<(&'n str, String)>, Unfit> {
     let kept = match (namespace, name) {
-        (ResolveResult::Unbound, "href") => reference::bare(&value)?.map(|value| ("href", value)),
-        (ResolveResult::Bound(XLINK), "href") => reference::bare(&value)?.map(|value| ("xlink:href", value)),
+        (ResolveResult::Unbound, "href") => reference::bare(element, &value)?.map(|value| ("href", value)),
+        (ResolveResult::Bound(XLINK), "href") => reference::bare(element, &value)?.map(|value| ("xlink:href", value)),
         (ResolveResult::Bound(XLINK), "title") => Some(("xlink:title", value)),
         (ResolveResult::Bound(XML), "lang") => Some(("xml:lang", value)),
         (ResolveResult::Bound(XML), "space") => Some(("xml:space", value)),

@@ -4,17 +4,18 @@ use crate::picture::{self, Form, Unfit};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-/// Where it leads, if that may be published: a place in the drawing, another site, or a picture that is written into the drawing,
-/// which is made bare as well.
+/// Where it leads, if that may be published: a place in the drawing, or a picture that is written into the drawing, which is made
+/// bare as well. To another site a link leads alone: it waits for a reader, and all else would be fetched by whoever looks.
 ///
 /// # Errors
 /// When that picture cannot be made bare.
-pub fn bare(value: &str) -> Result<Option<String>, Unfit> {
+pub fn bare(element: &str, value: &str) -> Result<Option<String>, Unfit> {
     // Browsers overlook control characters in an address.
     let value: String = value.chars().filter(|c| !c.is_control()).collect();
     let value = value.trim();
-    let may_be = ["#", "http:", "https:", "mailto:"];
-    if may_be.iter().any(|start| begins(value, start)) {
+    let outside = ["http:", "https:", "mailto:"];
+    let leads_outside = element == "a" && outside.iter().any(|start| begins(value, start));
+    if value.starts_with('#') || leads_outside {
         return Ok(Some(value.to_owned()));
     }
     let Some((_, data)) = value
@@ -55,10 +56,10 @@ mod tests {
         let plain = format!("data:image/gif;base64,{}", BASE64.encode(PLAIN));
         for kind in ["image/gif", "image/gif;name=someone.gif", "image/png", "IMAGE/x"] {
             let value = format!("data:{kind};base64,{}", BASE64.encode(GIF));
-            assert_eq!(bare(&value), Ok(Some(plain.clone())), "{kind}");
+            assert_eq!(bare("image", &value), Ok(Some(plain.clone())), "{kind}");
         }
-        assert_eq!(bare(&plain), Ok(Some(plain.clone())));
-        assert_eq!(bare("data:image/gif;base64,????"), Err(Unfit::Drawing));
+        assert_eq!(bare("image", &plain), Ok(Some(plain.clone())));
+        assert_eq!(bare("image", "data:image/gif;base64,????"), Err(Unfit::Drawing));
     }
 
     #[test]
@@ -74,10 +75,14 @@ mod tests {
             "data:image/png,AAAA",
             "",
         ] {
-            assert_eq!(bare(value), Ok(None), "{value}");
+            assert_eq!(bare("a", value), Ok(None), "{value}");
         }
         for value in ["#leaf", "https://example.org/?a=1&b=2", "mailto:a@example.org"] {
-            assert_eq!(bare(value), Ok(Some(value.to_owned())));
+            assert_eq!(bare("a", value), Ok(Some(value.to_owned())));
+        }
+        for element in ["image", "use", "feImage", "textPath", "linearGradient"] {
+            assert_eq!(bare(element, "https://example.org/p.png"), Ok(None), "{element}");
+            assert_eq!(bare(element, "#leaf"), Ok(Some("#leaf".to_owned())), "{element}");
         }
     }
 }
