@@ -9,7 +9,7 @@ pub struct Document {
     pub source: SourceId,
     /// Below `content/`, as the file is named.
     pub path: String,
-    /// The path without order, date, ending and language: `guides/getting-started/why`.
+    /// The path without order, date and ending: `guides/getting-started/why`.
     pub id: String,
     pub language: Language,
     pub address: Address,

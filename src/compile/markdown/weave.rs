@@ -2,8 +2,8 @@
 //!
 //! comrak walks the tree (without recursion, so that no depth of nesting overflows the stack) and calls [`weave`]
 //! for each node, on the way in and on the way out. Where the HTML waits for the rest of the playbook, a mark
-//! is written: a number between two NUL characters, which decoding keeps out of every text. [`split`] turns
-//! the marks into holes.
+//! is written: a number between two NUL characters, which no text holds: decoding keeps them out of files, and reading out of the
+//! strings of TOML, where `\u0000` writes one. [`split`] turns the marks into holes.
 
 use super::fences::{Opening, Scan};
 use super::ids::Ids;
