@@ -237,10 +237,10 @@ fn questions_and_titles_of_strategies_are_headings() {
     let texts = texts(playbook.build(Readers::Public));
     let guide = &texts["guides/one/first.html"];
     for part in [
-        "<h3 class=\"question\">Why <em>now</em>?</h3>",
-        "<h4 class=\"question\">Who?</h4>",
+        "<h3 class=\"question\"><span class=\"ordinal\">1.</span> Why <em>now</em>?</h3>",
+        "<h4 class=\"question\"><span class=\"ordinal\">a.</span> Who?</h4>",
         "<h3 class=\"point\">Ask first.</h3>",
-        ">Where?</h4>",
+        "</span> Where?</h4>",
     ] {
         assert!(guide.contains(part), "{part}: {guide}");
     }

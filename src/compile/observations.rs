@@ -5,7 +5,7 @@
 //! 2. Each row is read, and they are put in the order of the days. A row that cannot be read is reported, and left out.
 
 use crate::model::Observation;
-use crate::source::{Code, Diagnostic, Diagnostics, SourceId, Span, is_slashed_date, meant, nearest};
+use crate::source::{Code, Diagnostic, Diagnostics, SourceId, Span, begins_comment, is_slashed_date, meant, nearest};
 use csv::StringRecord;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -127,7 +127,7 @@ impl Columns {
             ));
         }
         let note = self.note.map(field).unwrap_or_default();
-        if note.contains("<!--") {
+        if begins_comment(note) {
             return Err(Unread {
                 code: Code::CommentUnclosed,
                 message: "A comment cannot stand in a note, which is shown as it is.".into(),

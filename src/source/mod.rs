@@ -36,7 +36,7 @@ pub use line_starts::LineStarts;
 pub use nearest::{is_but_for_slips, nearest, one_slip};
 pub use offsets::Passage;
 pub use quoted::quoted;
-pub use scalar::Scalar;
+pub use scalar::{Scalar, begins_comment};
 pub use span::{Source, SourceId, Sources, Span};
 pub use static_file::{Stamp, StaticFile, read_at_most};
 pub use table::{Field, Table};

@@ -25,6 +25,13 @@ impl Scalar {
     }
 }
 
+/// Whether a text that is shown as it is holds the beginning of a comment, with hyphens or with the dashes that word processors make
+/// of them.
+#[must_use]
+pub fn begins_comment(text: &str) -> bool {
+    ["<!--", "<!–", "<!—"].iter().any(|mark| text.contains(mark))
+}
+
 /// Control characters, which a string can hold by escapes, are no text: a page could not show them.
 pub fn is_plain(text: &str) -> bool {
     !text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t'))

@@ -7,7 +7,7 @@
 //! Deserialising with serde would stop at the first mistake; an author is to see all of them at once.
 
 use super::backslash::in_value;
-use super::scalar::{Scalar, is_plain};
+use super::scalar::{Scalar, begins_comment, is_plain};
 use super::toml_error::{ambiguous_date, is_slashed_date};
 use super::unread::Unread;
 use super::{Code, Diagnostic, Diagnostics, SourceId, Span, meant, nearest};
@@ -164,7 +164,7 @@ impl<'a> Table<'a> {
 
     /// A text that is shown as it is: a comment in it would be, so that it is refused.
     pub fn string(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<String> {
-        if self.peek_string(key).is_some_and(|text| text.contains("<!--")) {
+        if self.peek_string(key).is_some_and(begins_comment) {
             return self.with_comment(key, diagnostics);
         }
         self.markdown(key, diagnostics)
@@ -241,7 +241,7 @@ impl<'a> Table<'a> {
     pub fn strings(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<Vec<(String, Span)>> {
         let list = self.entry(key).and_then(|entry| entry.value.get_ref().as_array());
         let mut texts = list.into_iter().flatten().filter_map(|item| item.get_ref().as_str());
-        if texts.any(|text| text.contains("<!--")) {
+        if texts.any(begins_comment) {
             return self.with_comment(key, diagnostics);
         }
         self.markdowns(key, diagnostics)

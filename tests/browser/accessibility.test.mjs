@@ -219,6 +219,16 @@ test("the step of a long series that one is at is seen", async (t) => {
   assert.ok(here.y + here.height <= box.y + box.height + 1, `${here.y + here.height} is below ${box.y + box.height}`);
 });
 
+test("a list within an answer keeps its numbers, and a list of questions has its own", async (t) => {
+  const page = await open(t, browser, site.url + PAGES.guide, { viewport: DESK });
+  const styles = await page.evaluate(() => {
+    document.querySelector(".questions .answer").insertAdjacentHTML("beforeend", "<ol><li>Ask the bus driver.</li></ol>");
+    const of = (selector) => getComputedStyle(document.querySelector(selector));
+    return [".answer ol", ".questions", ".questions .below"].map((one) => [of(one).listStyleType, of(one).paddingLeft !== "0px"]);
+  });
+  assert.deepEqual(styles, [["decimal", true], ["none", false], ["none", false]]);
+});
+
 test("the browser can force colours", async (t) => {
   const page = await open(t, browser, site.url, { forcedColors: "active" });
   assert.ok(await page.evaluate(() => matchMedia("(forced-colors: active)").matches));

@@ -3,7 +3,7 @@
 
 use super::weave::{Shared, Weaver, Woven, write_all};
 use crate::model::{Label, Want};
-use comrak::html::Context;
+use comrak::html::{ChildRendering, Context};
 use comrak::nodes::{Node, NodeFootnoteDefinition, NodeFootnoteReference, NodeValue};
 use std::fmt::{self, Write};
 
@@ -34,12 +34,20 @@ pub fn weave_reference(context: &mut Context<Shared<'_, '_>>, reference: &NodeFo
     )
 }
 
+/// Whether a note is one that something points to. One that has the name of a later one stays where it was written, and is told.
+pub fn is_shown(node: Node<'_>) -> bool {
+    matches!(&node.data().value, NodeValue::FootnoteDefinition(footnote) if footnote.total_references > 0)
+}
+
 pub fn weave_footnote(
     context: &mut Context<Shared<'_, '_>>,
     node: Node<'_>,
     footnote: &NodeFootnoteDefinition,
     entering: bool,
 ) -> Woven {
+    if !is_shown(node) {
+        return Ok(ChildRendering::Skip);
+    }
     if entering {
         // Notes come in the order of their numbers.
         context.user.borrow_mut().footnotes += 1;

@@ -63,11 +63,33 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
             "write the path of a file or an address between the round brackets",
         ),
     }
+    if makes_link && !has_words(node) {
+        let mut weaver = shared.borrow_mut();
+        let place = weaver.positions.find(&link.url, start);
+        let message = "This link has no words, so nobody can see, hear or press it.";
+        let fix = "write where it leads between the square brackets: [The plan of the week](plan.pdf)";
+        weaver.report(Code::LinkBroken, place, message, fix);
+    }
     if makes_link {
         write_title(context, &link.title)?;
         context.write_str("\">")?;
     }
     Ok(ChildRendering::HTML)
+}
+
+/// Whether there is something in a link that is seen (WCAG 2.1, 2.4.4 and 4.1.2: a link has a name).
+fn has_words(link: Node<'_>) -> bool {
+    link.descendants().skip(1).any(|inner| match &inner.data().value {
+        NodeValue::Text(text) => !text.trim().is_empty(),
+        around => !matches!(
+            around,
+            NodeValue::Emph
+                | NodeValue::Strong
+                | NodeValue::Strikethrough
+                | NodeValue::SoftBreak
+                | NodeValue::LineBreak
+        ),
+    })
 }
 
 /// Whether the words of a link are its address, in full or as people write it, `example.org`.

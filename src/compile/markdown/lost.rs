@@ -69,13 +69,14 @@ fn report_footnotes(scan: &Scan, root: Node<'_>, passage: &Passage, diagnostics:
         })
         .collect();
     let mut seen_names: HashSet<String> = HashSet::new();
-    for (name, range) in &scan.footnotes {
+    // Of several with one name the last is shown.
+    for (name, range) in scan.footnotes.iter().rev() {
         if !seen_names.insert(name.to_lowercase()) {
             diagnostics.push(
                 Diagnostic::at(
                     Code::FootnoteUnused,
                     passage.span(range.clone()),
-                    format!("There is a footnote called “{name}” already, so this one is not shown."),
+                    format!("There is another footnote called “{name}” below, so this one is not shown."),
                 )
                 .fix("give it another name, here and where the text points to it"),
             );

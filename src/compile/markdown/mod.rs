@@ -147,7 +147,8 @@ fn only_paragraph(root: Node<'_>) -> Option<Node<'_>> {
 /// The whole text; footnotes, which the parser puts last, get a section of their own.
 fn whole<'a>(root: Node<'a>, weaver: &RefCell<Weaver<'_>>, options: &Options<'_>) -> Fragment {
     let is_footnote = |node: &Node<'a>| matches!(node.data().value, NodeValue::FootnoteDefinition(_));
-    let (footnotes, text): (Vec<Node<'a>>, Vec<Node<'a>>) = root.children().partition(is_footnote);
+    let (mut footnotes, text): (Vec<Node<'a>>, Vec<Node<'a>>) = root.children().partition(is_footnote);
+    footnotes.retain(|node| footnotes::is_shown(node));
     let mut html = weave::woven(text, weaver, options);
     if !footnotes.is_empty() {
         html.push_str(&weaver.borrow_mut().open_footnotes());

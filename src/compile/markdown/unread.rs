@@ -2,7 +2,7 @@
 
 use super::weave::Weaver;
 use super::{fences, pasted, unread_links};
-use crate::source::{Code, Diagnostic};
+use crate::source::{Code, Diagnostic, Passage};
 use comrak::nodes::{Node, NodeValue};
 use std::ops::Range;
 
@@ -108,7 +108,9 @@ pub fn report_comment(weaver: &mut Weaver, text: &str, from: usize) {
         )
     } else if ["<!-", "<!–", "<!—"].iter().any(|mark| text.contains(mark)) {
         let range = unescaped("<!--").or_else(|| unescaped("<!-"));
-        range.map(|range| fences::comment_unclosed(passage, range))
+        let with_dash = || unescaped("<!–").or_else(|| unescaped("<!—"));
+        let problem = range.map(|range| fences::comment_unclosed(passage, range));
+        problem.or_else(|| with_dash().map(|range| with_dashes(passage, range)))
     } else if ["->", "–>", "—>"].iter().any(|mark| text.contains(mark)) {
         // Without the beginning of one it is an arrow.
         let is_end = |range: &Range<usize>| weaver.scan.first_comment.is_some_and(|begin| begin < range.start);
@@ -121,6 +123,13 @@ pub fn report_comment(weaver: &mut Weaver, text: &str, from: usize) {
         None
     };
     weaver.diagnostics.extend(problem);
+}
+
+/// Word processors and phones make a dash of two hyphens.
+fn with_dashes(passage: &Passage, range: Range<usize>) -> Diagnostic {
+    let message = "This was meant for a comment, and has dashes for its hyphens, so it is shown.";
+    Diagnostic::at(Code::CommentUnclosed, passage.span(range), message)
+        .fix("write <!-- before it and --> after it, with two hyphens each")
 }
 
 /// What is indented as code is (CommonMark 0.31, 4.4): people who write code put it between lines of back ticks. A comment is shown.
