@@ -1,5 +1,4 @@
-// What a screen reader says that nobody sees, and leaves out that everybody does. Orca with Firefox read these pages aloud once;
-// each test is about something that was wrong then.
+// What a screen reader says that nobody sees, and leaves out that everybody does: of names, numbers and marks.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "./chromium.mjs";
