@@ -4,6 +4,12 @@ use super::left_below::{left_below, meant_for_readers};
 use crate::model::{Address, Alias, Audience, Head};
 use crate::source::{Code, Diagnostic, Diagnostics, Field, SourceId, Span, Table, nearest};
 
+/// What stands above and below the settings.
+const FENCE: &str = "+++";
+
+/// A setting as it may be written.
+const EXAMPLE: &str = "title = \"Our playbook\"";
+
 /// A file divided into its front matter and its text.
 #[derive(Debug)]
 pub struct Divided<'a> {
@@ -20,25 +26,17 @@ pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
     let start = text.len() - text.trim_start().len();
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
-    if first.trim_end() != "+++" {
-        let fix = if first.trim_end() == "---" {
-            "write +++ instead of ---, and the settings as in: title = \"Our playbook\""
-        } else {
-            "begin the file with a line +++, a line such as title = \"Our playbook\", and another line +++"
-        };
-        let span = Span::new(source, start..start + first.trim_end().len());
-        return Err(Diagnostic::at(
-            Code::FrontMatterMissing,
-            span,
-            "This page does not begin with its settings, so it has no title.",
-        )
-        .fix(fix));
+    if first.trim_end() != FENCE {
+        return Err(missing(
+            Span::new(source, start..start + first.trim_end().len()),
+            first.trim(),
+        ));
     }
     let front_at = start + first.len();
     let mut at = front_at;
     for line in lines {
         // Spaces before it are no reason to read the text as settings: what stands below is looked through for some.
-        if line.trim() == "+++" {
+        if line.trim() == FENCE {
             if let Some(left) = left_below(source, text, at + line.len()) {
                 return Err(left);
             }
@@ -50,12 +48,55 @@ pub fn divide(source: SourceId, text: &str) -> Result<Divided<'_>, Diagnostic> {
         }
         at += line.len();
     }
-    Err(Diagnostic::at(
+    Err(unclosed(source, text, start))
+}
+
+/// What is said of a file whose first line does not begin its settings.
+fn missing(span: Span, first: &str) -> Diagnostic {
+    let message = "This page does not begin with its settings, so it has no title.";
+    let diagnostic = Diagnostic::at(Code::FrontMatterMissing, span, message);
+    if is_nearly_fence(first) {
+        return diagnostic.fix(format!(
+            "type +++ and nothing else on this line and on the one below the settings, and each of these as in: {EXAMPLE}"
+        ));
+    }
+    if first.starts_with(FENCE) {
+        return diagnostic
+            .fix("put the settings below +++, each on a line of its own, and another line +++ below them");
+    }
+    diagnostic.fix(format!(
+        "begin the file with a line +++, a line such as {EXAMPLE}, and another line +++"
+    ))
+}
+
+/// What is said of settings that begin at `start` and do not end; a line that is nearly the right one was meant to end them.
+fn unclosed(source: SourceId, text: &str, start: usize) -> Diagnostic {
+    let message = "The settings at the start of this page do not end.";
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        let words = line.trim();
+        if at > start && is_nearly_fence(words) {
+            let from = at + (line.len() - line.trim_start().len());
+            let span = Span::new(source, from..from + words.len());
+            return Diagnostic::at(Code::FrontMatterUnclosed, span, message)
+                .fix("type this line again as +++ and nothing else");
+        }
+        at += line.len();
+    }
+    Diagnostic::at(
         Code::FrontMatterUnclosed,
-        Span::new(source, start..start + 3),
-        "The settings at the start of this page do not end.",
+        Span::new(source, start..start + FENCE.len()),
+        message,
     )
-    .fix("put a line +++ after the last of them"))
+    .fix("put a line +++ after the last of them")
+}
+
+/// Whether a line was meant to begin or end the settings: plus signs or hyphens, with spaces and signs that nobody sees.
+fn is_nearly_fence(line: &str) -> bool {
+    let is_unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let seen: String = line.chars().filter(|c| !is_unseen(*c)).take(100).collect();
+    let is_of = |mark: char| seen.chars().all(|c| c == mark);
+    seen.chars().count() > 1 && (is_of('+') || is_of('＋') || is_of('-') || is_of('–') || is_of('—')) || seen == "—"
 }
 
 /// Reads what every front matter has; nothing when it cannot be told whom the file is for, and a diagnostic says why.

@@ -283,8 +283,15 @@ fn fix(toml: &str, at: usize) -> String {
     if word.len() > LONGEST || word == "\\" {
         return "write / in place of each backslash, or \\\\ for one that is to be shown".into();
     }
-    let (slashes, doubled) = (word.replace('\\', "/"), word.replace('\\', "\\\\"));
-    format!("write {slashes}, or two backslashes for each: {doubled}")
+    let mut after = word.match_indices('\\').map(|(at, _)| word[at + 1..].chars().next());
+    // As Markdown and other programs have it, a backslash before a sign takes a meaning from it.
+    let are_marks =
+        after.all(|next| next.is_some_and(|next| next.is_ascii_punctuation() && !matches!(next, '.' | '\\')));
+    let (plain, doubled) = (
+        word.replace('\\', if are_marks { "" } else { "/" }),
+        word.replace('\\', "\\\\"),
+    );
+    format!("write {plain}, or two backslashes for each: {doubled}")
 }
 
 #[cfg(test)]
@@ -311,6 +318,7 @@ mod tests {
             ("title = \"How\\we\"", 12, "How/we", "How\\\\we"),
             ("a = \"In S:\\reports\\\"\n", 18, "S:/reports/", "S:\\\\reports\\\\"),
             ("a = \"One.\\nSee S:\\docs\"", 17, "S:/docs", "S:\\\\docs"),
+            ("a = \"A\\_B 5\\*6\"", 6, "A_B", "A\\\\_B"),
         ] {
             let fix = format!("write {slashes}, or two backslashes for each: {doubled}");
             assert_eq!(told(toml), Some((at, fix)), "{toml}");

@@ -26,6 +26,7 @@ mod span;
 mod static_file;
 mod table;
 mod toml_error;
+mod toml_heading;
 mod tree;
 mod unread;
 

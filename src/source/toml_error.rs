@@ -1,7 +1,8 @@
 //! What a TOML parser says, said so that a teacher understands.
 
 use super::backslash::end_of_text;
-use super::{Code, Diagnostic, Span, meant, quoted};
+use super::{Code, Diagnostic, Span, meant, quoted, toml_heading};
+use toml::de::DeTable;
 
 const CURLY: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‚'];
 
@@ -31,6 +32,16 @@ impl<'a> Line<'a> {
     /// Whether its text has a quote at its start and none after it.
     pub fn is_unended_text(&self) -> bool {
         self.parts().1.is_some_and(is_unended)
+    }
+
+    /// Whether the headings of its file are ids.
+    fn has_ids(&self) -> bool {
+        self.heading.is_some_and(|heading| !heading.starts_with("[["))
+    }
+
+    /// Whether it was meant for a heading, so that what stands below it belongs to none above it.
+    pub fn is_meant_for_heading(&self) -> bool {
+        self.has_ids() && self.parts().1.is_none()
     }
 
     /// The key, and the value if there is one.
@@ -63,8 +74,57 @@ pub fn explain(span: Span, line: &Line) -> Diagnostic {
     if let Some(value) = value.filter(|value| is_slashed_date(value)) {
         return ambiguous_date(span, value);
     }
-    let (message, fix) = sentence(line, key, value);
+    let (message, fix) = too_much(line.words).unwrap_or_else(|| sentence(line, key, value));
     Diagnostic::at(Code::TomlSyntax, span, message).fix(fix)
+}
+
+/// What is said of a line that would be read without a sign which it has too many: a space that is none to TOML (1.0, "Whitespace":
+/// a tab or an ordinary space), or what ends a line elsewhere.
+fn too_much(words: &str) -> Option<(String, String)> {
+    /// A setting that a person wrote on one line is hardly longer, in bytes; each look reads all of it.
+    const LONGEST: usize = 2000;
+    let is_read = |line: &str| line.len() <= LONGEST && DeTable::parse(line).is_ok();
+    let plain: String = words.chars().filter_map(ordinary).collect();
+    if plain != words && is_read(&plain) {
+        let message = "There is a space in this line that is no ordinary one, or a sign that nobody sees.";
+        return Some((message.into(), format!("type the line again: {}", plain.trim())));
+    }
+    if !words.contains('=') {
+        return None;
+    }
+    let ended = words.trim_end().trim_end_matches([',', ';', '.']).trim();
+    (ended.len() < words.trim().len() && is_read(ended)).then(|| {
+        let message = "A value has nothing behind it, neither a comma nor a full stop.";
+        (message.into(), format!("write {ended}"))
+    })
+}
+
+/// A sign as a keyboard types it: nothing for one that is not seen.
+fn ordinary(c: char) -> Option<char> {
+    match c {
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
+        '\t' => Some(c),
+        space if space.is_whitespace() => Some(' '),
+        other => Some(other),
+    }
+}
+
+/// What is said of a text in straight double quotes that has more behind its second one.
+fn text_and_more(key: &str, value: &str) -> (String, String) {
+    let end = end_of_text(&value[1..], "\"").map_or(value.len(), |end| end + 2);
+    let (text, more) = value.split_at(end);
+    if !more.contains('"') {
+        let message = format!("What stands behind the text, “{}”, is no part of it.", more.trim());
+        let fix = format!("write {key} = {text}; a remark of your own begins with #");
+        return (message, fix);
+    }
+    let message = "The text ends at its second quote, and more follows it.".into();
+    let inner = value[1..].strip_suffix('"').filter(|inner| !inner.contains('\\'));
+    let fix = inner.map_or_else(
+        || "write \\\" for a quote inside of the text".into(),
+        |inner| format!("write \\\" for a quote inside of the text: {key} = {}", quoted(inner)),
+    );
+    (message, fix)
 }
 
 /// `10/02/2026` is a day in October to one reader and in February to another.
@@ -106,11 +166,8 @@ fn sentence(line: &Line, key: &str, value: Option<&str>) -> (String, String) {
         return said;
     }
     match value {
-        None if key.starts_with('[') => (
-            "This heading is not closed or not well formed.".into(),
-            "write it in square brackets on a line of its own, as in: [name]".into(),
-        ),
         None => line_without_value(line, key)
+            .or_else(|| toml_heading::meant(key, line.has_ids()))
             .unwrap_or_else(|| ("This line is not of the form “key = value”.".into(), example)),
         Some(nothing) if nothing.is_empty() || nothing.starts_with('#') => (format!("“{key}” has no value."), example),
         Some(value) if is_unended(value) && line.goes_on => (
@@ -125,10 +182,7 @@ fn sentence(line: &Line, key: &str, value: Option<&str>) -> (String, String) {
             "The text ends at its second quote, and more follows it.".into(),
             format!("write it in straight double quotes: {key} = {}", doubly_quoted(value)),
         ),
-        Some(value) if value.starts_with('"') => (
-            "The text ends at its second quote, and more follows it.".into(),
-            "write \\\" for a quote inside of the text".into(),
-        ),
+        Some(value) if value.starts_with('"') => text_and_more(key, value),
         Some(value) if value.starts_with('[') => (
             "This list is not closed or not well formed.".into(),
             format!("write it as in: {key} = [\"one\", \"two\"]"),
@@ -158,8 +212,7 @@ fn line_without_value(line: &Line, words: &str) -> Option<(String, String)> {
     if key.is_empty() || !key.chars().all(is_bare) {
         return None;
     }
-    let has_ids = line.heading.is_some_and(|heading| !heading.starts_with("[["));
-    if has_ids && !OF_ANSWERS.contains(&key) && key.starts_with(|c: char| c.is_ascii_alphabetic()) {
+    if line.has_ids() && !OF_ANSWERS.contains(&key) && key.starts_with(|c: char| c.is_ascii_alphabetic()) {
         let below = match value {
             Some(text) if !text.is_empty() => format!(", and below it answer = {}", plainly_quoted(text)),
             _ => String::new(),
@@ -322,6 +375,18 @@ mod tests {
                 "write it in straight double quotes: summary = \"Don't\"",
             ),
             ("unit = %", "write unit = \"%\""),
+            ("title = \"A\",", "write title = \"A\""),
+            ("updated = 2026-10-02.", "write updated = 2026-10-02"),
+            ("draft = true;", "write draft = true"),
+            ("title\u{a0}= \"A\"\u{200b}", "type the line again: title = \"A\""),
+            (
+                "title = \"A\" -- ours",
+                "write title = \"A\"; a remark of your own begins with #",
+            ),
+            (
+                "title = \"The \"big\" rocks\"",
+                "write \\\" for a quote inside of the text: title = \"The \\\"big\\\" rocks\"",
+            ),
         ] {
             assert_eq!(fix(line), mended);
         }

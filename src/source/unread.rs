@@ -88,6 +88,9 @@ impl Unread<'_> {
                     continue;
                 }
             }
+            if line.is_meant_for_heading() {
+                repeated = Some(done);
+            }
             if line.is_unended_text()
                 && let Some(end) = rest_of_text(text, done)
             {
