@@ -4,8 +4,8 @@
 /// around a name mean one.
 pub fn meant(words: &str, has_ids: bool) -> Option<(String, String)> {
     let is_around = |c: char| !c.is_alphanumeric() && c != '_';
-    let is_bracketed = words.starts_with(['[', '［']);
-    if !is_bracketed && !(has_ids && words.starts_with(is_around)) && !(has_ids && words.ends_with(']')) {
+    let has_signs = words.starts_with(is_around) || words.ends_with(']');
+    if !words.starts_with(['[', '［']) && !(has_ids && has_signs) {
         return None;
     }
     // `[what] Who decides?`

@@ -1,7 +1,7 @@
 //! Directive blocks: from the tree to holes that hold a block.
 //!
 //! 1. The number in the parsed fence names the opening that the scanner read.
-//! 2. Its kind is looked up; a block of an unknown kind is reported, and its text shown as if it had none.
+//! 2. Its kind is looked up; a block of an unknown kind is reported, and read as the one that was meant, or as text.
 //! 3. Lists of questions and tasks become prompts, lists of strategies and challenges cards; each is a hole
 //!    in the block's body, so that words before, between and after them stay where they are.
 
@@ -366,7 +366,7 @@ pub fn is_prompt_paragraph(paragraph: Node<'_>, openings: &[Opening]) -> bool {
             NodeValue::BlockDirective(directive) => {
                 let name = from_token(&directive.info)
                     .and_then(|index| openings.get(index))
-                    .map(|o| o.name.as_str());
+                    .and_then(|opening| opening.directive);
                 let deepest = match name {
                     Some("questions") => DEEPEST_QUESTION,
                     Some("tasks") => 1,

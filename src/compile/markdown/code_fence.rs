@@ -67,6 +67,11 @@ impl CodeFence {
         })
     }
 
+    /// The line that ends it.
+    pub fn closing(&self) -> String {
+        char::from(self.mark).to_string().repeat(self.length)
+    }
+
     /// In a quotation or list, code ends with what it is in.
     pub fn is_at_margin(&self) -> bool {
         !self.quoted && self.indent <= 3

@@ -70,14 +70,24 @@ impl Given<'_> {
     }
 }
 
-/// The kind of block that an opening line means; none, and a diagnostic, when its name is not known.
+/// The name of the directive that a word is, or is but for slips.
+pub fn meant(word: &str) -> Option<&'static str> {
+    let mut names = DIRECTIVES.iter().map(|(name, ..)| *name);
+    names
+        .clone()
+        .find(|name| *name == word)
+        .or_else(|| nearest(word, &mut names))
+}
+
+/// The kind of block that an opening line means. A name that is not known is a diagnostic, and the block is read as the one that was
+/// probably meant, so that its questions are not said to be missing as well; none when there is none such.
 ///
 /// An organizer's or theory's prompt is not known yet; it is given the number `prompt`.
 pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &mut Diagnostics) -> Option<BlockKind> {
-    let Some((_, known, block)) = DIRECTIVES.iter().find(|(name, ..)| *name == opening.name) else {
+    if opening.directive != Some(opening.name.as_str()) {
         diagnostics.push(unknown_name(opening, passage));
-        return None;
-    };
+    }
+    let (_, known, block) = DIRECTIVES.iter().find(|(name, ..)| opening.directive == Some(name))?;
     let given = Given {
         opening,
         passage,
@@ -144,15 +154,17 @@ fn has_unread_braces(title: &str) -> bool {
         let word = inside
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
             .unwrap_or(inside.len());
-        inside.starts_with('#') || (word > 0 && inside[word..].starts_with('='))
+        let is_class = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        inside.starts_with('#')
+            || inside.strip_prefix('.').is_some_and(is_class)
+            || (word > 0 && inside[word..].starts_with('='))
     })
 }
 
 fn unknown_name(opening: &Opening, passage: &Passage) -> Diagnostic {
-    let names = DIRECTIVES.iter().map(|(name, ..)| *name);
-    let fix = match nearest(&opening.name, names.clone()) {
+    let fix = match opening.directive {
         Some(meant) => format!("did you mean “:::{meant}”?"),
-        None => format!("the blocks are: {}", names.collect::<Vec<_>>().join(", ")),
+        None => format!("the blocks are: {}", DIRECTIVES.map(|(name, ..)| name).join(", ")),
     };
     let message = if opening.name.is_empty() {
         "This block has no name.".into()

@@ -12,7 +12,7 @@
 
 use super::attributes::{self, Attributes};
 use super::code_fence::{CodeEnd, CodeFence, within_marks};
-use super::comments;
+use super::{comments, directives};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage};
 use memchr::memmem;
 use std::ops::Range;
@@ -24,6 +24,8 @@ const DEEPEST: usize = 8;
 #[derive(Debug)]
 pub struct Opening {
     pub name: String,
+    /// The directive that the name is, or is but for slips.
+    pub directive: Option<&'static str>,
     pub title: Option<String>,
     pub attributes: Attributes,
     /// The opening line in the passage.
@@ -125,8 +127,11 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
             is_in_paragraph = false;
         } else if is_apart(line) {
             is_in_paragraph = false;
-        } else if let Some(words_at) = fence_words(line) {
+        } else if let Some(words_at) = fence_words(line).or_else(|| nearly_fence_words(line, open.is_empty())) {
             let words = line[words_at..].trim_end();
+            if fence_words(line).is_none() {
+                diagnostics.push(nearly_fence(passage, range.clone()));
+            }
             is_in_paragraph = false;
             if words.is_empty() && too_deep > 0 {
                 too_deep -= 1;
@@ -173,6 +178,12 @@ fn closes_nothing(passage: &Passage, range: Range<usize>) -> Diagnostic {
     Diagnostic::at(Code::BlockEndStray, passage.span(range), message).fix(fix)
 }
 
+fn nearly_fence(passage: &Passage, range: Range<usize>) -> Diagnostic {
+    let message =
+        "A block begins and ends with three colons, as the keyboard has them; this line has two, or wide ones.";
+    Diagnostic::at(Code::BlockMisplaced, passage.span(range), message).fix("write three colons: :::")
+}
+
 fn lies_too_deep(passage: &Passage, range: Range<usize>) -> Diagnostic {
     let message = format!("This block lies in {DEEPEST} others; a reader would lose the way.");
     let fix = "close some of the blocks above before you open this one";
@@ -202,9 +213,9 @@ fn report_unclosed(
             Diagnostic::at(
                 Code::CodeUnclosed,
                 passage.span(fence.range.clone()),
-                "A block of code begins here and does not end, so the rest of the page is shown as code.",
+                "A block of code begins here and does not end, so what follows is shown as code.",
             )
-            .fix("add a line with ``` where the code ends"),
+            .fix(format!("add a line with {} where the code ends", fence.closing())),
         ),
         Inside::Text | Inside::Code(_) => {}
     }
@@ -265,6 +276,7 @@ fn read_opening(words: &str, range: Range<usize>, words_at: usize) -> (Opening, 
     };
     let opening = Opening {
         name: name.to_owned(),
+        directive: directives::meant(name),
         title: (!title.is_empty()).then(|| title.split_whitespace().collect::<Vec<_>>().join(" ")),
         attributes: attributes.unwrap_or_default(),
         range,
@@ -284,6 +296,27 @@ fn fence_words(line: &str) -> Option<usize> {
     }
     let words = body[colons..].trim_start_matches([' ', '\t']);
     Some(line.len() - words.len())
+}
+
+/// As [`fence_words`], of a line that was meant for a fence and is none: two colons before the name of a block, or alone where a block is
+/// open, and wide ones as keyboards of some languages type them.
+fn nearly_fence_words(line: &str, is_outside: bool) -> Option<usize> {
+    let body = line.trim_start_matches(' ');
+    let rest = body.trim_start_matches([':', '：']);
+    let colons = &body[..body.len() - rest.len()];
+    let count = colons.chars().count();
+    if line.len() - body.len() > 3 || count < 2 {
+        return None;
+    }
+    let words = rest.trim_start_matches([' ', '\t', '\u{3000}']);
+    let name = words.split_whitespace().next().unwrap_or_default();
+    let is_meant = match name {
+        "" => !is_outside,
+        // Two colons and a word that is only like one are text: `std::note`, `::next`.
+        name if count == 2 => directives::meant(name) == Some(name) && !rest.starts_with('\u{3000}'),
+        name => directives::meant(name).is_some(),
+    };
+    is_meant.then_some(line.len() - words.len())
 }
 
 /// CommonMark 0.31, section 4.6, start condition 2.
@@ -383,6 +416,9 @@ mod tests {
     fn what_does_not_match_is_reported() {
         assert_eq!(scanned(":::note\n").1, [Code::BlockUnclosed]);
         assert_eq!(scanned("a\n\n:::\n").1, [Code::BlockEndStray]);
+        assert_eq!(scanned("::note\nx\n::\n").1, [Code::BlockMisplaced; 2]);
+        assert_eq!(scanned("：：：note\nx\n：：：\n").1, [Code::BlockMisplaced; 2]);
+        assert_eq!(scanned("::\n\n::next\n\n:note\n\n::notes\n").1, []);
         assert_eq!(scanned("<!-- never\nended\n").1, [Code::CommentUnclosed]);
         let deep = ":::note\n".repeat(9) + &":::\n".repeat(9);
         assert_eq!(scanned(&deep).1, [Code::BlockTooDeep]);

@@ -164,6 +164,7 @@ fn report_beginning(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize
         .strip_prefix("::")
         .is_some_and(|name| name.is_empty() || begins_word(name))
     {
+        // At the margin, where a block may stand, the scanner has read it as one.
         let message = "A block begins and ends with three colons; this line has two, and is shown as words.";
         weaver.report(Code::BlockMisplaced, range, message, "write three colons: :::");
     } else if text.strip_prefix('-').is_some_and(begins_word) && is_in_block_of_items(weaver, node) {
@@ -177,8 +178,8 @@ fn is_in_block_of_items(weaver: &Weaver, node: Node<'_>) -> bool {
     node.ancestors().any(|above| match &above.data().value {
         NodeValue::BlockDirective(directive) => {
             let opening = fences::from_token(&directive.info).and_then(|index| weaver.scan.openings.get(index));
-            let name = opening.map_or("", |opening| opening.name.as_str());
-            matches!(name, "questions" | "tasks" | "strategies" | "challenges")
+            let name = opening.and_then(|opening| opening.directive);
+            matches!(name, Some("questions" | "tasks" | "strategies" | "challenges"))
         }
         _ => false,
     })
