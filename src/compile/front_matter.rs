@@ -1,6 +1,7 @@
 //! The TOML between `+++` lines that every page begins with.
 
-use super::left_below::{left_below, meant_for_readers};
+use super::left_below::left_below;
+use super::whom_for::meant_for_readers;
 use crate::model::{Address, Alias, Audience, Head};
 use crate::source::{Code, Diagnostic, Diagnostics, Field, SourceId, Span, Table, nearest};
 

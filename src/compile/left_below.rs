@@ -4,7 +4,8 @@
 //! 2. A line that would hide the page if it were a setting is a mistake wherever it stands; one of a title, where the text begins.
 
 use super::markdown::lines_of_text;
-use crate::source::{Code, Diagnostic, SourceId, Span, is_but_for_slips};
+use super::whom_for::{hides, meant_for_readers, plain_value};
+use crate::source::{Code, Diagnostic, SourceId, Span};
 
 /// No setting's name, with a slip in it, signs around it and spaces after it, is longer, in bytes.
 const LONGEST_SETTING: usize = 32;
@@ -88,35 +89,4 @@ fn is_of_head(key: &str, value: &str) -> bool {
 fn is_as_written(key: &str, value: &str) -> bool {
     let is_own_word = matches!(plain_value(value).as_str(), "team" | "true");
     key.starts_with(char::is_lowercase) || is_own_word && meant_for_readers(key).is_some()
-}
-
-/// Whether a setting would hide a page, if it were one: by the names that there are, and by others that people try.
-fn hides(key: &str, value: &str) -> bool {
-    let key = meant_for_readers(key).map_or_else(|| key.to_lowercase(), str::to_owned);
-    let hiding: &[&str] = match key.as_str() {
-        "audience" | "visibility" => &["team", "staff", "teachers", "admin", "private", "internal"],
-        "draft" | "private" | "hidden" => &["true", "yes", "on"],
-        "public" => &["false", "no", "off"],
-        "status" => &["draft"],
-        _ => return false,
-    };
-    hiding.contains(&plain_value(value).as_str())
-}
-
-/// The first word of a value, without quotes, brackets and what is remarked of it, in small letters.
-fn plain_value(value: &str) -> String {
-    let is_sign = |c: char| c.is_whitespace() || "=>\"'“”[]{},.*_`".contains(c);
-    let value = value.trim_matches(is_sign);
-    value.split(is_sign).next().unwrap_or_default().to_lowercase()
-}
-
-/// The setting of whom something is for that a word is, or is but for a slip. A short word is soon another one.
-pub fn meant_for_readers(word: &str) -> Option<&'static str> {
-    let is_draft = matches!(
-        word.to_lowercase().as_str(),
-        "draft" | "drafts" | "darft" | "drfat" | "draf"
-    );
-    is_but_for_slips(word, "audience", 2)
-        .then_some("audience")
-        .or(is_draft.then_some("draft"))
 }

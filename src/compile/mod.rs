@@ -21,6 +21,7 @@ mod observations;
 mod page;
 mod room;
 mod typography;
+mod whom_for;
 
 pub use objects::Objects;
 pub use room::asset_address;

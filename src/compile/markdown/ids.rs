@@ -27,7 +27,9 @@ impl Ids {
     /// Takes in an id that an author gave. One that is taken or cannot be used is a diagnostic.
     pub fn claim(&mut self, id: &str, span: Span, diagnostics: &mut Diagnostics) {
         if !is_usable(id) {
-            let fix = usable(id).map(|usable| format!("write {{#{usable}}}"));
+            // `{#norms audience="team"}`
+            let name = id.split_whitespace().next().filter(|_| id.contains('=')).unwrap_or(id);
+            let fix = usable(name).map(|usable| format!("write {{#{usable}}}"));
             diagnostics.push(
                 Diagnostic::at(
                     Code::IdUnusable,

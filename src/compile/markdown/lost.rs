@@ -99,7 +99,11 @@ pub fn report_cells(weaver: &mut Weaver, row: Node<'_>) {
     let start = weaver.start(row);
     let line = weaver.positions.rest_of_line(start);
     let written = cells(&weaver.positions.passage.text[line.clone()]);
-    if written > columns {
+    if written == 1 && columns > 1 && !weaver.positions.passage.text[line.clone()].contains('|') {
+        let message = "This line stands right below a table, so it is shown as a row of it.";
+        let fix = "put an empty line before it; for a row, write | between its cells";
+        weaver.report(Code::TableCells, line, message, fix);
+    } else if written > columns {
         let message =
             format!("This row has {written} cells and the head of its table {columns}, so the last are not shown.");
         let fix = "give the head as many cells as the longest row has, or write \\| where no cell ends";
@@ -108,7 +112,7 @@ pub fn report_cells(weaver: &mut Weaver, row: Node<'_>) {
 }
 
 /// How many cells a row has: signs between them count, but for one at each end.
-fn cells(row: &str) -> usize {
+pub fn cells(row: &str) -> usize {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
     let mut escaped = false;

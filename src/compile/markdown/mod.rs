@@ -31,7 +31,9 @@ mod positions;
 mod raw_html;
 mod target;
 mod unread;
+mod unread_braces;
 mod unread_links;
+mod unread_tables;
 mod weave;
 
 pub use highlight::Highlighter;

@@ -1,7 +1,7 @@
 //! Text that looks like markup which was not read as such: it would be shown with its signs and all, so each is reported.
 
 use super::weave::Weaver;
-use super::{fences, pasted, unread_links};
+use super::{fences, pasted, unread_braces, unread_links};
 use crate::source::{Code, Diagnostic, Passage};
 use comrak::nodes::{Node, NodeValue};
 use std::ops::Range;
@@ -60,33 +60,8 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
             );
         }
     }
-    report_ids(weaver, text, from);
+    unread_braces::report(weaver, node, text, from);
     unread_links::report(weaver, text, from);
-}
-
-/// Ids that stand where none is read: readers would see them.
-fn report_ids(weaver: &mut Weaver, text: &str, mut from: usize) {
-    for (at, _) in text.match_indices('{') {
-        let end = text.floor_char_boundary(at + LONGEST_NAME);
-        let Some((inside, _)) = text[at + 1..end].split_once('}') else {
-            continue;
-        };
-        let name = inside.trim().strip_prefix('#').unwrap_or_default().trim();
-        let is_of_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        if !name.starts_with(char::is_alphabetic) || !name.chars().all(is_of_id) {
-            continue;
-        }
-        let range = weaver.positions.find(&format!("{{{inside}}}"), from);
-        from = range.end;
-        weaver.report(
-            Code::IdMisplaced,
-            range,
-            "An id is read at the very end of a question, a task or a heading; here it is shown as words.",
-            format!(
-                "put {{#{name}}} behind the last word of one of these, with nothing after it; to show it as it is, write `{{#{name}}}`"
-            ),
-        );
-    }
 }
 
 /// A comment of which one end is there: it hides nothing, or not all that it should. A comment that holds another ends with the

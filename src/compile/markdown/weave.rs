@@ -284,7 +284,7 @@ fn is_in_link(node: Node<'_>) -> bool {
 }
 
 /// Whether a text ends a heading or the words of a question or task, where an id may stand.
-fn may_end_in_id(text: Node<'_>, openings: &[Opening]) -> bool {
+pub fn may_end_in_id(text: Node<'_>, openings: &[Opening]) -> bool {
     text.next_sibling().is_none()
         && text.parent().is_some_and(|parent| match parent.data().value {
             NodeValue::Heading(_) => true,
@@ -301,8 +301,11 @@ pub fn given_id(node: Node<'_>) -> Option<String> {
         NodeValue::Text(text) => {
             let (before, attributes) = attributes::split(text);
             attributes?.id?;
-            let braces = text[before.len()..].trim();
-            Some(braces.trim_start_matches("{#").trim_end_matches('}').to_owned())
+            let inside = text[before.len()..]
+                .trim()
+                .trim_start_matches('{')
+                .trim_end_matches('}');
+            Some(inside.trim().trim_start_matches('#').to_owned())
         }
         _ => None,
     }

@@ -1,0 +1,149 @@
+//! Braces that are shown as words: ids where none is read, and what other programs read in them.
+
+use super::weave::{Weaver, may_end_in_id};
+use super::{attributes, pasted};
+use crate::compile::whom_for::{hides, meant_for_readers};
+use crate::source::Code;
+use comrak::nodes::Node;
+use std::ops::Range;
+
+/// What a person wrote in braces is no longer, in bytes.
+const LONGEST: usize = 200;
+
+/// Reports the braces of a text, whose place is looked for from `from` on.
+pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str, mut from: usize) {
+    for (at, _) in text.match_indices('{') {
+        let end = text.floor_char_boundary(at + LONGEST);
+        let Some((inside, _)) = text[at + 1..end].split_once('}') else {
+            continue;
+        };
+        let braces = &text[at..at + inside.len() + 2];
+        if let Some(name) = id_in(inside) {
+            // Where a line is no item, that is the mistake.
+            if !pasted::is_told(weaver, node) {
+                let place = weaver.positions.find(braces, from);
+                from = place.end;
+                report_id(weaver, inside, name, place);
+            }
+        } else if let Some((key, value)) = meant_by(braces) {
+            let place = weaver
+                .positions
+                .find_as_written(braces, from)
+                .unwrap_or_else(|| weaver.positions.rest_of_line(from));
+            from = place.end;
+            report_attribute(weaver, &key, &value, place);
+        }
+    }
+    report_other_brackets(weaver, node, text, from);
+}
+
+/// The id that braces hold.
+fn id_in(inside: &str) -> Option<&str> {
+    let name = inside.trim().strip_prefix('#')?.trim();
+    is_id(name).then_some(name)
+}
+
+fn is_id(name: &str) -> bool {
+    let is_of_id = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    name.starts_with(char::is_alphabetic) && name.chars().all(is_of_id)
+}
+
+fn report_id(weaver: &mut Weaver, inside: &str, name: &str, place: Range<usize>) {
+    if inside
+        .trim()
+        .strip_prefix('#')
+        .is_some_and(|id| id.starts_with(char::is_whitespace))
+    {
+        let message = "There is a space behind this #, so the id is shown as words.";
+        weaver.report(Code::IdMisplaced, place, message, format!("write {{#{name}}}"));
+        return;
+    }
+    weaver.report(
+        Code::IdMisplaced,
+        place,
+        "An id is read at the very end of a question, a task or a heading; here it is shown as words.",
+        format!(
+            "put {{#{name}}} behind the last word of one of these, with nothing after it; to show it as it is, write `{{#{name}}}`"
+        ),
+    );
+}
+
+/// The key and the value that braces were meant to give to what they stand behind: `{width=50%}`, `{.unnumbered}`, `{: .team}`.
+fn meant_by(braces: &str) -> Option<(String, String)> {
+    let inside = braces.trim_matches(['{', '}']).trim_start_matches(':').trim();
+    if let Some(class) = inside.strip_prefix('.') {
+        let class = class.split_whitespace().next().unwrap_or_default();
+        return is_id(class).then(|| ("class".into(), class.to_owned()));
+    }
+    let pairs = attributes::split(braces).1?.pairs;
+    pairs.into_iter().find_map(|(key, value, _)| Some((key, value?)))
+}
+
+fn report_attribute(weaver: &mut Weaver, key: &str, value: &str, place: Range<usize>) {
+    let is_for_some = match key {
+        "class" => hides("audience", value) || hides(value, "true"),
+        key => meant_for_readers(key).is_some() || hides(key, value),
+    };
+    if is_for_some {
+        let message = "This hides nothing: a whole page or answer is for the team, and no part of it by itself.";
+        let fix = "put what is for the team into a page of its own, with audience = \"team\" between its lines +++";
+        weaver.report(Code::BlockAttribute, place, message, fix);
+    } else {
+        let message = "These braces are read by other programs; here they are shown as words.";
+        weaver.report(
+            Code::MarkupUnread,
+            place,
+            message,
+            "delete them; to show them as they are, put them between backquotes",
+        );
+    }
+}
+
+/// An id in other brackets, where one may stand: `(#who)`, `｛#who｝`.
+fn report_other_brackets(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize) {
+    let words = text.trim_end();
+    let open = match words.chars().next_back() {
+        Some(')') => "(#",
+        Some('｝') => "｛#",
+        _ => return,
+    };
+    let Some(at) = words.rfind(open).filter(|_| may_end_in_id(node, &weaver.scan.openings)) else {
+        return;
+    };
+    let name = words[at + open.len()..].trim_end_matches([')', '｝']);
+    if is_id(name) {
+        let place = weaver.positions.find(&words[at..], from);
+        let message = "An id stands in curly braces; in other brackets it is shown as words.";
+        weaver.report(Code::IdMisplaced, place, message, format!("write {{#{name}}}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{id_in, meant_by};
+
+    #[test]
+    fn an_id_and_what_is_none() {
+        assert_eq!(id_in("#who"), Some("who"));
+        assert_eq!(id_in("# who "), Some("who"));
+        for inside in ["who", "#3", "#a b", "#", ".who"] {
+            assert_eq!(id_in(inside), None, "{inside}");
+        }
+    }
+
+    #[test]
+    fn what_other_programs_read_in_braces() {
+        for (braces, key, value) in [
+            ("{width=50%}", "width", "50%"),
+            ("{.unnumbered}", "class", "unnumbered"),
+            ("{: .team}", "class", "team"),
+            ("{audience=“team”}", "audience", "team"),
+            ("{x audience=team}", "audience", "team"),
+        ] {
+            assert_eq!(meant_by(braces), Some((key.into(), value.into())), "{braces}");
+        }
+        for braces in ["{draft}", "{1, 2}", "{}", "{.}", "{a = b}", "{...}"] {
+            assert_eq!(meant_by(braces), None, "{braces}");
+        }
+    }
+}

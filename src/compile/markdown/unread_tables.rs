@@ -1,0 +1,100 @@
+//! Rows of a table that is none (GFM 0.29, 4.10): a table is a head, a line of hyphens with as many cells right below it, and rows right
+//! below that.
+
+use super::lost::cells;
+
+/// What is said of the line at an offset of a text, when it looks like a row; the line above it was not read as one.
+pub fn said(text: &str, from: usize) -> Option<(String, String)> {
+    let mut lines = text[from..].lines();
+    let line = lines.next().unwrap_or_default().trim();
+    if !line.starts_with('|') || !line.ends_with('|') || line.len() < 3 {
+        return None;
+    }
+    let above = text[..from].lines().rev().find(|line| !line.trim().is_empty());
+    let is_of_hyphens = is_line_of_hyphens(line);
+    if above.is_some_and(|above| above.trim().starts_with('|')) {
+        // What stands right above is of the same paragraph or table, so an empty line does; of hyphens it is told with the head.
+        return (!is_of_hyphens).then(|| {
+            let message = "There is an empty line above this row, so it is no part of the table.";
+            (message.into(), "delete the empty line above it".into())
+        });
+    }
+    let count = cells(line);
+    let below = lines.next().unwrap_or_default();
+    let needed = format!("|{}", " --- |".repeat(count.min(12)));
+    if below.trim().is_empty() {
+        let next = lines
+            .find(|line| !line.trim().is_empty())
+            .filter(|next| is_line_of_hyphens(next));
+        if next.is_some() {
+            let message =
+                "There is an empty line between the head of this table and the line of hyphens, so there is no table.";
+            return Some((message.into(), "delete the empty line below it".into()));
+        }
+    } else if is_line_of_hyphens(below) {
+        let has = cells(below);
+        if has != count {
+            let message = format!(
+                "The head of this table has {}, and the line of hyphens below it {has}, so there is no table.",
+                if count == 1 {
+                    "1 cell".into()
+                } else {
+                    format!("{count} cells")
+                },
+            );
+            let fix = format!("divide the cells of both by |; for {count} of them the line is {needed}");
+            return Some((message, fix));
+        }
+        let message =
+            "The line below the head of this table is not of hyphens and ordinary spaces, so there is no table.";
+        return Some((message.into(), format!("type it again: {needed}")));
+    }
+    let message = "This looks like a row of a table, and there is no table.";
+    Some((
+        message.into(),
+        format!("put a line {needed} below the first row, and an empty line before it"),
+    ))
+}
+
+/// Whether a line was meant for the one below the head: signs, and hyphens or what programs make of them.
+fn is_line_of_hyphens(line: &str) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '―' | '_');
+    line.contains(is_dash)
+        && line
+            .chars()
+            .all(|c| is_dash(c) || c.is_whitespace() || matches!(c, '|' | ':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+
+    #[test]
+    fn the_fix_is_the_line_that_is_wrong() {
+        for (table, wanted) in [
+            (
+                "| Day | Who |\n| Mon | A |\n",
+                "put a line | --- | --- | below the first row, and an empty line before it",
+            ),
+            (
+                "| Day | Who |\n| --- |\n",
+                "divide the cells of both by |; for 2 of them the line is | --- | --- |",
+            ),
+            ("| Day | Who |\n| – | – |\n", "type it again: | --- | --- |"),
+            ("| Day | Who |\n| —— | —— |\n", "type it again: | --- | --- |"),
+            ("| Day | Who |\n|\u{a0}--- | --- |\n", "type it again: | --- | --- |"),
+            ("| Day | Who |\n\n| --- | --- |\n", "delete the empty line below it"),
+        ] {
+            assert_eq!(said(table, 0).map(|(_, fix)| fix).as_deref(), Some(wanted), "{table}");
+        }
+        let table = "| Day | Who |\n| --- | --- |\n\n| Mon | A |\n";
+        let row = table.find("| Mon").expect("it is there");
+        assert_eq!(
+            said(table, row).map(|(_, fix)| fix).as_deref(),
+            Some("delete the empty line above it")
+        );
+        for words in ["| words | and words", "words", "||"] {
+            assert_eq!(said(words, 0), None, "{words}");
+        }
+    }
+}
