@@ -92,7 +92,7 @@ fn advise_ids(site: &Site, diagnostics: &mut Diagnostics) {
     for prompt in guides
         .flat_map(|linked| &linked.document.body.prompts)
         // One that stands in the wrong place is told already, and is the one to keep.
-        .filter(|prompt| !prompt.has_given_id && !prompt.wording.contains("{#"))
+        .filter(|prompt| !prompt.has_given_id && !["{#", "(#", "｛#"].iter().any(|id| prompt.wording.contains(id)))
     {
         let message = format!(
             "This {} has no id of its own; if its words change, its answer is lost.",

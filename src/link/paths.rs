@@ -84,6 +84,13 @@ impl<'e> Paths<'e> {
         edition.is_unreadable(path).then_some(Found::Unreadable)
     }
 
+    /// How a link from `base` names a page or a file below `content/`, when it is there and may be named.
+    pub fn written_from(&self, base: &str, path: &str) -> Option<String> {
+        let found = self.found.get(path)?;
+        let may_name = self.may_name_assets || !matches!(found, Found::Asset(_));
+        may_name.then(|| relative(base, path))
+    }
+
     /// The path that was probably meant, as a link from `base` would write it. `looks` says how many more may be looked
     /// for: each look goes through all of them.
     pub fn likely(&self, base: &str, path: &str, looks: &mut u32) -> Option<String> {
@@ -95,6 +102,18 @@ impl<'e> Paths<'e> {
             }
         }
         *looks = looks.checked_sub(1)?;
+        // The address of a page on the site, in place of the path of its file.
+        let has_address = |found: &Found| matches!(found, Found::Page { address, .. } if address.as_str() == path);
+        if path.ends_with(".html")
+            && let Some(page) = self
+                .found
+                .iter()
+                .filter(|(_, found)| has_address(found))
+                .map(|(path, _)| path)
+                .min()
+        {
+            return Some(relative(base, page));
+        }
         let others = || {
             let may_name = |found: &Found| self.may_name_assets || !matches!(found, Found::Asset(_));
             let shown = self.found.iter().filter(move |(_, found)| may_name(found));

@@ -264,10 +264,16 @@ impl<'e> Linker<'_, 'e> {
 
     fn find(&mut self, written: &str, span: Span, base: &'e str) -> Option<Found<'e>> {
         if !join_into(&mut self.path, base, written) {
-            self.diagnostics.push(
-                Diagnostic::at(Code::LinkBroken, span, "This path leads out of the folder content/.")
-                    .fix("move the file into content/ and link to it there"),
-            );
+            // `../content/about.md`
+            let below = written.split_once("content/").map(|(_, below)| below);
+            let meant = below.and_then(|below| self.paths.written_from(base, below.split('#').next()?));
+            let fix = match meant {
+                Some(meant) => format!("write {meant}"),
+                None => "move the file into content/ and link to it there".into(),
+            };
+            let message = "This path leads out of the folder content/.";
+            self.diagnostics
+                .push(Diagnostic::at(Code::LinkBroken, span, message).fix(fix));
             return None;
         }
         let found = self.paths.find(self.edition, &self.path);
@@ -287,6 +293,12 @@ impl<'e> Linker<'_, 'e> {
                     None if is_setting => {
                         "check the path: it is written from the folder content/, and capital letters count".into()
                     }
+                    None if self.path.starts_with("answers/") => {
+                        "link to the guide, which shows its answers: their file is no page".into()
+                    }
+                    None if self.path.starts_with("static/") => {
+                        "move the file below content/ and link to it there: nothing links to what static/ has".into()
+                    }
                     None => "check the path: it is written from the folder of this file".into(),
                 },
                 code: Code::LinkBroken,
@@ -302,6 +314,9 @@ impl<'e> Linker<'_, 'e> {
         let longer = || ids.clone().find(|id| id.starts_with(anchor));
         let fix = match nearest(anchor, ids.clone()).or_else(longer) {
             Some(meant) => format!("did you mean “#{meant}”?"),
+            None if text.anchors.is_empty() => {
+                "link to the page as a whole, or give a heading in it an id, as in ## Norms {#norms}".into()
+            }
             None => format!("the places there are: {}", ids.take(12).collect::<Vec<_>>().join(", ")),
         };
         let message = format!("There is no place called “{anchor}” in {where_}.");

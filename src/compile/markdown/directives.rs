@@ -2,6 +2,7 @@
 
 use super::fences::Opening;
 use super::outside::{is_web, unusable};
+use super::unread_braces;
 use crate::model::{BlockKind, Callout, ReferenceScope, ResourceFilter, ResourceKind, slug};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage, nearest};
 
@@ -93,7 +94,11 @@ pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &m
         passage,
         prompt,
     };
-    if opening.title.as_deref().is_some_and(has_unread_braces) {
+    let braces = opening.title.as_deref().filter(|title| has_unread_braces(title));
+    let hidden = braces.and_then(|title| unread_braces::hides_nothing_beside_id(title.split(['{', '}']).nth(1)?));
+    if let Some((message, fix)) = hidden {
+        diagnostics.push(given.problem(message.into()).fix(fix));
+    } else if braces.is_some() {
         diagnostics.push(
             given
                 .problem("The braces in this line cannot be read, so they would be shown as they are.".into())

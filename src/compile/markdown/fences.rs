@@ -130,7 +130,7 @@ pub fn scan(passage: &Passage, diagnostics: &mut Diagnostics) -> Scan {
         } else if let Some(words_at) = fence_words(line).or_else(|| nearly_fence_words(line, open.is_empty())) {
             let words = line[words_at..].trim_end();
             if fence_words(line).is_none() {
-                diagnostics.push(nearly_fence(passage, range.clone()));
+                diagnostics.push(nearly_fence(passage, range.clone(), line));
             }
             is_in_paragraph = false;
             if words.is_empty() && too_deep > 0 {
@@ -178,9 +178,12 @@ fn closes_nothing(passage: &Passage, range: Range<usize>) -> Diagnostic {
     Diagnostic::at(Code::BlockEndStray, passage.span(range), message).fix(fix)
 }
 
-fn nearly_fence(passage: &Passage, range: Range<usize>) -> Diagnostic {
-    let message =
-        "A block begins and ends with three colons, as the keyboard has them; this line has two, or wide ones.";
+fn nearly_fence(passage: &Passage, range: Range<usize>, line: &str) -> Diagnostic {
+    let message = if line.contains('：') {
+        "A block begins and ends with three ordinary colons; this line has wide ones."
+    } else {
+        "A block begins and ends with three colons; this line has two."
+    };
     Diagnostic::at(Code::BlockMisplaced, passage.span(range), message).fix("write three colons: :::")
 }
 

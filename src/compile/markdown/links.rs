@@ -3,7 +3,7 @@
 use super::positions::Positions;
 use super::target::{Target, classify};
 use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
-use super::{citations, comments, outside, own_parentheses, unread, unread_links};
+use super::{alternative, citations, comments, outside, own_parentheses, unread_comments, unread_links};
 use crate::model::{Image, Loading, Want};
 use crate::source::{Code, Span};
 use comrak::html::{ChildRendering, Context};
@@ -24,6 +24,7 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
     let start = shared.borrow().start(node);
     let place = shared.borrow().positions.find(&link.url, start);
     report_comment(&mut shared.borrow_mut(), link, place.clone());
+    unread_links::report_spaced_picture(&mut shared.borrow_mut(), node, link);
     match target {
         Target::Outside(url) => {
             if let Some(unusable) = outside::unusable(url) {
@@ -77,10 +78,11 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
     Ok(ChildRendering::HTML)
 }
 
-/// Whether there is something in a link that is seen (WCAG 2.1, 2.4.4 and 4.1.2: a link has a name).
-fn has_words(link: Node<'_>) -> bool {
-    link.descendants().skip(1).any(|inner| match &inner.data().value {
+/// Whether there is something in a link or a heading that is seen (WCAG 2.1, 2.4.4 and 4.1.2: a link has a name).
+pub fn has_words(node: Node<'_>) -> bool {
+    node.descendants().skip(1).any(|inner| match &inner.data().value {
         NodeValue::Text(text) => !text.trim().is_empty(),
+        NodeValue::HtmlInline(html) => !comments::strip(html).0.trim().is_empty(),
         around => !matches!(
             around,
             NodeValue::Emph
@@ -283,17 +285,6 @@ fn is_all_of_a_link(node: Node<'_>) -> bool {
     link.is_some_and(|link| beginning(link).trim().eq_ignore_ascii_case(DECORATIVE))
 }
 
-/// Whether a picture's words are none, or only the name of its file.
-fn says_nothing(alt: &str, url: &str) -> bool {
-    let name = url.rsplit('/').next().unwrap_or(url);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let alt = alt.trim();
-    // `Room 204` may say what `Room 204.jpg` shows; `IMG_2041`, as cameras count, says nothing.
-    let is_count =
-        stem.contains(|c: char| c.is_ascii_digit()) && stem.chars().filter(|c| c.is_alphabetic()).count() <= 3;
-    alt.is_empty() || alt.eq_ignore_ascii_case(name) || is_count && alt.eq_ignore_ascii_case(stem)
-}
-
 pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image: &NodeLink, entering: bool) -> Woven {
     if image.url == CITATION {
         // The exclamation mark ends the sentence before.
@@ -336,7 +327,7 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
         }
     };
     let mut alt = plain_words(node, &weaver.scan.openings);
-    unread::report_comment(&mut weaver, &alt, start);
+    unread_comments::report(&mut weaver, &alt, start);
     if alt.trim().eq_ignore_ascii_case(DECORATIVE) {
         alt.clear();
         if is_all_of_a_link(node) {
@@ -347,11 +338,16 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
                 "say in the brackets where the link leads: [![The plan of the week](plan.png)](plan.pdf)",
             );
         }
-    } else if says_nothing(&alt, &image.url) {
+    } else if alternative::says_nothing(&alt, &image.url) {
+        let message = if alt.trim().is_empty() {
+            "This picture has no words for those who do not see it."
+        } else {
+            "These words do not say what the picture shows to those who do not see it."
+        };
         weaver.report(
             Code::ImageAlt,
             place,
-            "This picture has no words for those who do not see it.",
+            message,
             "say in the brackets what it shows: ![Two teachers at a table](photo.jpg); if it only decorates, write ![decorative](line.png)",
         );
     }

@@ -8,6 +8,7 @@
 //! 5. What the scanner found and the tree does not hold is reported: text must not fall out in silence. So is, while the tree is
 //!    written, what looks like markup and was read as words ([`unread`]).
 
+mod alternative;
 mod attributes;
 mod blocks;
 mod canonical;
@@ -32,6 +33,7 @@ mod raw_html;
 mod target;
 mod unread;
 mod unread_braces;
+mod unread_comments;
 mod unread_links;
 mod unread_tables;
 mod weave;
@@ -41,7 +43,7 @@ pub use lines::lines_of_text;
 pub use outside::{is_web, unusable};
 
 use crate::model::{Fragment, Prose};
-use crate::source::{Diagnostics, Passage};
+use crate::source::{Code, Diagnostic, Diagnostics, Passage};
 use comrak::nodes::{Node, NodeValue};
 use comrak::options::BrokenLinkReference;
 use comrak::{Arena, Options, ResolvedReference};
@@ -189,6 +191,10 @@ fn claim_ids(
     given.sort_unstable();
     for (at, id) in given {
         let end = at + positions.passage.text[at..].find('}').map_or(0, |end| end + 1);
-        ids.claim(&id, positions.span(at..end), diagnostics);
+        let span = positions.span(at..end);
+        if let Some((message, fix)) = unread_braces::hides_nothing_beside_id(&id) {
+            diagnostics.push(Diagnostic::at(Code::BlockAttribute, span, message).fix(fix));
+        }
+        ids.claim(&id, span, diagnostics);
     }
 }

@@ -1,10 +1,9 @@
 //! Text that looks like markup which was not read as such: it would be shown with its signs and all, so each is reported.
 
 use super::weave::Weaver;
-use super::{fences, pasted, unread_braces, unread_links};
-use crate::source::{Code, Diagnostic, Passage};
+use super::{fences, pasted, unread_braces, unread_comments, unread_links};
+use crate::source::Code;
 use comrak::nodes::{Node, NodeValue};
-use std::ops::Range;
 
 /// A footnote that a person wrote has no longer name, in bytes.
 const LONGEST_NAME: usize = 200;
@@ -16,11 +15,16 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     let has_signs = memchr::memchr3(b'<', b'[', b']', bytes)
         .or_else(|| memchr::memchr3(b'>', b'{', b'*', bytes))
         .is_some();
-    if !has_signs && !text.starts_with(['-', ':']) && !pasted::begins_as(text) {
+    // `!(garden.jpg)` and `(#who)`
+    let has_brackets = || {
+        let has_round = memchr::memchr(b'(', bytes).is_some();
+        has_round && (text.contains("!(") || text.contains("(#")) || text.ends_with('｝')
+    };
+    if !has_signs && !text.starts_with(['-', ':']) && !pasted::begins_as(text) && !has_brackets() {
         return;
     }
     let from = weaver.start(node);
-    report_comment(weaver, text, from);
+    unread_comments::report(weaver, text, from);
     let begins_line = node
         .previous_sibling()
         .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
@@ -62,49 +66,6 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     }
     unread_braces::report(weaver, node, text, from);
     unread_links::report(weaver, text, from);
-}
-
-/// A comment of which one end is there: it hides nothing, or not all that it should. A comment that holds another ends with the
-/// other's end.
-pub fn report_comment(weaver: &mut Weaver, text: &str, from: usize) {
-    let passage = weaver.positions.passage;
-    let unescaped = |mark: &str| {
-        let found = weaver.positions.find_exactly(mark, from)?;
-        (!passage.text[..found.start].ends_with('\\')).then_some(found)
-    };
-    let remark = ["[//]:", "[comment]:"].into_iter().find(|mark| text.starts_with(mark));
-    // Smart punctuation has made a dash of the hyphens.
-    let problem = if let Some(mark) = remark {
-        let message = "This was meant for a comment, and is not read as one, so it is shown.";
-        let range = weaver.positions.find(mark, from);
-        Some(
-            Diagnostic::at(Code::CommentUnclosed, passage.span(range), message)
-                .fix("write <!-- before it and --> after it"),
-        )
-    } else if ["<!-", "<!–", "<!—"].iter().any(|mark| text.contains(mark)) {
-        let range = unescaped("<!--").or_else(|| unescaped("<!-"));
-        let with_dash = || unescaped("<!–").or_else(|| unescaped("<!—"));
-        let problem = range.map(|range| fences::comment_unclosed(passage, range));
-        problem.or_else(|| with_dash().map(|range| with_dashes(passage, range)))
-    } else if ["->", "–>", "—>"].iter().any(|mark| text.contains(mark)) {
-        // Without the beginning of one it is an arrow.
-        let is_end = |range: &Range<usize>| weaver.scan.first_comment.is_some_and(|begin| begin < range.start);
-        unescaped("-->").filter(is_end).map(|range| {
-            let message = "A comment ends here and none begins, so what should be hidden may be shown.";
-            let fix = "begin it with <!-- on a line of its own, and put no comment into it; for an arrow write →";
-            Diagnostic::at(Code::CommentUnclosed, passage.span(range), message).fix(fix)
-        })
-    } else {
-        None
-    };
-    weaver.diagnostics.extend(problem);
-}
-
-/// Word processors and phones make a dash of two hyphens.
-fn with_dashes(passage: &Passage, range: Range<usize>) -> Diagnostic {
-    let message = "This was meant for a comment, and has dashes for its hyphens, so it is shown.";
-    Diagnostic::at(Code::CommentUnclosed, passage.span(range), message)
-        .fix("write <!-- before it and --> after it, with two hyphens each")
 }
 
 /// What is indented as code is (CommonMark 0.31, 4.4): people who write code put it between lines of back ticks. A comment is shown.

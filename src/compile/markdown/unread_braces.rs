@@ -1,7 +1,7 @@
 //! Braces that are shown as words: ids where none is read, and what other programs read in them.
 
+use super::pasted;
 use super::weave::{Weaver, may_end_in_id};
-use super::{attributes, pasted};
 use crate::compile::whom_for::{hides, meant_for_readers};
 use crate::source::Code;
 use comrak::nodes::Node;
@@ -25,13 +25,14 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str, mut from: usize) 
                 from = place.end;
                 report_id(weaver, inside, name, place);
             }
-        } else if let Some((key, value)) = meant_by(braces) {
+        } else if let Some((key, value)) = meant_by(inside) {
             let place = weaver
                 .positions
                 .find_as_written(braces, from)
                 .unwrap_or_else(|| weaver.positions.rest_of_line(from));
             from = place.end;
-            report_attribute(weaver, &key, &value, place);
+            let id = inside.split_whitespace().find_map(|word| word.strip_prefix('#'));
+            report_attribute(weaver, (&key, &value), id, place);
         }
     }
     report_other_brackets(weaver, node, text, from);
@@ -68,26 +69,46 @@ fn report_id(weaver: &mut Weaver, inside: &str, name: &str, place: Range<usize>)
     );
 }
 
-/// The key and the value that braces were meant to give to what they stand behind: `{width=50%}`, `{.unnumbered}`, `{: .team}`.
-fn meant_by(braces: &str) -> Option<(String, String)> {
-    let inside = braces.trim_matches(['{', '}']).trim_start_matches(':').trim();
-    if let Some(class) = inside.strip_prefix('.') {
-        let class = class.split_whitespace().next().unwrap_or_default();
-        return is_id(class).then(|| ("class".into(), class.to_owned()));
-    }
-    let pairs = attributes::split(braces).1?.pairs;
-    pairs.into_iter().find_map(|(key, value, _)| Some((key, value?)))
-}
-
-fn report_attribute(weaver: &mut Weaver, key: &str, value: &str, place: Range<usize>) {
+/// What is said of a key and a value that were meant to hide what they stand behind; none when they were not.
+pub fn hides_nothing(key: &str, value: &str) -> Option<(&'static str, &'static str)> {
     let is_for_some = match key {
         "class" => hides("audience", value) || hides(value, "true"),
         key => meant_for_readers(key).is_some() || hides(key, value),
     };
-    if is_for_some {
-        let message = "This hides nothing: a whole page or answer is for the team, and no part of it by itself.";
-        let fix = "put what is for the team into a page of its own, with audience = \"team\" between its lines +++";
+    is_for_some.then_some((
+        "This hides nothing: a whole page or answer is for the team, and no part of it by itself.",
+        "put what is for the team into a page of its own, with audience = \"team\" between its lines +++",
+    ))
+}
+
+/// As [`hides_nothing`], of all that stands in the braces of an id.
+pub fn hides_nothing_beside_id(inside: &str) -> Option<(&'static str, &'static str)> {
+    let mut words = inside.split_whitespace().filter_map(meant_by);
+    words.find_map(|(key, value)| hides_nothing(&key, &value))
+}
+
+/// The key and the value that the inside of braces was meant to give to what they stand behind: `{width=50%}`, `{.unnumbered}`,
+/// `{: .team}`.
+fn meant_by(inside: &str) -> Option<(String, String)> {
+    let is_quote = |c: char| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’');
+    let is_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let words = inside.trim_start_matches(':').split_whitespace();
+    words.filter(|word| !word.starts_with('#')).find_map(|word| {
+        if let Some(class) = word.strip_prefix('.') {
+            return is_id(class).then(|| ("class".into(), class.to_owned()));
+        }
+        let (key, value) = word.split_once('=')?;
+        let value = value.trim_matches(is_quote);
+        (!key.is_empty() && key.chars().all(is_key) && !value.is_empty()).then(|| (key.to_owned(), value.to_owned()))
+    })
+}
+
+fn report_attribute(weaver: &mut Weaver, (key, value): (&str, &str), id: Option<&str>, place: Range<usize>) {
+    if let Some((message, fix)) = hides_nothing(key, value) {
         weaver.report(Code::BlockAttribute, place, message, fix);
+    } else if let Some(id) = id {
+        let message = "Beside an id nothing else is read here, so these braces are shown as words.";
+        weaver.report(Code::IdMisplaced, place, message, format!("write {{#{id}}}"));
     } else {
         let message = "These braces are read by other programs; here they are shown as words.";
         weaver.report(
@@ -134,15 +155,16 @@ mod tests {
     #[test]
     fn what_other_programs_read_in_braces() {
         for (braces, key, value) in [
-            ("{width=50%}", "width", "50%"),
-            ("{.unnumbered}", "class", "unnumbered"),
-            ("{: .team}", "class", "team"),
-            ("{audience=“team”}", "audience", "team"),
-            ("{x audience=team}", "audience", "team"),
+            ("width=50%", "width", "50%"),
+            (".unnumbered", "class", "unnumbered"),
+            (": .team", "class", "team"),
+            ("audience=“team”", "audience", "team"),
+            ("x audience=team", "audience", "team"),
+            ("#id .staff", "class", "staff"),
         ] {
             assert_eq!(meant_by(braces), Some((key.into(), value.into())), "{braces}");
         }
-        for braces in ["{draft}", "{1, 2}", "{}", "{.}", "{a = b}", "{...}"] {
+        for braces in ["draft", "1, 2", "", ".", "a = b", "...", "#id"] {
             assert_eq!(meant_by(braces), None, "{braces}");
         }
     }

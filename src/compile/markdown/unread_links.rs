@@ -1,10 +1,11 @@
 //! Links that are not read as such: their words would be shown with brackets and path and all.
 
-use super::outside;
 use super::target::{Target, classify};
 use super::weave::Weaver;
+use super::{alternative, outside};
 use crate::model::slug;
 use crate::source::Code;
+use comrak::nodes::{Node, NodeLink, NodeValue};
 use std::ops::Range;
 
 /// A path or an address that a person wrote is no longer, in bytes.
@@ -14,7 +15,7 @@ const LONGEST_PATH: usize = 200;
 pub fn report(weaver: &mut Weaver, text: &str, from: usize) {
     /// More in one run of text were made by no person.
     const MOST: usize = 20;
-    for mark in ["](", "][", "] (", "[[", "<mailto:", "<tel:", "<http"] {
+    for mark in ["](", "][", "] (", "!(", "[[", "<mailto:", "<tel:", "<http"] {
         let mut from = from;
         for _ in text.matches(mark).take(MOST) {
             let passage = weaver.positions.passage;
@@ -33,6 +34,7 @@ pub fn report(weaver: &mut Weaver, text: &str, from: usize) {
                 "](" => report_path(weaver, range, rest),
                 "][" => report_two_pairs(weaver, range, rest),
                 "] (" => report_apart(weaver, range, rest),
+                "!(" => report_picture_without_words(weaver, range, rest),
                 "[[" => report_double(weaver, range, rest),
                 _ => report_angles(weaver, range, rest),
             }
@@ -68,6 +70,10 @@ fn report_path(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
         let message = "This was meant to be a link, and is not read as one.";
         return weaver.report(Code::LinkBroken, range, message, "write it as [words](path)");
     }
+    if let Some((place_of_more, message, fix)) = more_than_path(path) {
+        let place = start + place_of_more.start..start + place_of_more.end;
+        return weaver.report(Code::LinkBroken, place, message, fix);
+    }
     let message = "There is a space in this path, so it is not read as a link.";
     match (classify(path), outside::unusable(path)) {
         (Target::Outside(_), Some(unusable)) => weaver.report(Code::LinkBroken, place, unusable.message, unusable.fix),
@@ -82,6 +88,71 @@ fn report_path(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
             message,
             format!("write it in angle brackets: <{path}>"),
         ),
+    }
+}
+
+/// What is said of a path that has more behind it: a title in curly quotes, a place in the page, a size.
+fn more_than_path(path: &str) -> Option<(Range<usize>, &'static str, String)> {
+    let space = path.find(' ')?;
+    let (file, more) = (&path[..space], path[space..].trim_start());
+    let place = path.len() - more.len()..path.len();
+    if !is_path(file) {
+        return None;
+    }
+    if more.starts_with('#') && !more.contains(' ') {
+        let message = "There is a space before this #, so the link is not read.";
+        return Some((place, message, format!("write {file}{more}")));
+    }
+    let is_quote = |c: char| matches!(c, '“' | '”' | '„' | '‘' | '’' | '«' | '»');
+    if more.starts_with(is_quote) && more.ends_with(is_quote) {
+        let message = "The title of a link stands in straight quotes; with curly ones the link is not read.";
+        return Some((
+            place,
+            message,
+            format!(
+                "write {file} \"{}\", or leave the title out",
+                more.trim_matches(is_quote)
+            ),
+        ));
+    }
+    let is_size = more.strip_prefix('=').is_some_and(|size| {
+        size.bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'x' | b'%' | b'*'))
+    });
+    is_size.then(|| {
+        let message = "A size is not read here: every picture is shown as wide as its place.";
+        (place, message, format!("write {file} alone"))
+    })
+}
+
+/// `!(garden.jpg)`
+fn report_picture_without_words(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
+    let path = in_parentheses(rest).trim();
+    if is_path(path) && alternative::is_name_of_picture(path) {
+        let message = "A picture needs words in square brackets; without them it is not shown.";
+        let fix = format!("write what it shows: ![Two teachers at a table]({path})");
+        weaver.report(
+            Code::LinkBroken,
+            range.start..range.end + rest.find(')').map_or(0, |end| end + 1),
+            message,
+            fix,
+        );
+    }
+}
+
+/// `! [words](garden.jpg)`: a link to a picture that was meant to be shown. Behind words the exclamation mark ends a sentence.
+pub fn report_spaced_picture(weaver: &mut Weaver, node: Node<'_>, link: &NodeLink) {
+    let mark = node.previous_sibling().filter(|before| {
+        let begins_line = before
+            .previous_sibling()
+            .is_none_or(|break_| matches!(break_.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
+        begins_line && matches!(&before.data().value, NodeValue::Text(text) if text.trim() == "!")
+    });
+    if let Some(mark) = mark.filter(|_| alternative::is_name_of_picture(&link.url)) {
+        let start = weaver.start(mark);
+        let message =
+            "There is a space behind this exclamation mark, so the picture is not shown: there is only a link to it.";
+        weaver.report(Code::MarkupUnread, start..start + 1, message, "take the space away: ![");
     }
 }
 
@@ -111,7 +182,8 @@ fn report_apart(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
     if words.starts_with('^') {
         return;
     }
-    let fix = format!("write [{words}]({path})");
+    let is_picture = before[..near + open].ends_with('!');
+    let fix = format!("write {}[{words}]({path})", if is_picture { "!" } else { "" });
     let message = "There is a space between these brackets, so this is not read as a link.";
     weaver.report(Code::LinkBroken, range, message, fix);
 }

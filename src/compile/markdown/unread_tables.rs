@@ -10,15 +10,6 @@ pub fn said(text: &str, from: usize) -> Option<(String, String)> {
     if !line.starts_with('|') || !line.ends_with('|') || line.len() < 3 {
         return None;
     }
-    let above = text[..from].lines().rev().find(|line| !line.trim().is_empty());
-    let is_of_hyphens = is_line_of_hyphens(line);
-    if above.is_some_and(|above| above.trim().starts_with('|')) {
-        // What stands right above is of the same paragraph or table, so an empty line does; of hyphens it is told with the head.
-        return (!is_of_hyphens).then(|| {
-            let message = "There is an empty line above this row, so it is no part of the table.";
-            (message.into(), "delete the empty line above it".into())
-        });
-    }
     let count = cells(line);
     let below = lines.next().unwrap_or_default();
     let needed = format!("|{}", " --- |".repeat(count.min(12)));
@@ -42,12 +33,24 @@ pub fn said(text: &str, from: usize) -> Option<(String, String)> {
                     format!("{count} cells")
                 },
             );
-            let fix = format!("divide the cells of both by |; for {count} of them the line is {needed}");
+            let fix = if has > count {
+                format!("divide the words of the head into {has} cells by |")
+            } else {
+                format!("write {needed} below the head")
+            };
             return Some((message, fix));
         }
         let message =
             "The line below the head of this table is not of hyphens and ordinary spaces, so there is no table.";
         return Some((message.into(), format!("type it again: {needed}")));
+    }
+    let above = text[..from].lines().rev().find(|line| !line.trim().is_empty());
+    if above.is_some_and(|above| above.trim().starts_with('|')) {
+        // What stands right above is of the same paragraph or table, so an empty line does; of hyphens it is told with the head.
+        return (!is_line_of_hyphens(line)).then(|| {
+            let message = "There is an empty line above this row, so it is no part of the table.";
+            (message.into(), "delete the empty line above it".into())
+        });
     }
     let message = "This looks like a row of a table, and there is no table.";
     Some((
@@ -76,9 +79,10 @@ mod tests {
                 "| Day | Who |\n| Mon | A |\n",
                 "put a line | --- | --- | below the first row, and an empty line before it",
             ),
+            ("| Day | Who |\n| --- |\n", "write | --- | --- | below the head"),
             (
-                "| Day | Who |\n| --- |\n",
-                "divide the cells of both by |; for 2 of them the line is | --- | --- |",
+                "| Day  Who |\n| --- | --- |\n",
+                "divide the words of the head into 2 cells by |",
             ),
             ("| Day | Who |\n| – | – |\n", "type it again: | --- | --- |"),
             ("| Day | Who |\n| —— | —— |\n", "type it again: | --- | --- |"),

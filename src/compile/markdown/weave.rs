@@ -339,16 +339,32 @@ fn weave_heading(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, level: u
     let shared = context.user;
     let mut weaver = shared.borrow_mut();
     let level = level.max(weaver.role.top_level());
+    let is_shown = links::has_words(node);
     if !entering {
         drop(weaver);
-        return write_all(context, &format!("</h{level}>\n"));
+        return if is_shown {
+            write_all(context, &format!("</h{level}>\n"))
+        } else {
+            Ok(ChildRendering::HTML)
+        };
     }
     let words = plain_words(node, &weaver.scan.openings);
+    let start = weaver.start(node);
+    let range = weaver.positions.rest_of_line(start);
+    if !is_shown {
+        // Read aloud, it would be a heading and nothing more (WCAG 2.1, 2.4.6 and 1.3.1).
+        let message = "This heading has no words, so it is not shown.";
+        weaver.report(
+            Code::MarkupUnread,
+            range,
+            message,
+            "write its words behind the #, or delete the line",
+        );
+        return Ok(ChildRendering::Skip);
+    }
     let anchor = match given_id(node) {
         Some(id) => weaver.ids.given(&id),
         None => {
-            let start = weaver.start(node);
-            let range = weaver.positions.rest_of_line(start);
             let span = weaver.positions.span(range);
             weaver.ids.made(&words, span)
         }
