@@ -5,7 +5,8 @@
 pub fn meant(words: &str, has_ids: bool) -> Option<(String, String)> {
     let is_around = |c: char| !c.is_alphanumeric() && c != '_';
     let has_signs = words.starts_with(is_around) || words.ends_with(']');
-    if !words.starts_with(['[', '［']) && !(has_ids && has_signs) {
+    let is_meant = words.starts_with(['[', '［']) || has_ids && has_signs;
+    if !is_meant {
         return None;
     }
     // `[what] Who decides?`

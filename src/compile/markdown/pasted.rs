@@ -36,7 +36,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize) {
 
 /// Whether the paragraph that a text stands in is told to be no list and no heading.
 pub fn is_told(weaver: &Weaver, node: Node<'_>) -> bool {
-    let Some(first) = node.parent().and_then(|paragraph| paragraph.first_child()) else {
+    let Some(first) = node.parent().and_then(comrak::arena_tree::Node::first_child) else {
         return false;
     };
     let from = weaver.start(first);

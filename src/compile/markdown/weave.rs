@@ -342,21 +342,17 @@ fn weave_heading(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, level: u
     let is_shown = links::has_words(node);
     if !entering {
         drop(weaver);
-        return if is_shown {
-            write_all(context, &format!("</h{level}>\n"))
-        } else {
-            Ok(ChildRendering::HTML)
-        };
+        return write_all(context, &format!("</h{level}>\n"));
     }
     let words = plain_words(node, &weaver.scan.openings);
     let start = weaver.start(node);
     let range = weaver.positions.rest_of_line(start);
     if !is_shown {
         // Read aloud, it would be a heading and nothing more (WCAG 2.1, 2.4.6 and 1.3.1).
-        let message = "This heading has no words, so it is not shown.";
+        let message = "This heading has no words, so nobody sees it, and it is read aloud as a heading of nothing.";
         weaver.report(
             Code::MarkupUnread,
-            range,
+            range.clone(),
             message,
             "write its words behind the #, or delete the line",
         );
