@@ -356,7 +356,6 @@ fn weave_heading(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, level: u
             message,
             "write its words behind the #, or delete the line",
         );
-        return Ok(ChildRendering::Skip);
     }
     let anchor = match given_id(node) {
         Some(id) => weaver.ids.given(&id),
