@@ -375,7 +375,7 @@ fn comments_reach_nothing() {
             "content/about.md",
             page(
                 "About",
-                "## Heading <!-- canary -->\n\nA <!-- canary --> word ![alt <!-- canary --> text](images/p.svg)\n\n\
+                "## Heading <!-- canary -->\n\nA <!-- canary --> word ![a garden <!-- canary --> gate](images/p.svg)\n\n\
              :::goal Title <!-- canary -->\nx\n:::\n\n:::note T <!-- canary --> {#n}\n<!-- canary\n\ncanary -->\n:::\n",
             ),
         );

@@ -2,7 +2,7 @@
 
 use super::fences::Opening;
 use super::outside::{is_web, unusable};
-use super::unread_braces;
+use super::unread::braces;
 use crate::model::{BlockKind, Callout, ReferenceScope, ResourceFilter, ResourceKind, slug};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage, nearest};
 
@@ -73,11 +73,9 @@ impl Given<'_> {
 
 /// The name of the directive that a word is, or is but for slips.
 pub fn meant(word: &str) -> Option<&'static str> {
-    let mut names = DIRECTIVES.iter().map(|(name, ..)| *name);
-    names
-        .clone()
-        .find(|name| *name == word)
-        .or_else(|| nearest(word, &mut names))
+    let names = DIRECTIVES.map(|(name, ..)| name);
+    let known = names.into_iter().find(|name| *name == word);
+    known.or_else(|| nearest(word, names))
 }
 
 /// The kind of block that an opening line means. A name that is not known is a diagnostic, and the block is read as the one that was
@@ -94,11 +92,11 @@ pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &m
         passage,
         prompt,
     };
-    let braces = opening.title.as_deref().filter(|title| has_unread_braces(title));
-    let hidden = braces.and_then(|title| unread_braces::hides_nothing_beside_id(title.split(['{', '}']).nth(1)?));
+    let unread = opening.title.as_deref().filter(|title| has_unread_braces(title));
+    let hidden = unread.and_then(|title| braces::hides_nothing_beside_id(title.split(['{', '}']).nth(1)?));
     if let Some((message, fix)) = hidden {
         diagnostics.push(given.problem(message.into()).fix(fix));
-    } else if braces.is_some() {
+    } else if unread.is_some() {
         diagnostics.push(
             given
                 .problem("The braces in this line cannot be read, so they would be shown as they are.".into())

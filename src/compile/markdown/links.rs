@@ -3,7 +3,7 @@
 use super::positions::Positions;
 use super::target::{Target, classify};
 use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
-use super::{alternative, citations, comments, outside, own_parentheses, unread_comments, unread_links};
+use super::{alternative, citations, comments, outside, own_parentheses, unread};
 use crate::model::{Image, Loading, Want};
 use crate::source::{Code, Span};
 use comrak::html::{ChildRendering, Context};
@@ -24,7 +24,7 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
     let start = shared.borrow().start(node);
     let place = shared.borrow().positions.find(&link.url, start);
     report_comment(&mut shared.borrow_mut(), link, place.clone());
-    unread_links::report_spaced_picture(&mut shared.borrow_mut(), node, link);
+    unread::links::report_spaced_picture(&mut shared.borrow_mut(), node, link);
     match target {
         Target::Outside(url) => {
             if let Some(unusable) = outside::unusable(url) {
@@ -32,7 +32,7 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
                     .borrow_mut()
                     .report(unusable.code, place, unusable.message, unusable.fix);
             } else {
-                unread_links::report_cut(&mut shared.borrow_mut(), place);
+                unread::links::report_cut(&mut shared.borrow_mut(), place);
             }
             // On paper, where others have it written behind their words, this one says already where it leads.
             let class = if says_address(node, url) {
@@ -327,7 +327,7 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
         }
     };
     let mut alt = plain_words(node, &weaver.scan.openings);
-    unread_comments::report(&mut weaver, &alt, start);
+    unread::comments::report(&mut weaver, &alt, start);
     if alt.trim().eq_ignore_ascii_case(DECORATIVE) {
         alt.clear();
         if is_all_of_a_link(node) {

@@ -26,16 +26,11 @@ mod locators;
 mod lost;
 mod outside;
 mod own_parentheses;
-mod pasted;
 mod plain_citations;
 mod positions;
 mod raw_html;
 mod target;
 mod unread;
-mod unread_braces;
-mod unread_comments;
-mod unread_links;
-mod unread_tables;
 mod weave;
 
 pub use highlight::Highlighter;
@@ -192,7 +187,7 @@ fn claim_ids(
     for (at, id) in given {
         let end = at + positions.passage.text[at..].find('}').map_or(0, |end| end + 1);
         let span = positions.span(at..end);
-        if let Some((message, fix)) = unread_braces::hides_nothing_beside_id(&id) {
+        if let Some((message, fix)) = unread::braces::hides_nothing_beside_id(&id) {
             diagnostics.push(Diagnostic::at(Code::BlockAttribute, span, message).fix(fix));
         }
         ids.claim(&id, span, diagnostics);

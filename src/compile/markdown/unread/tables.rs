@@ -1,10 +1,24 @@
 //! Rows of a table that is none (GFM 0.29, 4.10): a table is a head, a line of hyphens with as many cells right below it, and rows right
 //! below that.
 
-use super::lost::cells;
+use crate::compile::markdown::lost::cells;
+use crate::compile::markdown::weave::Weaver;
+use crate::source::Code;
+use comrak::nodes::Node;
+
+/// Reports the line that a paragraph begins with, at an offset, when it looks like a row.
+pub fn report(weaver: &mut Weaver, node: Node<'_>, from: usize) {
+    if node.previous_sibling().is_some() {
+        return;
+    }
+    if let Some((message, fix)) = said(&weaver.positions.passage.text, from) {
+        let range = weaver.positions.rest_of_line(from);
+        weaver.report(Code::MarkupUnread, range, message, fix);
+    }
+}
 
 /// What is said of the line at an offset of a text, when it looks like a row; the line above it was not read as one.
-pub fn said(text: &str, from: usize) -> Option<(String, String)> {
+fn said(text: &str, from: usize) -> Option<(String, String)> {
     let mut lines = text[from..].lines();
     let line = lines.next().unwrap_or_default().trim();
     if !line.starts_with('|') || !line.ends_with('|') || line.len() < 3 {

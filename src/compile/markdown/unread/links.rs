@@ -1,8 +1,8 @@
 //! Links that are not read as such: their words would be shown with brackets and path and all.
 
-use super::target::{Target, classify};
-use super::weave::Weaver;
-use super::{alternative, outside};
+use crate::compile::markdown::target::{Target, classify};
+use crate::compile::markdown::weave::Weaver;
+use crate::compile::markdown::{alternative, outside};
 use crate::model::slug;
 use crate::source::Code;
 use comrak::nodes::{Node, NodeLink, NodeValue};

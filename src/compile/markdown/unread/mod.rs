@@ -1,7 +1,13 @@
 //! Text that looks like markup which was not read as such: it would be shown with its signs and all, so each is reported.
 
+pub mod braces;
+pub mod comments;
+pub mod links;
+mod pasted;
+mod tables;
+
+use super::fences;
 use super::weave::Weaver;
-use super::{fences, pasted, unread_braces, unread_comments, unread_links};
 use crate::source::Code;
 use comrak::nodes::{Node, NodeValue};
 
@@ -24,13 +30,14 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         return;
     }
     let from = weaver.start(node);
-    unread_comments::report(weaver, text, from);
+    comments::report(weaver, text, from);
     let begins_line = node
         .previous_sibling()
         .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
     if begins_line {
         report_beginning(weaver, node, text, from);
         pasted::report(weaver, node, text, from);
+        tables::report(weaver, node, from);
     }
     pasted::report_stars(weaver, text, from);
     if let Some(at) = text.find("[@ ") {
@@ -64,8 +71,8 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
             );
         }
     }
-    unread_braces::report(weaver, node, text, from);
-    unread_links::report(weaver, text, from);
+    braces::report(weaver, node, text, from);
+    links::report(weaver, text, from);
 }
 
 /// What is indented as code is (CommonMark 0.31, 4.4): people who write code put it between lines of back ticks. A comment is shown.

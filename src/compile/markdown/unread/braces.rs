@@ -1,7 +1,7 @@
 //! Braces that are shown as words: ids where none is read, and what other programs read in them.
 
 use super::pasted;
-use super::weave::{Weaver, may_end_in_id};
+use crate::compile::markdown::weave::{Weaver, may_end_in_id};
 use crate::compile::whom_for::{hides, meant_for_readers};
 use crate::source::Code;
 use comrak::nodes::Node;

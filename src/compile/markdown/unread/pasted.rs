@@ -1,7 +1,6 @@
 //! Lines as word processors and e-mails have them, which Markdown reads as words: pasted into a page, they run together.
 
-use super::unread_tables;
-use super::weave::Weaver;
+use crate::compile::markdown::weave::Weaver;
 use crate::source::Code;
 use comrak::nodes::{Node, NodeValue};
 
@@ -16,7 +15,7 @@ type Said = (&'static str, &'static str);
 
 /// Whether a text begins as such a line may.
 pub fn begins_as(text: &str) -> bool {
-    let is_of_mark = |c: char| "#|-+*–(o".contains(c) || c.is_ascii_digit() || "→✓☐".contains(c);
+    let is_of_mark = |c: char| "#|-+*–(".contains(c) || c.is_ascii_digit() || "→✓☐".contains(c);
     text.starts_with(BULLETS) || text.starts_with(is_of_mark) || is_letter(text)
 }
 
@@ -28,8 +27,6 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize) {
     let range = weaver.positions.rest_of_line(from);
     let lines = &weaver.positions.passage.text[from..];
     if let Some((message, fix)) = said(text, lines) {
-        weaver.report(Code::MarkupUnread, range, message, fix);
-    } else if let Some((message, fix)) = unread_tables::said(&weaver.positions.passage.text, from) {
         weaver.report(Code::MarkupUnread, range, message, fix);
     }
 }

@@ -1,7 +1,7 @@
 //! Comments that are not read as such: what was meant to be hidden would be shown.
 
-use super::fences;
-use super::weave::Weaver;
+use crate::compile::markdown::fences;
+use crate::compile::markdown::weave::Weaver;
 use crate::source::{Code, Diagnostic};
 use std::ops::Range;
 
