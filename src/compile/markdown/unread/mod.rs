@@ -1,4 +1,7 @@
 //! Text that looks like markup which was not read as such: it would be shown with its signs and all, so each is reported.
+//!
+//! Most texts have none of the signs, and are passed over. Of the others, [`comments`], [`braces`] and [`links`] look at all of a text,
+//! [`pasted`] and [`tables`] at what begins a line.
 
 pub mod braces;
 pub mod comments;
