@@ -319,6 +319,17 @@ fn long_input_is_read_in_time() {
         ("content/references.yaml", format!("a: {}", "[".repeat(200_000))),
         page("@a,".repeat(100_000)),
         page(format!("[a {}", "*b*] (a.md) ".repeat(5_000))),
+        // Deep, and at the bottom many texts that ask what is around them.
+        page("> ".repeat(60_000) + &"@x *a* ".repeat(60_000)),
+        page("> ".repeat(60_000) + &"![decorative](a.svg) ".repeat(60_000)),
+        page(format!("{}a\n{}", "> ".repeat(60_000), "-a *b*\n".repeat(60_000))),
+        page(format!(
+            "## {}{}{}",
+            "*a ".repeat(70_000),
+            "[@x] ".repeat(70_000),
+            "a* ".repeat(70_000)
+        )),
+        page(format!("{0}(a{0} {1}", "*".repeat(100_000), "@x, ".repeat(50_000))),
         (
             "content/references.bib",
             format!("@book{{a, title = {{{}}}}}", "\\enquote{".repeat(100_000)),

@@ -25,7 +25,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         .previous_sibling()
         .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
     if begins_line {
-        report_beginning(weaver, node, text, from);
+        report_beginning(weaver, text, from);
         pasted::report(weaver, node, text, from);
     }
     pasted::report_stars(weaver, text, from);
@@ -150,7 +150,7 @@ pub fn report_indented(weaver: &mut Weaver, node: Node<'_>, code: &str) {
 }
 
 /// What begins a line and was meant to begin a block or an item of a list.
-fn report_beginning(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize) {
+fn report_beginning(weaver: &mut Weaver, text: &str, from: usize) {
     let range = weaver.positions.rest_of_line(from);
     let begins_word = |text: &str| text.starts_with(char::is_alphabetic);
     if text.starts_with(":::") {
@@ -166,20 +166,8 @@ fn report_beginning(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize
     {
         let message = "A block begins and ends with three colons; this line has two, and is shown as words.";
         weaver.report(Code::BlockMisplaced, range, message, "write three colons: :::");
-    } else if text.strip_prefix('-').is_some_and(begins_word) && is_in_block_of_items(weaver, node) {
+    } else if text.strip_prefix('-').is_some_and(begins_word) && weaver.open_item_blocks > 0 {
         let message = "There is no space after this hyphen, so the line is no item of the list.";
         weaver.report(Code::BlockWithoutList, range, message, "put a space after the hyphen");
     }
-}
-
-/// Whether a text stands in a block that is made of the items of its list.
-fn is_in_block_of_items(weaver: &Weaver, node: Node<'_>) -> bool {
-    node.ancestors().any(|above| match &above.data().value {
-        NodeValue::BlockDirective(directive) => {
-            let opening = fences::from_token(&directive.info).and_then(|index| weaver.scan.openings.get(index));
-            let name = opening.map_or("", |opening| opening.name.as_str());
-            matches!(name, "questions" | "tasks" | "strategies" | "challenges")
-        }
-        _ => false,
-    })
 }
