@@ -345,6 +345,45 @@ fn long_input_is_read_in_time() {
     }
 }
 
+/// Columns and keys are looked up, never looked for: among as many as these, that took half a minute and more.
+#[test]
+fn many_columns_and_keys_are_read_in_time() {
+    let lines = |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let organizer = |count: usize| {
+        let columns = lines(count, &|n| format!("c{n}, ")) + "last";
+        format!("+++\ntitle = \"b\"\n+++\n:::organizer {{#o columns=\"{columns}\"}}\n:::\n")
+    };
+    let answered =
+        |key: char, count: usize| String::from("[o]\n") + &lines(count, &|n| format!("{key}{n} = [\"x\"]\n"));
+    let keys = |count: usize| lines(count, &|n| format!("k{n} = 1\n"));
+    for (what, guide, answers) in [
+        ("columns", organizer(100_000), String::new()),
+        ("answered", organizer(50_000), answered('c', 50_000)),
+        ("not known", organizer(10_000), answered('d', 10_000)),
+        (
+            "front matter",
+            format!("+++\ntitle = \"b\"\n{}+++\n", keys(90_000)),
+            String::new(),
+        ),
+        ("answer", organizer(1), String::from("[o]\n") + &keys(70_000)),
+    ] {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook
+            .page("index.md", "")
+            .page("guides/01-a/index.md", "")
+            .write("content/guides/01-a/01-b.md", &guide)
+            .write("content/answers/a/b.toml", &answers);
+        let start = Instant::now();
+        playbook.check();
+        playbook.build(Readers::Team);
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{what}: {:?}",
+            start.elapsed()
+        );
+    }
+}
+
 /// What the reader of drawings looks for.
 const OF_DRAWINGS: [&str; 34] = [
     "<svg xmlns=\"http://www.w3.org/2000/svg\">",
