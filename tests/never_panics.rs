@@ -602,3 +602,23 @@ fn entries_that_name_others_again_and_again_are_read_in_time() {
         assert!(playbook.codes().contains(&"reference-broken"), "{field}");
     }
 }
+
+#[test]
+fn a_long_title_is_set_in_time() {
+    // An alias repeats what an entry has no room for.
+    let words = "{A} b ".repeat(60_000);
+    let bibliography = format!("a:\n  type: book\n  title: &a \"{words}\"\nb:\n  type: book\n  title: *a\n");
+    for style in ["apa", "ieee"] {
+        let playbook = Playbook::new();
+        playbook
+            .write(
+                "playbook.toml",
+                format!("title = \"Test\"\n[citations]\nstyle = \"{style}\"\n"),
+            )
+            .page("index.md", "[@b]")
+            .write("content/references.yaml", &bibliography);
+        let start = Instant::now();
+        assert!(playbook.codes().contains(&"reference-broken"), "{style}");
+        assert!(start.elapsed() < Duration::from_secs(20), "{style}");
+    }
+}
