@@ -10,7 +10,7 @@ use playbook::edition::Readers;
 use playbook::picture::{Copies, Picture};
 use playbook::source::Diagnostics;
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 use std::ops::Range;
 use support::preview::Preview;
 use support::{Playbook, run};
@@ -331,6 +331,35 @@ fn a_copy_that_is_not_as_it_was_written_is_made_anew() {
     std::fs::write(out.join(".playbook"), format!("{files}\n")).expect("it can be written");
     std::fs::write(out.join(edited), "words").expect("it can be written");
     assert_eq!(build(), first);
+}
+
+#[test]
+fn an_archive_holds_the_copies_that_a_build_writes() {
+    let playbook = Playbook::new();
+    // In the order of their names, 1600 stands before 400, and a file of another name between the copies of two photos.
+    playbook
+        .write("content/a.jpg", jpeg(2600, 1300, 1))
+        .write("content/a.jpg.5.txt", "words")
+        .write("content/b.jpg", jpeg(2600, 1300, 6))
+        .page("index.md", "![A](a.jpg)\n\n[words](a.jpg.5.txt)\n\n![B](b.jpg)\n");
+    let written = built(&playbook);
+    assert!(named(&written, "a.jpg.", ".jpg").len() >= 3);
+    assert_eq!(run(&["build", "--zip"], playbook.root()).0, 0);
+    let archive = std::fs::File::open(playbook.root().join("public.zip")).expect("it was written");
+    let mut archive = zip::ZipArchive::new(archive).expect("it is an archive");
+    let mut names = Vec::new();
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).expect("it is whole");
+        let name = file.name().expect("it is UTF-8").into_owned();
+        let (_, name) = name.split_once('/').expect("all lies in one folder");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("it is whole");
+        assert!(written[name] == bytes, "{name}");
+        names.push(name.to_owned());
+    }
+    assert!(names.is_sorted(), "{names:?}");
+    let all: Vec<&String> = written.keys().filter(|name| *name != ".playbook").collect();
+    assert_eq!(names.iter().collect::<Vec<_>>(), all);
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! A site as one file that opens from a disk: for those without a network, and for an attachment.
 
+use super::lot::{self, Lot};
 use super::piece::{self, Contents, Piece};
 use super::stage::{lock, readable};
 use super::{Emitted, Failure, Refusal, guard, io_failure};
 use crate::link::Site;
-use crate::model::slug;
+use crate::model::{Address, slug};
 use crate::publish::search::Search;
 use crate::render::Pages;
 use crate::theme::Theme;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, Write};
 use std::mem;
@@ -22,8 +24,11 @@ pub const ARCHIVE: &str = "public.zip";
 /// What our archives say of themselves.
 const COMMENT: &str = "Made by playbook: unpack it, and open index.html.";
 
-/// How many pieces are in memory at once.
+/// How many lots are in memory at once.
 const AT_ONCE: usize = 256;
+
+/// So many of them for each thread are slow: a photo may have some megabytes.
+const SLOW_AT_ONCE: usize = 2;
 
 /// Endings of files that are as small as they get.
 const COMPRESSED: [&str; 12] = [
@@ -113,11 +118,17 @@ fn fill<'s>(
 ) -> Result<(), Failure> {
     let failed = |error: io::Error| io_failure(place)(error);
     zip.set_comment(COMMENT).map_err(|error| failed(error.into()))?;
-    for some in pieces.chunks(AT_ONCE) {
-        let contents = some.par_iter().map(|piece| piece.contents(pages));
-        let contents: Vec<Contents> = contents.collect::<Result<_, _>>()?;
-        for (piece, contents) in some.iter().zip(contents) {
-            let address = piece.address();
+    let lots: Vec<Lot> = lot::lots(pieces).collect();
+    let mut rest = lots.as_slice();
+    while !rest.is_empty() {
+        let (some, after) = rest.split_at(at_once(rest, SLOW_AT_ONCE * rayon::current_num_threads()));
+        rest = after;
+        let made = some.par_iter().with_max_len(1).map(|lot| {
+            let pieces = lot::made(lot, pages, |_| None, |piece, contents| Ok((piece.address(), contents)));
+            pieces.collect::<Result<BTreeMap<Address, Contents>, Failure>>()
+        });
+        let made: Vec<BTreeMap<Address, Contents>> = made.collect::<Result<_, _>>()?;
+        for (address, contents) in made.into_iter().flatten() {
             let path = format!("{name}/{}", address.as_str());
             zip.start_file(path, options(address.as_str()))
                 .map_err(|error| failed(error.into()))?;
@@ -131,6 +142,17 @@ fn fill<'s>(
         }
     }
     Ok(())
+}
+
+/// How many of the next lots are made together, with at most so many `slow` ones among them; at least one.
+fn at_once(lots: &[Lot], slow: usize) -> usize {
+    let mut slow_lots = lots
+        .iter()
+        .take(AT_ONCE)
+        .enumerate()
+        .filter(|(_, lot)| lot::is_slow(lot));
+    let end = slow_lots.nth(slow).map_or(AT_ONCE, |(at, _)| at);
+    end.clamp(1, lots.len())
 }
 
 /// The same day for every file: when an archive was made says nothing of what is in it.
