@@ -112,10 +112,13 @@ pub struct Emitted {
 pub fn emit(site: &Site, theme: &Theme, search: &Search, root: &Path, out: &Path) -> Result<Emitted, Failure> {
     let pages = crate::render::prepare(site, theme);
     let pieces = piece::pieces(site, theme, search);
-    let place = guard::check(root, out, site.edition.readers())?;
+    // Looked at before linking too, so that a refusal does not wait for it; what has come since is found here, and what comes from
+    // here on by the exchange. The folder is walked each time.
+    let mut place = guard::check(root, out, site.edition.readers())?;
+    if swap::put_back(&place)? {
+        place = guard::check(root, out, site.edition.readers())?;
+    }
     swap::clear_leftovers(&place)?;
-    // An output that was put back is there now.
-    let place = guard::check(root, out, site.edition.readers())?;
     let stage = stage::write(&pages, &pieces, &place, site.edition.readers())?;
     swap::exchange(stage, &place)?;
     let pages = site.routes.len();
