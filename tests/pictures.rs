@@ -448,7 +448,7 @@ fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
     let points = points_of(&damaged);
     let sum = crc32fast::hash(&damaged[points.start - 4..points.end]);
     damaged[points.end..][..4].copy_from_slice(&sum.to_be_bytes());
-    playbook.write("content/images/seal.png", damaged);
+    playbook.write("content/images/seal.png", &damaged);
     let project = playbook::open(playbook.root(), None).expect("it is a playbook");
     let out = playbook.root().join("public");
     let mut diagnostics = Diagnostics::new();
@@ -460,6 +460,18 @@ fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
         "{said}"
     );
     assert!(!out.exists());
+    // Of several each is told, whatever is written.
+    playbook
+        .write("content/images/other.png", damaged)
+        .page("other.md", "![The other seal](images/other.png)\n");
+    for output in [&["build"][..], &["build", "--zip"]] {
+        let (code, _, said) = run(output, playbook.root());
+        assert_eq!(code, 2, "{said}");
+        for name in ["content/images/seal.png", "content/images/other.png"] {
+            assert!(said.contains(name), "{output:?}: {said}");
+        }
+    }
+    assert!(!out.exists() && !playbook.root().join("public.zip").exists());
 }
 
 /// Icons are known by their bytes, and PNGs within them are as others.

@@ -9,6 +9,7 @@ use crate::model::{Address, slug};
 use crate::publish::search::Search;
 use crate::render::Pages;
 use crate::theme::Theme;
+use rayon::iter::Either;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -116,9 +117,10 @@ fn fill<'s>(
     name: &str,
     place: &Path,
 ) -> Result<(), Failure> {
-    let failed = |error: io::Error| io_failure(place)(error);
-    zip.set_comment(COMMENT).map_err(|error| failed(error.into()))?;
+    zip.set_comment(COMMENT)
+        .map_err(|error| io_failure(place)(error.into()))?;
     let lots: Vec<Lot> = lot::lots(pieces).collect();
+    let mut failures = Vec::new();
     let mut rest = lots.as_slice();
     while !rest.is_empty() {
         let (some, after) = rest.split_at(at_once(rest, SLOW_AT_ONCE * rayon::current_num_threads()));
@@ -127,17 +129,39 @@ fn fill<'s>(
             let pieces = lot::made(lot, pages, |_| None, |piece, contents| Ok((piece.address(), contents)));
             pieces.collect::<Result<BTreeMap<Address, Contents>, Failure>>()
         });
-        let made: Vec<BTreeMap<Address, Contents>> = made.collect::<Result<_, _>>()?;
-        for (address, contents) in made.into_iter().flatten() {
-            let path = format!("{name}/{}", address.as_str());
-            zip.start_file(path, options(address.as_str()))
-                .map_err(|error| failed(error.into()))?;
-            match contents {
-                Contents::Bytes(bytes) => zip.write_all(&bytes).map_err(failed)?,
-                Contents::File(file) => {
-                    let mut source = file.open_at(0).map_err(io_failure(&file.file))?;
-                    io::copy(&mut source, zip).map_err(failed)?;
-                }
+        let (made, broken): (Vec<BTreeMap<Address, Contents>>, Vec<Failure>) = made.partition_map(|made| match made {
+            Ok(made) => Either::Left(made),
+            Err(failure) => Either::Right(failure),
+        });
+        failures.extend(broken);
+        // Where something is broken the rest is made all the same, so that all of that is told at once.
+        if failures.is_empty() {
+            put(zip, made.into_iter().flatten(), name, place)?;
+        }
+    }
+    if failures.is_empty() {
+        return Ok(());
+    }
+    Err(lot::one_of(failures))
+}
+
+/// Puts files into the archive, in the folder `name`.
+fn put<'s>(
+    zip: &mut ZipWriter<impl Write + Seek>,
+    files: impl Iterator<Item = (Address, Contents<'s>)>,
+    name: &str,
+    place: &Path,
+) -> Result<(), Failure> {
+    let failed = |error: io::Error| io_failure(place)(error);
+    for (address, contents) in files {
+        let path = format!("{name}/{}", address.as_str());
+        zip.start_file(path, options(address.as_str()))
+            .map_err(|error| failed(error.into()))?;
+        match contents {
+            Contents::Bytes(bytes) => zip.write_all(&bytes).map_err(failed)?,
+            Contents::File(file) => {
+                let mut source = file.open_at(0).map_err(io_failure(&file.file))?;
+                io::copy(&mut source, zip).map_err(failed)?;
             }
         }
     }

@@ -4,6 +4,7 @@ use super::Failure;
 use super::copies::Copies;
 use super::piece::{Contents, Piece};
 use crate::render::Pages;
+use crate::source::Diagnostic;
 use std::cmp::Reverse;
 use std::ptr;
 
@@ -51,4 +52,22 @@ pub fn made<'p, 's, T>(
         };
         take(piece, contents)
     })
+}
+
+/// One failure out of many, each problem once: a broken template breaks every page that uses it.
+pub fn one_of(failures: Vec<Failure>) -> Failure {
+    let mut all: Vec<Diagnostic> = Vec::new();
+    for failure in failures {
+        match failure {
+            Failure::Broken(problems) => {
+                for problem in problems {
+                    if !all.contains(&problem) {
+                        all.push(problem);
+                    }
+                }
+            }
+            other => return other,
+        }
+    }
+    Failure::Broken(all)
 }

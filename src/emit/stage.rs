@@ -8,7 +8,6 @@ use super::{Failure, io_failure};
 use crate::edition::Readers;
 use crate::model::Address;
 use crate::render::Pages;
-use crate::source::Diagnostic;
 use rayon::iter::Either;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -69,7 +68,7 @@ pub fn write<'s>(
             Err(failure) => Either::Right(failure),
         });
     if !failures.is_empty() {
-        return Err(failure(failures));
+        return Err(lot::one_of(failures));
     }
     (&marker)
         .write_all(Marker::text_of(&copies).as_bytes())
@@ -81,24 +80,6 @@ pub fn write<'s>(
 /// The folders that a file lies in, from the outermost: a set sorts them so.
 fn ancestors(address: &str) -> impl Iterator<Item = &str> {
     address.match_indices('/').map(|(at, _)| &address[..at])
-}
-
-/// One failure out of many: a broken template breaks every page that uses it.
-fn failure(failures: Vec<Failure>) -> Failure {
-    let mut of_theme: Vec<Diagnostic> = Vec::new();
-    for failure in failures {
-        match failure {
-            Failure::Broken(problems) => {
-                for problem in problems {
-                    if !of_theme.contains(&problem) {
-                        of_theme.push(problem);
-                    }
-                }
-            }
-            other => return other,
-        }
-    }
-    Failure::Broken(of_theme)
 }
 
 /// What a copy is that was written, by its name.
