@@ -198,3 +198,24 @@ fn is_ours(path: &Path) -> bool {
     let archive = File::open(path).ok().filter(|_| is_file).map(ZipArchive::new);
     matches!(archive, Some(Ok(archive)) if archive.comment() == COMMENT.as_bytes())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{AT_ONCE, Lot, Piece, at_once, lot};
+
+    #[test]
+    fn few_slow_lots_are_in_memory_at_once_and_not_too_many_others() {
+        // The card is slow, and an empty file is not.
+        let count = |pieces: &[Piece], slow: usize| at_once(&lot::lots(pieces).collect::<Vec<Lot>>(), slow);
+        let cards = vec![Piece::Card; 10];
+        let files = vec![Piece::NoJekyll; 2 * AT_ONCE];
+        assert_eq!(count(&cards, 4), 4);
+        assert_eq!(count(&cards, 40), 10);
+        assert_eq!(count(&cards, 0), 1);
+        assert_eq!(count(&files, 4), AT_ONCE);
+        assert_eq!(count(&files[..3], 4), 3);
+        // Those between two slow ones come with the first of them.
+        let mixed = [&files[..3], &cards[..1], &files[..5], &cards[..2]].concat();
+        assert_eq!(count(&mixed, 1), 9);
+    }
+}
