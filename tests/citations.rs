@@ -382,6 +382,40 @@ fn a_bibliography_that_is_none_is_an_error_and_no_more() {
     );
 }
 
+#[test]
+fn an_entry_has_an_end_in_both_forms_and_its_abstract_is_no_part_of_it() {
+    let bibtex = |title: &str, summary: &str| {
+        let fields = format!("title = {{{title}}}, abstract = {{{summary}}}, publisher = {{P}}, year = 2020");
+        (
+            "references.bib",
+            format!("@book{{a, author = {{Day, A.}}, {fields}}}\n"),
+        )
+    };
+    let yaml = |title: &str, summary: &str| {
+        let fields = format!("title: \"{title}\"\n  abstract: \"{summary}\"\n  publisher: P\n  date: 2020\n");
+        (
+            "references.yaml",
+            format!("a:\n  type: book\n  author: Day, A.\n  {fields}"),
+        )
+    };
+    let long = "word ".repeat(4_000);
+    for (file, works, expected) in [bibtex("T", &long), yaml("T", &long)]
+        .map(|(file, works)| (file, works, None))
+        .into_iter()
+        .chain([bibtex(&long, "S"), yaml(&long, "S")].map(|(file, works)| {
+            let told = "The work “a” cannot be read: the entry is longer than 16 KB.";
+            (file, works, Some(told))
+        }))
+    {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook.write(&format!("content/{file}"), works);
+        playbook.page("index.md", "");
+        let (diagnostics, _) = playbook.check();
+        let broken = diagnostics.iter().find(|one| one.severity() == Severity::Error);
+        assert_eq!(broken.map(|one| one.message.as_str()), expected, "{file}");
+    }
+}
+
 /// One broken entry does not take the others with it, whatever is broken.
 #[test]
 fn the_entries_around_a_broken_one_are_read() {

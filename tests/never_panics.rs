@@ -319,6 +319,17 @@ fn long_input_is_read_in_time() {
         ("content/references.yaml", format!("a: {}", "[".repeat(200_000))),
         page("@a,".repeat(100_000)),
         page(format!("[a {}", "*b*] (a.md) ".repeat(5_000))),
+        // Deep, and at the bottom many texts that ask what is around them.
+        page("> ".repeat(60_000) + &"@x *a* ".repeat(60_000)),
+        page("> ".repeat(60_000) + &"![decorative](a.svg) ".repeat(60_000)),
+        page(format!("{}a\n{}", "> ".repeat(60_000), "-a *b*\n".repeat(60_000))),
+        page(format!(
+            "## {}{}{}",
+            "*a ".repeat(70_000),
+            "[@x] ".repeat(70_000),
+            "a* ".repeat(70_000)
+        )),
+        page(format!("{0}(a{0} {1}", "*".repeat(100_000), "@x, ".repeat(50_000))),
         (
             "content/references.bib",
             format!("@book{{a, title = {{{}}}}}", "\\enquote{".repeat(100_000)),
@@ -331,6 +342,45 @@ fn long_input_is_read_in_time() {
         let start = Instant::now();
         playbook.check();
         assert!(start.elapsed() < Duration::from_secs(20), "{}", &text[..40]);
+    }
+}
+
+/// Columns and keys are looked up, never looked for: among as many as these, that took half a minute and more.
+#[test]
+fn many_columns_and_keys_are_read_in_time() {
+    let lines = |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let organizer = |count: usize| {
+        let columns = lines(count, &|n| format!("c{n}, ")) + "last";
+        format!("+++\ntitle = \"b\"\n+++\n:::organizer {{#o columns=\"{columns}\"}}\n:::\n")
+    };
+    let answered =
+        |key: char, count: usize| String::from("[o]\n") + &lines(count, &|n| format!("{key}{n} = [\"x\"]\n"));
+    let keys = |count: usize| lines(count, &|n| format!("k{n} = 1\n"));
+    for (what, guide, answers) in [
+        ("columns", organizer(100_000), String::new()),
+        ("answered", organizer(50_000), answered('c', 50_000)),
+        ("not known", organizer(10_000), answered('d', 10_000)),
+        (
+            "front matter",
+            format!("+++\ntitle = \"b\"\n{}+++\n", keys(90_000)),
+            String::new(),
+        ),
+        ("answer", organizer(1), String::from("[o]\n") + &keys(70_000)),
+    ] {
+        let playbook = Playbook::new().with_plain_theme();
+        playbook
+            .page("index.md", "")
+            .page("guides/01-a/index.md", "")
+            .write("content/guides/01-a/01-b.md", &guide)
+            .write("content/answers/a/b.toml", &answers);
+        let start = Instant::now();
+        playbook.check();
+        playbook.build(Readers::Team);
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "{what}: {:?}",
+            start.elapsed()
+        );
     }
 }
 
@@ -550,5 +600,25 @@ fn entries_that_name_others_again_and_again_are_read_in_time() {
         let playbook = Playbook::new();
         playbook.write("content/references.bib", bibliography);
         assert!(playbook.codes().contains(&"reference-broken"), "{field}");
+    }
+}
+
+#[test]
+fn a_long_title_is_set_in_time() {
+    // An alias repeats what an entry has no room for.
+    let words = "{A} b ".repeat(60_000);
+    let bibliography = format!("a:\n  type: book\n  title: &a \"{words}\"\nb:\n  type: book\n  title: *a\n");
+    for style in ["apa", "ieee"] {
+        let playbook = Playbook::new();
+        playbook
+            .write(
+                "playbook.toml",
+                format!("title = \"Test\"\n[citations]\nstyle = \"{style}\"\n"),
+            )
+            .page("index.md", "[@b]")
+            .write("content/references.yaml", &bibliography);
+        let start = Instant::now();
+        assert!(playbook.codes().contains(&"reference-broken"), "{style}");
+        assert!(start.elapsed() < Duration::from_secs(20), "{style}");
     }
 }

@@ -10,7 +10,7 @@ use playbook::edition::Readers;
 use playbook::picture::{Copies, Picture};
 use playbook::source::Diagnostics;
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 use std::ops::Range;
 use support::preview::Preview;
 use support::{Playbook, run};
@@ -334,6 +334,35 @@ fn a_copy_that_is_not_as_it_was_written_is_made_anew() {
 }
 
 #[test]
+fn an_archive_holds_the_copies_that_a_build_writes() {
+    let playbook = Playbook::new();
+    // In the order of their names, 1600 stands before 400, and a file of another name between the copies of two photos.
+    playbook
+        .write("content/a.jpg", jpeg(2600, 1300, 1))
+        .write("content/a.jpg.5.txt", "words")
+        .write("content/b.jpg", jpeg(2600, 1300, 6))
+        .page("index.md", "![A](a.jpg)\n\n[words](a.jpg.5.txt)\n\n![B](b.jpg)\n");
+    let written = built(&playbook);
+    assert!(named(&written, "a.jpg.", ".jpg").len() >= 3);
+    assert_eq!(run(&["build", "--zip"], playbook.root()).0, 0);
+    let archive = std::fs::File::open(playbook.root().join("public.zip")).expect("it was written");
+    let mut archive = zip::ZipArchive::new(archive).expect("it is an archive");
+    let mut names = Vec::new();
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).expect("it is whole");
+        let name = file.name().expect("it is UTF-8").into_owned();
+        let (_, name) = name.split_once('/').expect("all lies in one folder");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("it is whole");
+        assert!(written[name] == bytes, "{name}");
+        names.push(name.to_owned());
+    }
+    assert!(names.is_sorted(), "{names:?}");
+    let all: Vec<&String> = written.keys().filter(|name| *name != ".playbook").collect();
+    assert_eq!(names.iter().collect::<Vec<_>>(), all);
+}
+
+#[test]
 fn the_preview_shows_what_a_build_writes_and_sees_another_photo() {
     let playbook = playbook();
     let files = built(&playbook);
@@ -419,7 +448,7 @@ fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
     let points = points_of(&damaged);
     let sum = crc32fast::hash(&damaged[points.start - 4..points.end]);
     damaged[points.end..][..4].copy_from_slice(&sum.to_be_bytes());
-    playbook.write("content/images/seal.png", damaged);
+    playbook.write("content/images/seal.png", &damaged);
     let project = playbook::open(playbook.root(), None).expect("it is a playbook");
     let out = playbook.root().join("public");
     let mut diagnostics = Diagnostics::new();
@@ -431,6 +460,18 @@ fn damaged_points_stop_the_build_with_the_name_of_the_picture() {
         "{said}"
     );
     assert!(!out.exists());
+    // Of several each is told, whatever is written.
+    playbook
+        .write("content/images/other.png", damaged)
+        .page("other.md", "![The other seal](images/other.png)\n");
+    for output in [&["build"][..], &["build", "--zip"]] {
+        let (code, _, said) = run(output, playbook.root());
+        assert_eq!(code, 2, "{said}");
+        for name in ["content/images/seal.png", "content/images/other.png"] {
+            assert!(said.contains(name), "{output:?}: {said}");
+        }
+    }
+    assert!(!out.exists() && !playbook.root().join("public.zip").exists());
 }
 
 /// Icons are known by their bytes, and PNGs within them are as others.

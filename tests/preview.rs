@@ -446,6 +446,18 @@ fn a_theme_that_is_broken_from_the_start_is_told_of_and_goes_on_once_it_is_mende
 }
 
 #[test]
+fn each_mistake_of_a_theme_is_told_once_however_many_kinds_of_pages_have_it() {
+    let playbook = playbook();
+    playbook
+        .write("themes/default/theme.toml", "version = 2\n")
+        .write("themes/default/templates/slots/page_end.html", "{{ everywhere }}")
+        .write("themes/default/templates/guide.html", "{{ in_guides }}");
+    let preview = Preview::start(playbook.root(), &[]);
+    let told = messages(&preview.news("team", ""));
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+#[test]
 fn settings_that_go_come_back() {
     let playbook = playbook();
     let preview = Preview::start(playbook.root(), &[]);

@@ -1,14 +1,17 @@
 //! A site as one file that opens from a disk: for those without a network, and for an attachment.
 
+use super::lot::{self, Lot};
 use super::piece::{self, Contents, Piece};
 use super::stage::{lock, readable};
 use super::{Emitted, Failure, Refusal, guard, io_failure};
 use crate::link::Site;
-use crate::model::slug;
+use crate::model::{Address, slug};
 use crate::publish::search::Search;
 use crate::render::Pages;
 use crate::theme::Theme;
+use rayon::iter::Either;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, Write};
 use std::mem;
@@ -22,8 +25,11 @@ pub const ARCHIVE: &str = "public.zip";
 /// What our archives say of themselves.
 const COMMENT: &str = "Made by playbook: unpack it, and open index.html.";
 
-/// How many pieces are in memory at once.
+/// How many lots are in memory at once.
 const AT_ONCE: usize = 256;
+
+/// So many of them for each thread are slow: a photo may have some megabytes.
+const SLOW_AT_ONCE: usize = 2;
 
 /// Endings of files that are as small as they get.
 const COMPRESSED: [&str; 12] = [
@@ -111,26 +117,66 @@ fn fill<'s>(
     name: &str,
     place: &Path,
 ) -> Result<(), Failure> {
+    zip.set_comment(COMMENT)
+        .map_err(|error| io_failure(place)(error.into()))?;
+    let lots: Vec<Lot> = lot::lots(pieces).collect();
+    let mut failures = Vec::new();
+    let mut rest = lots.as_slice();
+    while !rest.is_empty() {
+        let (some, after) = rest.split_at(at_once(rest, SLOW_AT_ONCE * rayon::current_num_threads()));
+        rest = after;
+        let made = some.par_iter().with_max_len(1).map(|lot| {
+            let pieces = lot::made(lot, pages, |_| None, |piece, contents| Ok((piece.address(), contents)));
+            pieces.collect::<Result<BTreeMap<Address, Contents>, Failure>>()
+        });
+        let (made, broken): (Vec<BTreeMap<Address, Contents>>, Vec<Failure>) = made.partition_map(|made| match made {
+            Ok(made) => Either::Left(made),
+            Err(failure) => Either::Right(failure),
+        });
+        failures.extend(broken);
+        // Where something is broken the rest is made all the same, so that all of that is told at once.
+        if failures.is_empty() {
+            put(zip, made.into_iter().flatten(), name, place)?;
+        }
+    }
+    if failures.is_empty() {
+        return Ok(());
+    }
+    Err(lot::one_of(failures))
+}
+
+/// Puts files into the archive, in the folder `name`.
+fn put<'s>(
+    zip: &mut ZipWriter<impl Write + Seek>,
+    files: impl Iterator<Item = (Address, Contents<'s>)>,
+    name: &str,
+    place: &Path,
+) -> Result<(), Failure> {
     let failed = |error: io::Error| io_failure(place)(error);
-    zip.set_comment(COMMENT).map_err(|error| failed(error.into()))?;
-    for some in pieces.chunks(AT_ONCE) {
-        let contents = some.par_iter().map(|piece| piece.contents(pages));
-        let contents: Vec<Contents> = contents.collect::<Result<_, _>>()?;
-        for (piece, contents) in some.iter().zip(contents) {
-            let address = piece.address();
-            let path = format!("{name}/{}", address.as_str());
-            zip.start_file(path, options(address.as_str()))
-                .map_err(|error| failed(error.into()))?;
-            match contents {
-                Contents::Bytes(bytes) => zip.write_all(&bytes).map_err(failed)?,
-                Contents::File(file) => {
-                    let mut source = file.open_at(0).map_err(io_failure(&file.file))?;
-                    io::copy(&mut source, zip).map_err(failed)?;
-                }
+    for (address, contents) in files {
+        let path = format!("{name}/{}", address.as_str());
+        zip.start_file(path, options(address.as_str()))
+            .map_err(|error| failed(error.into()))?;
+        match contents {
+            Contents::Bytes(bytes) => zip.write_all(&bytes).map_err(failed)?,
+            Contents::File(file) => {
+                let mut source = file.open_at(0).map_err(io_failure(&file.file))?;
+                io::copy(&mut source, zip).map_err(failed)?;
             }
         }
     }
     Ok(())
+}
+
+/// How many of the next lots are made together, with at most so many `slow` ones among them; at least one.
+fn at_once(lots: &[Lot], slow: usize) -> usize {
+    let mut slow_lots = lots
+        .iter()
+        .take(AT_ONCE)
+        .enumerate()
+        .filter(|(_, lot)| lot::is_slow(lot));
+    let end = slow_lots.nth(slow).map_or(AT_ONCE, |(at, _)| at);
+    end.clamp(1, lots.len())
 }
 
 /// The same day for every file: when an archive was made says nothing of what is in it.
@@ -151,4 +197,25 @@ fn is_ours(path: &Path) -> bool {
     let is_file = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
     let archive = File::open(path).ok().filter(|_| is_file).map(ZipArchive::new);
     matches!(archive, Some(Ok(archive)) if archive.comment() == COMMENT.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AT_ONCE, Lot, Piece, at_once, lot};
+
+    #[test]
+    fn few_slow_lots_are_in_memory_at_once_and_not_too_many_others() {
+        // The card is slow, and an empty file is not.
+        let count = |pieces: &[Piece], slow: usize| at_once(&lot::lots(pieces).collect::<Vec<Lot>>(), slow);
+        let cards = vec![Piece::Card; 10];
+        let files = vec![Piece::NoJekyll; 2 * AT_ONCE];
+        assert_eq!(count(&cards, 4), 4);
+        assert_eq!(count(&cards, 40), 10);
+        assert_eq!(count(&cards, 0), 1);
+        assert_eq!(count(&files, 4), AT_ONCE);
+        assert_eq!(count(&files[..3], 4), 3);
+        // Those between two slow ones come with the first of them.
+        let mixed = [&files[..3], &cards[..1], &files[..5], &cards[..2]].concat();
+        assert_eq!(count(&mixed, 1), 9);
+    }
 }

@@ -1,6 +1,7 @@
 //! Floor 6: a site becomes a folder.
 //!
-//! A site is made of [pieces](Piece), each with an address: this is the one list of what is published.
+//! A site is made of [pieces](Piece), each with an address: this is the one list of what is published. They are made in [lots](lot),
+//! whether they are written, put into an archive or measured.
 //!
 //! 1. [`guard`] refuses a place where a folder of ours, or this edition, must not be, before anything is touched.
 //! 2. [`stage`] writes the whole site into a folder beside the output, several files at once, and syncs it.
@@ -16,6 +17,7 @@
 mod archive;
 mod copies;
 mod guard;
+mod lot;
 mod marker;
 mod piece;
 mod stage;
@@ -32,6 +34,7 @@ use crate::model::Address;
 use crate::publish::search::Search;
 use crate::source::Diagnostic;
 use crate::theme::Theme;
+use lot::Lot;
 use rayon::prelude::*;
 use std::fmt;
 use std::fs;
@@ -109,10 +112,13 @@ pub struct Emitted {
 pub fn emit(site: &Site, theme: &Theme, search: &Search, root: &Path, out: &Path) -> Result<Emitted, Failure> {
     let pages = crate::render::prepare(site, theme);
     let pieces = piece::pieces(site, theme, search);
-    let place = guard::check(root, out, site.edition.readers())?;
+    // Looked at before linking too, so that a refusal does not wait for it; what has come since is found here, and what comes from
+    // here on by the exchange. The folder is walked each time.
+    let mut place = guard::check(root, out, site.edition.readers())?;
+    if swap::put_back(&place)? {
+        place = guard::check(root, out, site.edition.readers())?;
+    }
     swap::clear_leftovers(&place)?;
-    // An output that was put back is there now.
-    let place = guard::check(root, out, site.edition.readers())?;
     let stage = stage::write(&pages, &pieces, &place, site.edition.readers())?;
     swap::exchange(stage, &place)?;
     let pages = site.routes.len();
@@ -130,13 +136,18 @@ pub fn sizes(site: &Site, theme: &Theme) -> Result<Vec<(Address, u64)>, Failure>
     let pages = crate::render::prepare(site, theme);
     let search = Search::new(site, theme, &|| true).unwrap_or_default();
     let pieces = piece::pieces(site, theme, &search);
-    let measured = pieces.par_iter().map(|piece| {
-        let bytes = match piece.contents(&pages)? {
+    let measure = |piece: &Piece, contents: Contents| {
+        let bytes = match contents {
             Contents::Bytes(bytes) => bytes.len() as u64,
             Contents::File(file) => fs::metadata(&file.file).map_err(io_failure(&file.file))?.len(),
         };
         Ok((piece.address(), bytes))
-    });
+    };
+    let lots: Vec<Lot> = lot::lots(&pieces).collect();
+    let measured = lots
+        .par_iter()
+        .with_max_len(1)
+        .flat_map_iter(|lot| lot::made(lot, &pages, |_| None, measure));
     measured.collect()
 }
 

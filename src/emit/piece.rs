@@ -14,7 +14,6 @@ use crate::theme::{Theme, ThemeAsset};
 use std::borrow::Cow;
 use std::io;
 use std::path::PathBuf;
-use std::ptr;
 
 /// A file of the output.
 #[derive(Debug, Clone)]
@@ -56,21 +55,6 @@ impl<'s> Piece<'s> {
             Self::Feed(_) => Address::new(FEED),
             Self::Card => Address::new(CARD),
             Self::NoJekyll => Address::new(".nojekyll"),
-        }
-    }
-
-    /// Whether making it takes much longer than making a page.
-    #[must_use]
-    pub fn is_slow(&self) -> bool {
-        matches!(self, Self::Copy(..) | Self::Picture(..) | Self::Card)
-    }
-
-    /// Whether both are copies of one picture, which is decoded once for all of them.
-    #[must_use]
-    pub fn is_made_with(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Copy(_, one, _), Self::Copy(_, another, _)) => ptr::eq(*one, *another),
-            _ => false,
         }
     }
 

@@ -1,14 +1,13 @@
 //! The whole site, written into a folder beside the output.
 
-use super::copies::Copies;
 use super::guard::Place;
+use super::lot::{self, Lot};
 use super::marker::{self, Imprint, Marker};
 use super::piece::{Contents, Piece};
 use super::{Failure, io_failure};
 use crate::edition::Readers;
 use crate::model::Address;
 use crate::render::Pages;
-use crate::source::Diagnostic;
 use rayon::iter::Either;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -17,7 +16,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use tempfile::TempDir;
 
-/// How many pieces a thread takes at once.
+/// How many lots a thread takes at once, but for those that are slow.
 const AT_ONCE: usize = 32;
 
 /// A site that is written and synced, and not yet where it belongs. Dropped, it is gone.
@@ -58,20 +57,18 @@ pub fn write<'s>(
             .map_err(io_failure(&place.out))?;
     }
     // Pictures take a hundred times as long as pages, and lie side by side: each is handed out by itself, and first.
-    let (slow, quick): (Vec<&Piece>, Vec<&Piece>) = pieces.iter().partition(|piece| piece.is_slow());
-    let slow = slow.chunk_by(|one, next| one.is_made_with(next));
-    let slow: Vec<&[&Piece]> = slow.collect();
+    let (slow, quick): (Vec<Lot>, Vec<Lot>) = lot::lots(pieces).partition(|lot| lot::is_slow(lot));
     let (copies, failures): (marker::Copies, Vec<Failure>) = slow
-        .into_par_iter()
+        .par_chunks(1)
         .with_max_len(1)
         .chain(quick.par_chunks(AT_ONCE).with_max_len(1))
-        .flat_map_iter(|some| write_pieces(pages, some, folder.path(), place))
+        .flat_map_iter(|lots| lots.iter().flat_map(|lot| write_lot(pages, lot, folder.path(), place)))
         .partition_map(|written| match written {
             Ok(copy) => Either::Left(copy),
             Err(failure) => Either::Right(failure),
         });
     if !failures.is_empty() {
-        return Err(failure(failures));
+        return Err(lot::one_of(failures));
     }
     (&marker)
         .write_all(Marker::text_of(&copies).as_bytes())
@@ -85,69 +82,35 @@ fn ancestors(address: &str) -> impl Iterator<Item = &str> {
     address.match_indices('/').map(|(at, _)| &address[..at])
 }
 
-/// One failure out of many: a broken template breaks every page that uses it.
-fn failure(failures: Vec<Failure>) -> Failure {
-    let mut of_theme: Vec<Diagnostic> = Vec::new();
-    for failure in failures {
-        match failure {
-            Failure::Broken(problems) => {
-                for problem in problems {
-                    if !of_theme.contains(&problem) {
-                        of_theme.push(problem);
-                    }
-                }
-            }
-            other => return other,
-        }
-    }
-    Failure::Broken(of_theme)
-}
-
 /// What a copy is that was written, by its name.
 type Copied = (String, Imprint);
 
-/// Writes pieces, the last one first: copies of a picture are made from the widest, and come from the narrowest.
-fn write_pieces<'s>(
+/// Writes a lot; gives what the copies in it are, and why others of its pieces could not be written.
+fn write_lot<'s>(
     pages: &Pages<'s, '_>,
-    pieces: &[&Piece<'s>],
+    lot: Lot<'_, 's>,
     folder: &Path,
     place: &Place,
 ) -> Vec<Result<Copied, Failure>> {
-    let mut copies = None;
-    let pieces = pieces.iter().rev();
-    pieces
-        .filter_map(|piece| write_piece(pages, piece, &mut copies, folder, place).transpose())
-        .collect()
+    // Copies are called after what they were made of: one that the former site has is this one.
+    let former = |piece: &Piece| {
+        let address = piece.address();
+        let imprint = place.former.as_ref()?.copies.get(address.as_str())?;
+        take_over(&place.out.join(address.as_str()), imprint)
+    };
+    let written = lot::made(lot, pages, former, |piece, contents| {
+        write_piece(piece, &contents, folder, place)
+    });
+    written.filter_map(Result::transpose).collect()
 }
 
-/// Writes a piece. `copies` are of the picture whose copies are being written.
-fn write_piece<'s>(
-    pages: &Pages<'s, '_>,
-    piece: &Piece<'s>,
-    copies: &mut Option<Copies<'s>>,
-    folder: &Path,
-    place: &Place,
-) -> Result<Option<Copied>, Failure> {
+/// Writes a piece; says what it is if it is a copy.
+fn write_piece(piece: &Piece, contents: &Contents, folder: &Path, place: &Place) -> Result<Option<Copied>, Failure> {
     let address = piece.address();
     let path = folder.join(address.as_str());
     // What fails here is told by the place where the file was to be.
     let out = place.out.join(address.as_str());
-    let contents = match piece {
-        Piece::Copy(_, asset, width) => {
-            // They are called after what they were made of: one that the former site has is this one.
-            let former = place.former.as_ref();
-            let former = former.and_then(|marker| take_over(&out, marker.copies.get(address.as_str())?));
-            match former {
-                Some(bytes) => Contents::Bytes(bytes.into()),
-                None => {
-                    let copies = copies.get_or_insert_with(|| Copies::of(asset));
-                    Contents::Bytes(copies.copy(*width)?.into())
-                }
-            }
-        }
-        _ => piece.contents(pages)?,
-    };
-    match &contents {
+    match contents {
         Contents::Bytes(bytes) => {
             let file = File::create_new(&path);
             file.and_then(|mut file| file.write_all(bytes))
@@ -161,7 +124,7 @@ fn write_piece<'s>(
         }
     }
     readable(&path, 0o644).map_err(io_failure(&out))?;
-    Ok(match (piece, &contents) {
+    Ok(match (piece, contents) {
         (Piece::Copy(..), Contents::Bytes(bytes)) => Some((address.as_str().to_owned(), Imprint::of(bytes))),
         _ => None,
     })

@@ -159,9 +159,6 @@ pub fn clear_leftovers(place: &Place) -> Result<(), Failure> {
         return Ok(());
     };
     let prefix = prefix(place);
-    if !place.exists {
-        put_back(place, &prefix)?;
-    }
     for entry in entries.flatten() {
         let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(&prefix));
         if !is_ours || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
@@ -185,18 +182,23 @@ pub fn clear_leftovers(place: &Place) -> Result<(), Failure> {
 }
 
 /// Where folders cannot be exchanged in one step, a build that was killed between its renames has left the
-/// output beside its place.
-fn put_back(place: &Place, prefix: &str) -> Result<(), Failure> {
+/// output beside its place: it is put back, unless there is one. Says whether it was.
+pub fn put_back(place: &Place) -> Result<bool, Failure> {
+    if place.exists {
+        return Ok(false);
+    }
+    let prefix = prefix(place);
     for entry in fs::read_dir(&place.parent).into_iter().flatten().flatten() {
         let is_aside = entry
             .file_name()
             .to_str()
-            .is_some_and(|name| name.starts_with(prefix) && name.ends_with(ASIDE));
+            .is_some_and(|name| name.starts_with(&prefix) && name.ends_with(ASIDE));
         if is_aside && matches!(Marker::read(&entry.path()), Ok(Some(_))) {
-            return fs::rename(entry.path(), &place.out).map_err(io_failure(&place.out));
+            fs::rename(entry.path(), &place.out).map_err(io_failure(&place.out))?;
+            return Ok(true);
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 fn is_empty(folder: &Path) -> bool {

@@ -3,7 +3,7 @@
 use super::prose::{Linker, Place};
 use super::site::LinkedAnswer;
 use crate::edition::Sheet;
-use crate::model::{Answer, BlockKind, Document, Prompt, PromptKind, Reply, Want};
+use crate::model::{Answer, Document, Prompt, PromptKind, Reply};
 use crate::source::{Code, Diagnostic, nearest, quoted};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,6 +24,7 @@ impl<'e> Linker<'_, 'e> {
             .iter()
             .filter(|prompt| !answered.contains(prompt.id.as_str()))
             .collect();
+        let columns: FxHashMap<&str, &[String]> = document.body.columns().collect();
         let mut looks = 20_u32;
         let mut linked = FxHashMap::default();
         let place = Place {
@@ -42,7 +43,9 @@ impl<'e> Linker<'_, 'e> {
                 self.report_kind(answer, prompt);
                 continue;
             }
-            self.check_columns(answer, document);
+            if let Some(columns) = columns.get(answer.id.as_str()) {
+                self.check_columns(answer, columns, &mut looks);
+            }
             let is_outdated = self.check_wording(answer, prompt);
             linked.insert(
                 answer.id.as_str(),
@@ -108,38 +111,41 @@ impl<'e> Linker<'_, 'e> {
         true
     }
 
-    /// Holds the columns of an answered organizer against those that the guide has.
-    fn check_columns(&mut self, answer: &Answer, document: &Document) {
+    /// Holds the columns of an answered organizer against those that the guide has. So many `looks` are left for the one that was
+    /// probably meant.
+    fn check_columns(&mut self, answer: &Answer, columns: &[String], looks: &mut u32) {
         let Reply::Organizer(organizer) = &answer.reply else {
             return;
         };
-        let Some(columns) = columns_of(document, &answer.id) else {
-            return;
-        };
-        let known: Vec<String> = columns.iter().map(|name| name.to_lowercase()).collect();
+        let names: Vec<String> = columns.iter().map(|name| name.to_lowercase()).collect();
+        let known: FxHashSet<&str> = names.iter().map(String::as_str).collect();
         for ((name, _), span) in organizer.columns.iter().zip(&organizer.spans) {
-            if !known.contains(name) {
-                let fix = match nearest(name, known.iter().map(String::as_str)) {
-                    Some(meant) => format!("did you mean “{meant}”?"),
-                    None => format!("the columns are: {}", known.join(", ")),
-                };
-                let message = format!("The organizer has no column “{name}”.");
-                self.diagnostics
-                    .push(Diagnostic::at(Code::UnknownKey, *span, message).fix(fix));
+            if known.contains(name.as_str()) {
+                continue;
             }
+            let near = names.iter().map(String::as_str).take_while(|_| *looks > 0);
+            let fix = nearest(name, near).map_or_else(|| list(&names), |meant| format!("did you mean “{meant}”?"));
+            *looks = looks.saturating_sub(1);
+            let message = format!("The organizer has no column “{name}”.");
+            self.diagnostics
+                .push(Diagnostic::at(Code::UnknownKey, *span, message).fix(fix));
         }
     }
 }
 
-/// The columns of the organizer with an id.
-fn columns_of<'e>(document: &'e Document, id: &str) -> Option<&'e [String]> {
-    document.body.holes.iter().find_map(|hole| match &hole.want {
-        Want::Block(block) if block.anchor == id => match &block.kind {
-            BlockKind::Organizer { columns, .. } => Some(columns.as_slice()),
-            _ => None,
-        },
-        _ => None,
-    })
+/// What the columns of an organizer are. More than a person reads are told by their number.
+fn list(names: &[String]) -> String {
+    const SHOWN: usize = 20;
+    match names.get(..SHOWN) {
+        Some(first) if names.len() > SHOWN => {
+            format!(
+                "the columns are: {}, and {} more",
+                first.join(", "),
+                names.len() - SHOWN
+            )
+        }
+        _ => format!("the columns are: {}", names.join(", ")),
+    }
 }
 
 /// The prompt that an answer was probably for: by its wording where it kept it, else by its id.
@@ -182,7 +188,7 @@ fn plain(wording: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{list, plain};
 
     #[test]
     fn typography_is_no_change_of_wording() {
@@ -191,5 +197,13 @@ mod tests {
             plain("What don't we say --- and \"why\"?")
         );
         assert_ne!(plain("What will you say no to?"), plain("What will you say yes to?"));
+    }
+
+    #[test]
+    fn columns_are_listed_as_far_as_a_person_reads() {
+        let names = |count: usize| (1..=count).map(|n| n.to_string()).collect::<Vec<_>>();
+        assert_eq!(list(&names(2)), "the columns are: 1, 2");
+        assert!(list(&names(20)).ends_with(": 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20"));
+        assert!(list(&names(23)).ends_with(", 19, 20, and 3 more"));
     }
 }

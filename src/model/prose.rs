@@ -1,6 +1,6 @@
 //! Markdown, compiled.
 
-use super::{Hole, PlainCitation, Prompt};
+use super::{BlockKind, Hole, PlainCitation, Prompt, Want};
 use crate::source::Span;
 
 /// A piece of Markdown as HTML with holes.
@@ -30,6 +30,17 @@ impl Prose {
         self.anchors
             .binary_search_by(|anchor| anchor.id.as_str().cmp(id))
             .is_ok()
+    }
+
+    /// The columns of its organizers, by their ids.
+    pub fn columns(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.holes.iter().filter_map(|hole| match &hole.want {
+            Want::Block(block) => match &block.kind {
+                BlockKind::Organizer { columns, .. } => Some((block.anchor.as_str(), columns.as_slice())),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WorkTitle {
     pub text: String,
-    /// Bytes of the text that stood in braces: their case is kept by styles that change it.
+    /// Bytes of the text that stood in braces, in its order: their case is kept by styles that change it.
     pub kept: Vec<Range<usize>>,
     /// Bytes of the text that are in italics where the rest is upright, and upright where it is in italics.
     pub italic: Vec<Range<usize>>,
@@ -16,6 +16,13 @@ impl WorkTitle {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether something of a part of it, by its bytes, stood in braces.
+    #[must_use]
+    pub fn keeps(&self, part: &Range<usize>) -> bool {
+        let after = self.kept.partition_point(|kept| kept.end <= part.start);
+        self.kept.get(after).is_some_and(|kept| kept.start < part.end)
     }
 
     /// Its first words, without a mark at their end that leads on to others; all of it where there are no more.
@@ -61,6 +68,22 @@ impl From<String> for WorkTitle {
 #[cfg(test)]
 mod tests {
     use super::WorkTitle;
+
+    #[test]
+    fn what_stood_in_braces_is_found() {
+        let title = WorkTitle {
+            text: "One, two: three, four".into(),
+            kept: vec![0..3, 5..8, 17..21],
+            italic: Vec::new(),
+        };
+        for part in [0..1, 2..5, 4..6, 3..21, 20..21] {
+            assert!(title.keeps(&part), "{part:?}");
+        }
+        for part in [3..5, 8..17, 21..30, 5..5] {
+            assert!(!title.keeps(&part), "{part:?}");
+        }
+        assert!(!WorkTitle::default().keeps(&(0..9)));
+    }
 
     #[test]
     fn first_words() {

@@ -5,14 +5,13 @@
 
 use super::image;
 use super::page::Pages;
-use super::text::escape;
 use super::views;
 use crate::link::{Bound, CitedPiece, Destination, LinkedAnswer, LinkedDocument, LinkedProse, Places, entry_id};
 use crate::model::{
     Address, Block, BlockKind, Card, Fragment, Kind, Label, PromptItem, PromptKind, ReferenceScope, Want, fragment,
 };
 use crate::source::Diagnostic;
-use crate::theme::Html;
+use crate::theme::{Html, escaped};
 use minijinja::value::Serde;
 use minijinja::{Value, context};
 use serde::Serialize;
@@ -100,7 +99,7 @@ impl<'a, 'e> Scope<'a, 'e> {
                 let pieces = text.citations.get(&number).map(Vec::as_slice);
                 Self::write_citation(pieces.unwrap_or_default(), html);
             }
-            Want::Label(label) => escape(html, &self.label(*label)),
+            Want::Label(label) => html.push_str(&escaped(&self.label(*label))),
             Want::Prompts(items) => html.push_str(&self.prompts(items, text)?),
             Want::Cards(cards) => html.push_str(&self.cards(cards, text)?),
             Want::Block(block) => html.push_str(&self.block(block, bound, text)?),
@@ -135,7 +134,7 @@ impl<'a, 'e> Scope<'a, 'e> {
     }
 
     fn write_address(self, address: &Address, html: &mut String) {
-        escape(html, self.root);
+        html.push_str(&escaped(self.root));
         html.push_str(&address.href());
     }
 
@@ -143,7 +142,7 @@ impl<'a, 'e> Scope<'a, 'e> {
     fn write_citation(pieces: &[CitedPiece<'e>], html: &mut String) {
         for piece in pieces {
             match piece {
-                CitedPiece::Words(words) => escape(html, words),
+                CitedPiece::Words(words) => html.push_str(&escaped(words)),
                 CitedPiece::Work { key, words, place } => {
                     html.push_str("<a class=\"citation\" role=\"doc-biblioref\" id=\"");
                     html.push_str(&views::place_id(*place));

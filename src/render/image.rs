@@ -1,8 +1,8 @@
 //! The attributes of a picture in a text: where it is, in which widths, how large.
 
-use super::text::escape;
 use crate::link::copy_address;
 use crate::model::{Asset, Loading};
+use crate::theme::escaped;
 use std::fmt::Write as _;
 
 /// Writes `src`, `srcset`, `sizes`, `width`, `height` and `loading`, each with a space before it. `root` leads to the root of
@@ -22,7 +22,7 @@ pub fn write(asset: &Asset, loading: Loading, root: &str, sizes: &str, html: &mu
         html.push(' ');
         html.push_str(name);
         html.push_str("=\"");
-        escape(html, value);
+        html.push_str(&escaped(value));
         html.push('"');
     };
     attribute("src", &format!("{root}{href}"), html);

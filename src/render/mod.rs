@@ -8,7 +8,6 @@ mod body;
 mod given;
 mod image;
 mod page;
-mod text;
 mod views;
 
 pub use page::{Pages, prepare};

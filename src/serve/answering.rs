@@ -12,6 +12,7 @@ use super::tags::Tags;
 use super::view::{Found, Made, View};
 use crate::model::Address;
 use crate::source::{Diagnostic, Stamp, StaticFile, report};
+use crate::theme::escaped;
 use annotate_snippets::Renderer;
 use std::io;
 use std::ops::Range;
@@ -135,8 +136,7 @@ fn not_found(view: &View, generation: &Generation) -> Answer {
 fn broken(problem: &Diagnostic, view: &View, generation: &Generation) -> Answer {
     let told = report::human(std::slice::from_ref(problem), generation.sources, &Renderer::plain());
     let mut html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>The theme cannot show this page</title>\n</head>\n<body>\n<main>\n<h1>The theme cannot show this page</h1>\n<pre>".to_owned();
-    // Writing to a string cannot fail.
-    let _ = comrak::html::escape(&mut html, &told);
+    html.push_str(&escaped(&told));
     html.push_str("</pre>\n</main>\n</body>\n</html>\n");
     Answer {
         status: 500,

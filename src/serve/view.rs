@@ -137,10 +137,11 @@ impl<'s, 'w> View<'s, 'w> {
             );
             if !seen.contains(&kind) {
                 seen.push(kind);
-                problems.extend(self.pages.render(address, *route).err());
+                let problem = self.pages.render(address, *route).err();
+                // A part that many pages have breaks each of them.
+                problems.extend(problem.filter(|problem| !problems.contains(problem)));
             }
         }
-        problems.dedup();
         problems
     }
 

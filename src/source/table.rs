@@ -12,6 +12,8 @@ use super::toml_error::{ambiguous_date, is_slashed_date};
 use super::unread::Unread;
 use super::{Code, Diagnostic, Diagnostics, SourceId, Span, meant, nearest};
 use jiff::civil::Date;
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -53,13 +55,13 @@ pub struct Table<'a> {
     base: usize,
     /// Where the table stands: its heading, or the whole text.
     pub span: Span,
-    entries: Vec<Entry<'a>>,
+    /// By their keys: a file may have a hundred thousand, each of which is looked up.
+    entries: BTreeMap<String, Entry<'a>>,
     known: Vec<&'static str>,
 }
 
 #[derive(Debug)]
 struct Entry<'a> {
-    key: String,
     key_span: Span,
     value: Spanned<DeValue<'a>>,
 }
@@ -109,29 +111,23 @@ impl<'a> Table<'a> {
 
     fn new((source, text, base): (SourceId, &'a str, usize), span: Span, table: DeTable<'a>) -> Self {
         let place = |range: std::ops::Range<usize>| Span::new(source, base + range.start..base + range.end);
-        let mut entries: Vec<Entry<'a>> = table
-            .into_iter()
-            .map(|(key, value)| Entry {
-                key_span: place(key.span()),
-                key: key.into_inner().into_owned(),
-                value,
-            })
-            .collect();
-        // The parser sorts keys by name; an author's order is the order of the file.
-        entries.sort_by_key(|entry| entry.key_span.start);
+        let entries = table.into_iter().map(|(key, value)| {
+            let key_span = place(key.span());
+            (key.into_inner().into_owned(), Entry { key_span, value })
+        });
         Self {
             source,
             text,
             base,
             span,
-            entries,
+            entries: entries.collect(),
             known: Vec::new(),
         }
     }
 
     /// The keys that nobody has taken yet, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.key.as_str())
+        in_order(&self.entries).into_iter().map(|(key, _)| key.as_str())
     }
 
     /// Where a key stands that nobody has taken yet.
@@ -142,7 +138,7 @@ impl<'a> Table<'a> {
 
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| entry.key == key)
+        self.entries.contains_key(key)
     }
 
     /// The text of a key, which stays to be taken.
@@ -159,7 +155,7 @@ impl<'a> Table<'a> {
 
     /// Drops a key that the caller has reported itself.
     pub fn forget(&mut self, key: &str) {
-        self.remove(key);
+        self.entries.remove(key);
     }
 
     /// A text that is shown as it is: a comment in it would be, so that it is refused.
@@ -171,7 +167,7 @@ impl<'a> Table<'a> {
     }
 
     fn with_comment<T>(&mut self, key: &'static str, diagnostics: &mut Diagnostics) -> Field<T> {
-        if let Some(entry) = self.remove(key) {
+        if let Some(entry) = self.entries.remove(key) {
             let message = format!("A comment cannot stand in “{key}”, which is shown as it is.");
             let fix = "take it out; what follows a # outside of the quotes is seen by nobody but you";
             let span = self.place(entry.value.span());
@@ -216,7 +212,7 @@ impl<'a> Table<'a> {
             Some((text.to_owned(), self.place(entry.value.span())))
         });
         if let Some((written, span)) = written {
-            self.remove(key);
+            self.entries.remove(key);
             diagnostics.push(ambiguous_date(span, &written));
             return Field::Unusable;
         }
@@ -258,20 +254,17 @@ impl<'a> Table<'a> {
     /// As [`markdowns`](Self::markdowns), for a key that only the author knows; absent when it holds something else, which the
     /// caller is to report and to forget.
     pub fn strings_of_any_key(&mut self, key: &str, diagnostics: &mut Diagnostics) -> Field<Vec<(String, Span)>> {
-        let Some(at) = self.entries.iter().position(|entry| entry.key == key) else {
+        let Some(entry) = self.entry(key) else {
             return Field::Absent;
         };
-        let is_list = texts(self.entries[at].value.get_ref(), self.source, self.base).is_some();
-        let told = self.told_of(&self.entries[at], diagnostics);
-        if !is_list && !told {
+        let span = self.place(entry.value.span());
+        let list = texts(entry.value.get_ref(), self.source, self.base);
+        let told = self.told_of(entry, diagnostics);
+        if list.is_none() && !told {
             return Field::Absent;
         }
-        let entry = self.entries.remove(at);
-        let span = self.place(entry.value.span());
-        match texts(entry.value.get_ref(), self.source, self.base) {
-            Some(list) => Field::Given(list, span),
-            None => Field::Unusable,
-        }
+        self.entries.remove(key);
+        list.map_or(Field::Unusable, |list| Field::Given(list, span))
     }
 
     /// Tells of a backslash in a text, or in a list of texts, that a person did not mean so; whether there is one.
@@ -294,12 +287,12 @@ impl<'a> Table<'a> {
 
     /// What nobody has taken yet, for keys that only a theme knows: key, its place, the value and its place.
     pub fn rest(&mut self, diagnostics: &mut Diagnostics) -> Vec<(String, Span, Scalar, Span)> {
-        let entries = std::mem::take(&mut self.entries);
-        let rest = entries.into_iter().filter_map(|entry| {
+        let entries = in_order(std::mem::take(&mut self.entries));
+        let rest = entries.into_iter().filter_map(|(key, entry)| {
             let is_told = self.told_of(&entry, diagnostics);
             let span = self.place(entry.value.span());
             let value = Scalar::of(entry.value.into_inner());
-            (!is_told || value != Scalar::Other).then_some((entry.key, entry.key_span, value, span))
+            (!is_told || value != Scalar::Other).then_some((key, entry.key_span, value, span))
         });
         rest.collect()
     }
@@ -348,20 +341,17 @@ impl<'a> Table<'a> {
     pub fn into_tables(self, diagnostics: &mut Diagnostics) -> Vec<(String, Span, Table<'a>)> {
         let written = (self.source, self.text, self.base);
         let mut tables = Vec::new();
-        for entry in self.entries {
+        for (key, entry) in in_order(self.entries) {
             match entry.value.into_inner() {
                 DeValue::Table(table) => {
                     let table = Self::new(written, entry.key_span, table);
-                    tables.push((entry.key, entry.key_span, table));
+                    tables.push((key, entry.key_span, table));
                 }
                 _ => diagnostics.push(
                     Diagnostic::at(
                         Code::WrongType,
                         entry.key_span,
-                        format!(
-                            "“{}” stands before the first heading, so it belongs to no answer.",
-                            entry.key
-                        ),
+                        format!("“{key}” stands before the first heading, so it belongs to no answer."),
                     )
                     .fix("put it below a heading in square brackets that holds the question's id"),
                 ),
@@ -378,18 +368,14 @@ impl<'a> Table<'a> {
     /// As [`finish`](Self::finish), where `better` may have more to say of a key and its place. It is not asked about
     /// groups of settings.
     pub fn finish_unless(self, diagnostics: &mut Diagnostics, better: impl Fn(&str, Span) -> Option<Diagnostic>) {
-        for entry in &self.entries {
+        for (key, entry) in in_order(&self.entries) {
             let is_group = matches!(entry.value.get_ref(), DeValue::Table(_));
-            let better = if is_group {
-                None
-            } else {
-                better(&entry.key, entry.key_span)
-            };
+            let better = if is_group { None } else { better(key, entry.key_span) };
             if let Some(better) = better {
                 diagnostics.push(better);
                 continue;
             }
-            let meant = nearest(&entry.key, self.known.iter().copied());
+            let meant = nearest(key, self.known.iter().copied());
             let fix = meant.map_or_else(
                 || format!("the keys that may stand here are: {}", self.known.join(", ")),
                 |key| format!("did you mean “{key}”?"),
@@ -398,7 +384,7 @@ impl<'a> Table<'a> {
                 Diagnostic::at(
                     Code::UnknownKey,
                     entry.key_span,
-                    format!("There is no setting called “{}” here.", entry.key),
+                    format!("There is no setting called “{key}” here."),
                 )
                 .fix(fix),
             );
@@ -413,7 +399,7 @@ impl<'a> Table<'a> {
         convert: impl FnOnce(DeValue<'a>) -> Option<T>,
     ) -> Field<T> {
         self.known.push(key);
-        let Some(entry) = self.remove(key) else {
+        let Some(entry) = self.entries.remove(key) else {
             return Field::Absent;
         };
         let span = self.place(entry.value.span());
@@ -432,17 +418,19 @@ impl<'a> Table<'a> {
     }
 
     fn entry(&self, key: &str) -> Option<&Entry<'a>> {
-        self.entries.iter().find(|entry| entry.key == key)
-    }
-
-    fn remove(&mut self, key: &str) -> Option<Entry<'a>> {
-        let at = self.entries.iter().position(|entry| entry.key == key)?;
-        Some(self.entries.remove(at))
+        self.entries.get(key)
     }
 
     fn place(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.source, self.base + range.start..self.base + range.end)
     }
+}
+
+/// Entries as they stand in the file: an author's order is that, and no other.
+fn in_order<'a, K, E: Borrow<Entry<'a>>>(entries: impl IntoIterator<Item = (K, E)>) -> Vec<(K, E)> {
+    let mut entries: Vec<(K, E)> = entries.into_iter().collect();
+    entries.sort_by_key(|(_, entry)| entry.borrow().key_span.start);
+    entries
 }
 
 fn texts(value: &DeValue<'_>, source: SourceId, base: usize) -> Option<Vec<(String, Span)>> {

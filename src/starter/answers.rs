@@ -1,7 +1,7 @@
 //! Room for answers to everything that a guide asks and that has none.
 
 use super::{Change, NewFile};
-use crate::model::{BlockKind, Document, Kind, Playbook, Prompt, PromptKind, Want};
+use crate::model::{Document, Kind, Playbook, Prompt, PromptKind};
 use crate::source::{nearest, quoted};
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -88,14 +88,8 @@ fn table(guide: &Document, prompt: &Prompt) -> String {
             prompt.wording.replace('\n', " ")
         ),
         PromptKind::Organizer => {
-            let columns = guide.body.holes.iter().find_map(|hole| match &hole.want {
-                Want::Block(block) if block.anchor == prompt.id => match &block.kind {
-                    BlockKind::Organizer { columns, .. } => Some(columns.as_slice()),
-                    _ => None,
-                },
-                _ => None,
-            });
-            let lines = columns.unwrap_or_default().iter();
+            let columns = guide.body.columns().find(|(id, _)| *id == prompt.id);
+            let lines = columns.map(|(_, columns)| columns).unwrap_or_default().iter();
             let lines: Vec<String> = lines
                 .map(|column| format!("{} = []\n", key(&column.to_lowercase())))
                 .collect();

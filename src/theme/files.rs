@@ -3,20 +3,29 @@
 use super::style::LAYERS;
 use crate::config::ThemeChoice;
 use crate::source::{Code, Diagnostic, Diagnostics, nearest, path_below, read_at_most, symbolic_link, unreadable};
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 use walkdir::{DirEntry, WalkDir};
 
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The built-in files that a theme publishes, by their paths in `files/`. Made once: a preview loads the theme again and again.
+static AS_PUBLISHED: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
+    let files = all(&BUILT_IN).into_iter().filter_map(|(path, file)| {
+        let path = path.strip_prefix(PUBLISHED)?;
+        Some((path.to_owned(), as_published(path, file.contents())))
+    });
+    files.collect()
+});
 
 /// A school's own file may have so many bytes; it bounds what a build needs of memory.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// The files of a theme by their path in it: `templates/guide.html`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ThemeFiles {
     texts: BTreeMap<String, ThemeFile>,
     /// What is published as it is: scripts, pictures, fonts, by their path in `files/`.
@@ -45,8 +54,7 @@ const PUBLISHED: &str = "files/";
 impl ThemeFiles {
     /// Gathers the built-in files and the school's own.
     pub fn gather(root: &Path, choice: &ThemeChoice, diagnostics: &mut Diagnostics) -> Self {
-        let mut files = Self::default();
-        files.add_built_in(&BUILT_IN);
+        let mut files = Self::built_in();
         let folder = root.join("themes").join(&choice.name);
         let link = [root.join("themes"), folder.clone()]
             .into_iter()
@@ -66,23 +74,21 @@ impl ThemeFiles {
         files
     }
 
-    fn add_built_in(&mut self, folder: &'static Dir) {
-        for file in folder.files() {
-            let published = file.path().to_str().and_then(|path| path.strip_prefix(PUBLISHED));
-            if let Some(path) = published {
-                self.published
-                    .insert(path.to_owned(), built_in_bytes(path, file.contents()));
-            } else if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+    fn built_in() -> Self {
+        let mut files = Self {
+            texts: BTreeMap::new(),
+            published: AS_PUBLISHED.clone(),
+        };
+        for (path, file) in all(&BUILT_IN) {
+            if let Some(text) = file.contents_utf8().filter(|_| !path.starts_with(PUBLISHED)) {
                 let file = ThemeFile {
                     text: text.to_owned(),
                     shown: None,
                 };
-                self.texts.insert(path.to_owned(), file);
+                files.texts.insert(path.to_owned(), file);
             }
         }
-        for folder in folder.dirs() {
-            self.add_built_in(folder);
-        }
+        files
     }
 
     fn add_from_disk(&mut self, folder: &Path, shown: &str, diagnostics: &mut Diagnostics) {
@@ -259,19 +265,19 @@ impl ThemeFiles {
     }
 }
 
+/// All files of a folder that is built in, by their paths.
+fn all(folder: &'static Dir) -> Vec<(&'static str, &'static File<'static>)> {
+    let own = folder.files().filter_map(|file| Some((file.path().to_str()?, file)));
+    own.chain(folder.dirs().flat_map(all)).collect()
+}
+
 /// A built-in file as it is published: scripts without what only those need who read them. A school's own are not touched.
-fn built_in_bytes(path: &str, bytes: &'static [u8]) -> Vec<u8> {
-    // Made once: a preview loads the theme again and again.
-    static SHORT: LazyLock<Mutex<BTreeMap<String, Vec<u8>>>> = LazyLock::new(Mutex::default);
+fn as_published(path: &str, bytes: &[u8]) -> Vec<u8> {
     let shortened = || {
         let text = str::from_utf8(bytes).ok().filter(|_| path.ends_with(".js"))?;
         Some(minifier::js::minify(text).ok()?.to_string().into_bytes())
     };
-    let mut short = SHORT.lock().unwrap_or_else(PoisonError::into_inner);
-    short
-        .entry(path.to_owned())
-        .or_insert_with(|| shortened().unwrap_or_else(|| bytes.to_vec()))
-        .clone()
+    shortened().unwrap_or_else(|| bytes.to_vec())
 }
 
 fn missing(choice: &ThemeChoice) -> Diagnostic {

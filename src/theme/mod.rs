@@ -9,6 +9,7 @@
 //!    [QR codes](qr).
 
 mod colour;
+mod escaped;
 mod files;
 mod manifest;
 mod palette;
@@ -19,6 +20,7 @@ mod strings;
 mod style;
 mod templates;
 
+pub use escaped::escaped;
 pub use qr::{drawing as qr_drawing, on_terminal as qr_on_terminal};
 pub use settings::SettingValue;
 pub use shared::SharedParts;

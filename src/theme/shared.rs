@@ -4,7 +4,7 @@
 //! `site` and, as `about`, what it is about: nothing of the page, so that the next page can be given the same. What differs
 //! between pages is which of the links is the one to themselves, and `|current(root, page)` says that afterwards.
 
-use super::templates::escape;
+use super::escaped;
 use memchr::memmem;
 use minijinja::value::{Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State, context};
@@ -89,8 +89,8 @@ pub fn current(html: &str, root: &str, page: &Value) -> Result<Value, Error> {
 /// An address as it stands in a link of a template.
 fn link(root: &str, href: &Value) -> String {
     let mut link = String::from(" href=\"");
-    // Writing to a string cannot fail.
-    let _ = escape(&mut link, root).and_then(|()| escape(&mut link, href.as_str().unwrap_or_default()));
+    link.push_str(&escaped(root));
+    link.push_str(&escaped(href.as_str().unwrap_or_default()));
     link.push('"');
     link
 }

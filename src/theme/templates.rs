@@ -4,6 +4,7 @@
 //! name that a template is not given is an error: a misspelt field must not print nothing. Templates come with
 //! the program or from the school itself and are trusted: nothing bounds what they compute.
 
+use super::escaped;
 use super::files::ThemeFiles;
 use super::shared;
 use super::strings::{Strings, argument};
@@ -143,30 +144,9 @@ fn write_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(),
     match value.as_str() {
         _ if value.is_none() => Ok(()),
         Some(text) if value.is_safe() => out.write_str(text).map_err(Error::from),
-        Some(text) => escape(out, text).map_err(Error::from),
+        Some(text) => out.write_str(&escaped(text)).map_err(Error::from),
         None => escape_formatter(out, state, value),
     }
-}
-
-/// Writes text as text, in an element or an attribute.
-pub fn escape(out: &mut impl fmt::Write, text: &str) -> fmt::Result {
-    let mut rest = text;
-    // All five are single bytes in UTF-8, and no byte of another character is one of them.
-    while let Some(at) = rest
-        .bytes()
-        .position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\''))
-    {
-        out.write_str(&rest[..at])?;
-        out.write_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        })?;
-        rest = &rest[at + 1..];
-    }
-    out.write_str(rest)
 }
 
 /// Jinja's own, with the lines of blocks left out of what is printed.

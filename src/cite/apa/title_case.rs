@@ -22,7 +22,7 @@ pub fn title_case(title: &WorkTitle, language: &Language) -> String {
     let mut begins = true;
     let words = words(&title.text);
     for (number, (at, word)) in words.iter().copied().enumerate() {
-        let is_kept = title.kept.iter().any(|kept| kept.contains(&at));
+        let is_kept = title.keeps(&(at..at + 1));
         let is_word = word.starts_with(char::is_alphanumeric);
         if !is_word {
             // The full stop behind “v.” ends no sentence.

@@ -108,12 +108,8 @@ fn title(title: &WorkTitle) -> FormatString {
     let mut at = 0;
     for word in title.text.split_inclusive(' ') {
         let place = at..at + word.len();
-        let is_in_braces = title
-            .kept
-            .iter()
-            .any(|kept| kept.start < place.end && place.start < kept.end);
         let has_capital_inside = word.chars().skip(1).any(char::is_uppercase);
-        let kind = if is_in_braces || (has_capital_inside && !word.contains('-')) {
+        let kind = if title.keeps(&place) || (has_capital_inside && !word.contains('-')) {
             ChunkKind::Verbatim
         } else {
             ChunkKind::Normal

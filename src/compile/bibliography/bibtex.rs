@@ -10,7 +10,7 @@ use super::dates::Dates;
 use super::identifiers::Identifiers;
 use super::lines::Lines;
 use super::pieces::{Broken, in_words, key_of, parse, pieces};
-use super::{Doubt, Read, entry, latex, markup, outside, slips};
+use super::{Doubt, LONGEST, Read, TAKE_OUT, TOO_LONG, entry, latex, markup, outside, slips};
 use crate::model::{Bibliography, Language};
 use crate::source::{Code, Diagnostic, Place, SourceId, Span};
 use biblatex::{EntryType, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
@@ -22,9 +22,6 @@ const MOST_BROKEN: usize = 50;
 
 /// One entry and those that it takes fields from, by way of each other: the parser calls itself for them.
 const MOST_TOGETHER: usize = 8;
-
-/// An entry has at most so many bytes, abbreviations written out: each is copied for all that take fields from it.
-const LONGEST: usize = 16 * 1024;
 
 /// Fields that no reference shows, and that may be long.
 const UNUSED: [&str; 5] = ["abstract", "annotation", "annote", "keywords", "file"];
@@ -263,10 +260,7 @@ fn resolve(
         .map(|key| length(&entries[*key].entry.v, abbreviations))
         .sum();
     if length > LONGEST {
-        return Err(unreadable(
-            "the entry is longer than 16 KB",
-            "take out what describes no work",
-        ));
+        return Err(unreadable(TOO_LONG, TAKE_OUT));
     }
     let raw = RawBibliography {
         preamble: String::new(),

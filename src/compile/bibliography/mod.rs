@@ -37,6 +37,13 @@ pub use latex::TILDE;
 use crate::model::{Bibliography, Language, Reference};
 use crate::source::{Code, Diagnostic, SourceId, Sources, Span};
 
+/// An entry has at most so many bytes, with those that it takes fields from and without what no reference shows.
+const LONGEST: usize = 16 * 1024;
+
+const TOO_LONG: &str = "the entry is longer than 16 KB";
+
+const TAKE_OUT: &str = "take out what describes no work";
+
 /// Reads a bibliography of a playbook in `language`.
 pub fn compile(sources: &Sources, source: SourceId, language: &Language) -> Bibliography {
     let file = sources.get(source);

@@ -1,10 +1,10 @@
 //! A bibliography in hayagriva's YAML.
 
-use super::Read;
 use super::entry::plain;
 use super::identifiers::{address, doi, doi_of_address};
 use super::names;
 use super::thesis;
+use super::{LONGEST, Read, TAKE_OUT, TOO_LONG};
 use crate::compile::typography;
 use crate::model::{
     Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, Season, WorkTitle,
@@ -14,6 +14,7 @@ use hayagriva::Entry;
 use hayagriva::citationberg::taxonomy;
 use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Lists in lists that a person writes are three deep; the parser's time is quadratic in their depth.
 const DEEPEST: usize = 64;
@@ -45,20 +46,17 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
             return;
         }
     };
-    let mut places: HashMap<&str, Span> = HashMap::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if let Some((key, _)) = line.split_once(':').filter(|_| !line.starts_with([' ', '#'])) {
-            let span = Span::new(source, at..at + line.trim_end().len());
-            places.insert(key.trim_matches(['"', '\'']), span);
-        }
-        at += line.len();
-    }
+    let places = places(text);
     for entry in library.iter() {
-        let span = places.get(entry.key()).copied().unwrap_or(Span::start_of(source));
+        let place = places.get(entry.key());
+        let span = place.map_or(Span::start_of(source), |place| Span::new(source, place.line.clone()));
         if entry.key().contains(char::is_whitespace) {
             let fix = "write it without spaces, as in day2020";
             bibliography.broken(entry.key(), span, "its key has a space in it", fix);
+            continue;
+        }
+        if place.is_some_and(|place| place.length.saturating_sub(unused(entry)) > LONGEST) {
+            bibliography.broken(entry.key(), span, TOO_LONG, TAKE_OUT);
             continue;
         }
         bibliography.add(Read {
@@ -66,6 +64,38 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
             doubts: Vec::new(),
         });
     }
+}
+
+/// Where an entry stands.
+struct Place {
+    /// The line of its key.
+    line: Range<usize>,
+    /// How many bytes there are from that to the next entry.
+    length: usize,
+}
+
+/// The places of entries by their keys.
+fn places(text: &str) -> HashMap<&str, Place> {
+    let mut keys: Vec<(&str, Range<usize>)> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((key, _)) = line.split_once(':').filter(|_| !line.starts_with([' ', '#'])) {
+            keys.push((key.trim_matches(['"', '\'']), at..at + line.trim_end().len()));
+        }
+        at += line.len();
+    }
+    let ends: Vec<usize> = keys.iter().skip(1).map(|(_, line)| line.start).chain([at]).collect();
+    let places = keys.into_iter().zip(ends).map(|((key, line), end)| {
+        let length = end - line.start;
+        (key, Place { line, length })
+    });
+    places.collect()
+}
+
+/// How many bytes an entry has that no reference shows.
+fn unused(entry: &Entry) -> usize {
+    let texts = [entry.abstract_(), entry.note()];
+    texts.into_iter().flatten().map(|text| text.to_string().len()).sum()
 }
 
 /// Where brackets lie too deep in each other.

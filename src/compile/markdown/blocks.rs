@@ -5,7 +5,7 @@
 //! 3. Lists of questions and tasks become prompts, lists of strategies and challenges cards; each is a hole
 //!    in the block's body, so that words before, between and after them stay where they are.
 
-use super::fences::{Opening, from_token};
+use super::fences::{Opening, Scan, from_token};
 use super::weave::{self, Shared};
 use super::{Role, directives};
 use crate::model::{Block, BlockKind, Card, Fragment, Heading, HeadingText, Prompt, PromptItem, PromptKind, Want};
@@ -50,6 +50,13 @@ pub fn weave_block(
         .hole(opening.range.clone(), Want::Block(Box::new(block)));
     context.write_str(&mark)?;
     Ok(ChildRendering::Skip)
+}
+
+/// Whether a block is made of the items of its list, wherever it stands.
+pub fn is_of_items(token: &str, scan: &Scan) -> bool {
+    let opening = from_token(token).and_then(|index| scan.openings.get(index));
+    let name = opening.and_then(|opening| opening.directive);
+    matches!(name, Some("questions" | "tasks" | "strategies" | "challenges"))
 }
 
 fn report_misplaced(shared: Shared<'_, '_>, node: Node<'_>, known: Option<(usize, &Opening)>) {
@@ -362,6 +369,8 @@ pub fn is_prompt_paragraph(paragraph: Node<'_>, openings: &[Opening]) -> bool {
     while let Some(node) = above {
         match &node.data().value {
             NodeValue::Item(_) | NodeValue::TaskItem(_) => {}
+            // Deeper than any question, it need not be walked up any further.
+            NodeValue::List(_) if lists == DEEPEST_QUESTION => return false,
             NodeValue::List(_) => lists += 1,
             NodeValue::BlockDirective(directive) => {
                 let name = from_token(&directive.info)

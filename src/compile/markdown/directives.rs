@@ -5,6 +5,7 @@ use super::outside::{is_web, unusable};
 use super::unread::braces;
 use crate::model::{BlockKind, Callout, ReferenceScope, ResourceFilter, ResourceKind, slug};
 use crate::source::{Code, Diagnostic, Diagnostics, Passage, nearest};
+use std::collections::HashSet;
 
 /// A directive: its name, the attributes that it knows beside an id, and the block that it opens.
 type Directive = (
@@ -183,7 +184,8 @@ fn columns(given: &Given, diagnostics: &mut Diagnostics) -> Vec<String> {
     };
     let columns: Vec<String> = list.split(',').map(|name| name.trim().to_owned()).collect();
     let keys: Vec<String> = columns.iter().map(|name| name.to_lowercase()).collect();
-    let repeats = keys.iter().enumerate().any(|(at, key)| keys[..at].contains(key));
+    let mut seen = HashSet::new();
+    let repeats = !keys.iter().all(|key| seen.insert(key));
     if repeats || keys.iter().any(String::is_empty) {
         diagnostics.push(
             given

@@ -258,8 +258,13 @@ fn plain_text(node: Node<'_>) -> String {
     plain_texts(node).collect()
 }
 
-pub fn plain_texts(node: Node<'_>) -> impl Iterator<Item = String> {
-    node.descendants().filter_map(|inner| match &inner.data().value {
+fn plain_texts(node: Node<'_>) -> impl Iterator<Item = String> {
+    texts_among(node.descendants())
+}
+
+/// The plain texts among some nodes.
+pub fn texts_among<'a>(nodes: impl Iterator<Item = Node<'a>>) -> impl Iterator<Item = String> {
+    nodes.filter_map(|inner| match &inner.data().value {
         NodeValue::Text(text) => Some(text.to_string()),
         NodeValue::Code(code) => Some(code.literal.clone()),
         NodeValue::SoftBreak | NodeValue::LineBreak => Some(" ".to_owned()),
@@ -274,15 +279,11 @@ const DECORATIVE: &str = "decorative";
 /// screen half of one.
 const FIRST_SCREEN: usize = 1500;
 
-/// Whether a picture is all that a link holds.
-fn is_all_of_a_link(node: Node<'_>) -> bool {
-    let link = node
-        .ancestors()
-        .skip(1)
-        .find(|above| matches!(above.data().value, NodeValue::Link(_)));
+/// Whether pictures that decorate are all that a link holds.
+pub fn only_decorates(link: Node<'_>) -> bool {
     // Two such pictures are enough to see that there is more: a link may hold thousands.
-    let beginning = |link| plain_texts(link).take(8).collect::<String>();
-    link.is_some_and(|link| beginning(link).trim().eq_ignore_ascii_case(DECORATIVE))
+    let beginning: String = plain_texts(link).take(8).collect();
+    beginning.trim().eq_ignore_ascii_case(DECORATIVE)
 }
 
 pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image: &NodeLink, entering: bool) -> Woven {
@@ -330,7 +331,7 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
     unread::comments::report(&mut weaver, &alt, start);
     if alt.trim().eq_ignore_ascii_case(DECORATIVE) {
         alt.clear();
-        if is_all_of_a_link(node) {
+        if weaver.open_links.last() == Some(&true) {
             weaver.report(
                 Code::ImageAlt,
                 place,

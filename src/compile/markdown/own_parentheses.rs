@@ -3,7 +3,7 @@
 //! They are told since parentheses have none within them (APA 7, sections 6.9 and 8.11). They are looked for
 //! among the texts beside the name, not in those around; what is not sure is left as it is anywhere else.
 
-use super::links::plain_texts;
+use super::links::texts_among;
 use crate::model::Following;
 use comrak::arena_tree;
 use comrak::nodes::{Node, NodeValue};
@@ -14,6 +14,9 @@ const LONGEST: usize = 600;
 
 /// Texts beside each other are looked at to so many: a paragraph may have thousands.
 const MOST_TEXTS: usize = 16;
+
+/// Within emphasis or a link, so many parts are looked through for texts: one may lie below thousands.
+const MOST_PARTS: usize = 64;
 
 /// What follows a name that stands within parentheses together with other words; none where it does not.
 pub fn following(node: Node<'_>, text: &str, name: &Range<usize>) -> Option<Following> {
@@ -45,8 +48,12 @@ fn may_be_open(own: &str, node: Node<'_>) -> bool {
     opens(own)
         || before.any(|node| match &node.data().value {
             NodeValue::Text(text) => opens(text),
-            _ => plain_texts(node).take(MOST_TEXTS).any(|text| text.contains('(')),
+            _ => texts_in(node).any(|text| text.contains('(')),
         })
+}
+
+fn texts_in(node: Node<'_>) -> impl Iterator<Item = String> {
+    texts_among(node.descendants().take(MOST_PARTS)).take(MOST_TEXTS)
 }
 
 fn start_of(text: &str) -> &str {
@@ -67,7 +74,7 @@ fn texts<'a>(own: &str, near: fn(&str) -> &str, next: fn(Node<'a>) -> Option<Nod
             // Its marks are its own.
             NodeValue::Code(_) | NodeValue::SoftBreak | NodeValue::LineBreak => " ".to_owned(),
             NodeValue::Text(text) => near(text).to_owned(),
-            _ => plain_texts(node).take(MOST_TEXTS).collect(),
+            _ => texts_in(node).collect(),
         };
         length += text.len();
         texts.push(text);

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::model::{Fragment, Heading, HeadingText, Hole, Label, PlainCitation, Prompt, Want};
 use crate::source::{Code, Diagnostic, Diagnostics};
+use comrak::arena_tree::NodeEdge;
 use comrak::html::{ChildRendering, Context, format_document_with_formatter, format_node_default};
 use comrak::nodes::{Node, NodeCodeBlock, NodeValue, TableAlignment};
 use comrak::options::Plugins;
@@ -49,6 +50,11 @@ pub struct Weaver<'p> {
     pub footnotes: u32,
     /// Tags of raw HTML that were reported and not closed yet.
     open_html: usize,
+    /// Of each link that is open around what is being written, whether pictures that decorate are all that it holds. What is around a
+    /// text is known here, since walking up from each would take depth times texts.
+    pub open_links: Vec<bool>,
+    /// How many blocks that are made of the items of a list are open.
+    pub open_item_blocks: usize,
 }
 
 /// The weaver is reached from nested calls of comrak's formatter, one at a time.
@@ -81,6 +87,8 @@ impl<'p> Weaver<'p> {
             depth: 0,
             column: 0,
             open_html: 0,
+            open_links: Vec::new(),
+            open_item_blocks: 0,
             footnotes: 0,
         }
     }
@@ -165,7 +173,14 @@ pub fn split(woven: &str) -> Fragment {
 fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) -> Woven {
     match &node.data().value {
         NodeValue::Text(text) if entering => weave_text(context, node, text),
-        NodeValue::Link(link) => links::weave_link(context, node, link, entering),
+        NodeValue::Link(link) => {
+            if entering {
+                context.user.borrow_mut().open_links.push(links::only_decorates(node));
+            } else {
+                context.user.borrow_mut().open_links.pop();
+            }
+            links::weave_link(context, node, link, entering)
+        }
         NodeValue::Image(image) => links::weave_image(context, node, image, entering),
         NodeValue::Heading(heading) => weave_heading(context, node, heading.level, entering),
         NodeValue::Paragraph => weave_paragraph(context, node, entering),
@@ -222,9 +237,12 @@ fn weave(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, entering: bool) 
         NodeValue::FootnoteReference(reference) if entering => footnotes::weave_reference(context, reference),
         NodeValue::FootnoteDefinition(footnote) => footnotes::weave_footnote(context, node, footnote, entering),
         NodeValue::BlockDirective(directive) => {
+            let holds_items = blocks::is_of_items(&directive.info, context.user.borrow().scan);
             if entering {
+                context.user.borrow_mut().open_item_blocks += usize::from(holds_items);
                 blocks::weave_block(context, node, &directive.info)
             } else {
+                context.user.borrow_mut().open_item_blocks -= usize::from(holds_items);
                 Ok(ChildRendering::HTML)
             }
         }
@@ -247,7 +265,7 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     };
     shared.borrow_mut().words += text.split_ascii_whitespace().count();
     let mut from = shared.borrow().start(node);
-    let narratives = if text.contains('@') && !is_in_link(node) {
+    let narratives = if text.contains('@') && shared.borrow().open_links.is_empty() {
         let weaver = shared.borrow();
         citations::narratives(text, &mut links::keys_from(&weaver.positions, from))
     } else {
@@ -275,12 +293,6 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
     }
     context.escape(&text[written..])?;
     Ok(ChildRendering::HTML)
-}
-
-fn is_in_link(node: Node<'_>) -> bool {
-    node.ancestors()
-        .skip(1)
-        .any(|above| matches!(above.data().value, NodeValue::Link(_)))
 }
 
 /// Whether a text ends a heading or the words of a question or task, where an id may stand.
@@ -314,20 +326,22 @@ pub fn given_id(node: Node<'_>) -> Option<String> {
 /// The plain words of a node, without ids, citations and comments.
 pub fn plain_words(node: Node<'_>, openings: &[Opening]) -> String {
     let mut words = String::new();
-    let mut skip_below: Option<Node<'_>> = None;
-    for inner in node.descendants() {
-        if let Some(above) = skip_below {
-            if inner.ancestors().any(|ancestor| ancestor.same_node(above)) {
+    let mut skipped: Option<Node<'_>> = None;
+    for edge in node.traverse() {
+        let inner = match edge {
+            NodeEdge::Start(inner) if skipped.is_none() => inner,
+            NodeEdge::Start(_) => continue,
+            NodeEdge::End(inner) => {
+                skipped = skipped.filter(|skipped| !skipped.same_node(inner));
                 continue;
             }
-            skip_below = None;
-        }
+        };
         match &inner.data().value {
             NodeValue::Text(text) if may_end_in_id(inner, openings) => words.push_str(attributes::without_id(text)),
             NodeValue::Text(text) => words.push_str(text),
             NodeValue::Code(code) => words.push_str(&code.literal),
             NodeValue::SoftBreak | NodeValue::LineBreak => words.push(' '),
-            NodeValue::Link(link) if link.url == CITATION => skip_below = Some(inner),
+            NodeValue::Link(link) if link.url == CITATION => skipped = Some(inner),
             NodeValue::HtmlInline(html) => words.push_str(&comments::strip(html).0),
             _ => {}
         }

@@ -3,6 +3,7 @@
 use crate::link::{LinkedAnswer, Private, Site};
 use crate::model::Reply;
 use crate::theme::Html;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 /// A question or task, with its answer where there is one.
@@ -98,23 +99,18 @@ pub fn task(site: &Site, linked: &LinkedAnswer, mut texts: Vec<Html>) -> Option<
 /// An organizer's columns, filled as far as they were answered.
 pub fn organizer(site: &Site, columns: &[String], linked: Option<&LinkedAnswer>, texts: Vec<Html>) -> OrganizerView {
     let mut texts = texts.into_iter();
-    let mut filled: Vec<(String, Vec<Html>)> = Vec::new();
+    let mut filled: FxHashMap<&str, Vec<Html>> = FxHashMap::default();
     if let Some(Reply::Organizer(organizer)) = linked.map(|linked| &linked.answer.reply) {
         for (name, lines) in &organizer.columns {
-            filled.push((name.clone(), texts.by_ref().take(lines.len()).collect()));
+            filled.insert(name, texts.by_ref().take(lines.len()).collect());
         }
     }
-    let mut lines_of = |name: &str| {
-        let key = name.to_lowercase();
-        let at = filled.iter().position(|(name, _)| *name == key)?;
-        Some(filled.swap_remove(at).1)
-    };
     OrganizerView {
         columns: columns
             .iter()
             .map(|name| OrganizerColumn {
                 name: name.clone(),
-                lines: lines_of(name).unwrap_or_default(),
+                lines: filled.remove(name.to_lowercase().as_str()).unwrap_or_default(),
             })
             .collect(),
         is_answered: linked.is_some(),

@@ -3,8 +3,7 @@
 use crate::cite::{RichText, Run, coins};
 use crate::link::{CitedIn, CitingPage, ListedReference, Places, Site, entry_id};
 use crate::model::Language;
-use crate::render::text::escape;
-use crate::theme::Html;
+use crate::theme::{Html, escaped};
 use minijinja::Value;
 use serde::Serialize;
 
@@ -90,7 +89,7 @@ pub fn work(listed: &ListedReference, language: &Language) -> ReferenceView {
     }
     // Escaped here once, and not for every page that has it.
     let mut metadata = String::new();
-    escape(&mut metadata, &coins(listed.reference));
+    metadata.push_str(&escaped(&coins(listed.reference)));
     ReferenceView {
         key: Value::from(listed.reference.key.as_str()),
         id: None,
@@ -107,17 +106,17 @@ pub fn html(text: &RichText) -> String {
     let mut html = String::new();
     for run in text.runs() {
         match run {
-            Run::Plain(words) => escape(&mut html, words),
+            Run::Plain(words) => html.push_str(&escaped(words)),
             Run::Italic(words) => {
                 html.push_str("<i>");
-                escape(&mut html, words);
+                html.push_str(&escaped(words));
                 html.push_str("</i>");
             }
             Run::Link { text, url } => {
                 html.push_str("<a class=\"address\" href=\"");
-                escape(&mut html, url);
+                html.push_str(&escaped(url));
                 html.push_str("\">");
-                escape(&mut html, text);
+                html.push_str(&escaped(text));
                 html.push_str("</a>");
             }
         }

@@ -9,7 +9,6 @@ pub mod links;
 mod pasted;
 mod tables;
 
-use super::fences;
 use super::weave::Weaver;
 use crate::source::Code;
 use comrak::nodes::{Node, NodeValue};
@@ -38,7 +37,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         .previous_sibling()
         .is_none_or(|before| matches!(before.data().value, NodeValue::SoftBreak | NodeValue::LineBreak));
     if begins_line {
-        report_beginning(weaver, node, text, from);
+        report_beginning(weaver, text, from);
         pasted::report(weaver, node, text, from);
         tables::report(weaver, node, from);
     }
@@ -96,7 +95,7 @@ pub fn report_indented(weaver: &mut Weaver, node: Node<'_>, code: &str) {
 }
 
 /// What begins a line and was meant to begin a block or an item of a list.
-fn report_beginning(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize) {
+fn report_beginning(weaver: &mut Weaver, text: &str, from: usize) {
     let range = weaver.positions.rest_of_line(from);
     let begins_word = |text: &str| text.starts_with(char::is_alphabetic);
     if text.starts_with(":::") {
@@ -113,20 +112,8 @@ fn report_beginning(weaver: &mut Weaver, node: Node<'_>, text: &str, from: usize
         // At the margin, where a block may stand, the scanner has read it as one.
         let message = "A block begins and ends with three colons; this line has two, and is shown as words.";
         weaver.report(Code::BlockMisplaced, range, message, "write three colons: :::");
-    } else if text.strip_prefix('-').is_some_and(begins_word) && is_in_block_of_items(weaver, node) {
+    } else if text.strip_prefix('-').is_some_and(begins_word) && weaver.open_item_blocks > 0 {
         let message = "There is no space after this hyphen, so the line is no item of the list.";
         weaver.report(Code::BlockWithoutList, range, message, "put a space after the hyphen");
     }
-}
-
-/// Whether a text stands in a block that is made of the items of its list.
-fn is_in_block_of_items(weaver: &Weaver, node: Node<'_>) -> bool {
-    node.ancestors().any(|above| match &above.data().value {
-        NodeValue::BlockDirective(directive) => {
-            let opening = fences::from_token(&directive.info).and_then(|index| weaver.scan.openings.get(index));
-            let name = opening.and_then(|opening| opening.directive);
-            matches!(name, Some("questions" | "tasks" | "strategies" | "challenges"))
-        }
-        _ => false,
-    })
 }
