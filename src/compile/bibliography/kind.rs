@@ -79,10 +79,10 @@ fn is_of_a_day_or_season(fields: &Fields, found: &Found) -> bool {
         Issued::On(period) if period.start.day.is_some() || period.start.season.is_some()
     );
     let has_issue = || {
-        let issue = fields.number(&["number", "issue"]);
+        let issue = fields.issue(&["number", "issue"]);
         issue.is_some_and(|issue| seasons(&issue).is_none())
     };
-    let has_number = || fields.number(&["volume"]).is_some() || has_issue() || fields.pages().1.is_some();
+    let has_number = || fields.volume().is_some() || has_issue() || fields.pages().1.is_some();
     let has_journal = || fields.has("journaltitle") || fields.has("journal");
     has_date && !found.has_doi && !has_number() && has_journal() && !advance::is_advance(fields)
 }

@@ -3,7 +3,7 @@
 //! 1. [`bibtex`] splits a BibTeX file where an entry begins ([`pieces`]), so that a broken entry does not take the others with it,
 //!    makes text of the markup in it ([`latex`], [`markup`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
 //!    hayagriva's form.
-//! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] ([`period`], [`seasons`]) and [`identifiers`] taken apart, the
+//! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] ([`period`], [`seasons`]), [`numbers`] and [`identifiers`] taken apart, the
 //!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
 //!    [`meeting`], [`recording`], [`social`], [`notes`]).
 //! 3. [`needs`] says what an entry lacks that its sort of work has; [`slips`] and [`outside`] what was meant to be read and is not.
@@ -22,6 +22,7 @@ mod meeting;
 mod names;
 mod needs;
 mod notes;
+mod numbers;
 mod outside;
 mod period;
 mod pieces;

@@ -4,6 +4,7 @@ use super::Read;
 use super::entry::plain;
 use super::identifiers::{address, doi, doi_of_address};
 use super::names;
+use super::numbers;
 use super::thesis;
 use crate::compile::typography;
 use crate::model::{
@@ -12,7 +13,7 @@ use crate::model::{
 use crate::source::{Code, Diagnostic, SourceId, Span};
 use hayagriva::Entry;
 use hayagriva::citationberg::taxonomy;
-use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
+use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, Person, PersonRole};
 use std::collections::HashMap;
 
 /// Lists in lists that a person writes are three deep; the parser's time is quadratic in their depth.
@@ -95,7 +96,6 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
     let title = entry.title().map(title).unwrap_or_default();
     let short = entry.title().and_then(|title| title.short.as_deref());
     let text = |value: &FormatString| plain(&value.to_string());
-    let number = |value: &MaybeTyped<hayagriva::types::Numeric>| typography::range(&value.to_string());
     let people = people(entry, parent);
     let publisher = own_or_parents!(publisher)
         .and_then(|publisher| publisher.name().map(text))
@@ -143,14 +143,14 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         main_title: None,
         container: container.and_then(Entry::title).map(text).map(WorkTitle::from),
         edition: own_or_parents!(edition).map(ToString::to_string),
-        volume: own_or_parents!(volume).map(number),
-        issue: own_or_parents!(issue).map(number),
+        volume: own_or_parents!(volume).map(|volume| numbers::volume(&volume.to_string())),
+        issue: own_or_parents!(issue).map(|issue| numbers::issue(&issue.to_string())),
         is_advance: false,
         number: entry.serial_number().and_then(|numbers| {
             let serial = numbers.0.get("serial")?;
             Some(plain(serial))
         }),
-        pages: entry.page_range().map(|pages| typography::range(&pages.to_string())),
+        pages: entry.page_range().map(|pages| numbers::pages(&pages.to_string())),
         article_number: None,
         genre: match entry.genre().map(text) {
             Some(words) if is_thesis => thesis::name(&words),
