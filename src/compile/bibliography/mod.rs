@@ -37,6 +37,7 @@ pub use latex::TILDE;
 
 use crate::model::{Bibliography, Language, Reference};
 use crate::source::{Code, Diagnostic, SourceId, Sources, Span};
+use std::borrow::Cow;
 
 /// Reads a bibliography of a playbook in `language`.
 pub fn compile(sources: &Sources, source: SourceId, language: &Language) -> Bibliography {
@@ -65,14 +66,14 @@ struct Read {
 /// Something in an entry that was read around.
 struct Doubt {
     message: String,
-    fix: &'static str,
+    fix: Cow<'static, str>,
 }
 
 impl Doubt {
-    fn new(message: impl Into<String>, fix: &'static str) -> Self {
+    fn new(message: impl Into<String>, fix: impl Into<Cow<'static, str>>) -> Self {
         Self {
             message: message.into(),
-            fix,
+            fix: fix.into(),
         }
     }
 
