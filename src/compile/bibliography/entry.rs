@@ -255,6 +255,10 @@ impl Fields<'_> {
     }
 
     fn container(&self, kind: ReferenceKind) -> Option<WorkTitle> {
+        // A meeting is no book, and a site that shows what anybody brings no series.
+        if kind == ReferenceKind::Talk || recording::host(self, kind).is_some() {
+            return None;
+        }
         let (titles, subtitle) = if kind.is_article() || kind == ReferenceKind::Post {
             (["journaltitle", "journal"].as_slice(), "journalsubtitle")
         } else if matches!(kind, ReferenceKind::Video | ReferenceKind::Audio) {
@@ -280,6 +284,9 @@ impl Fields<'_> {
             }
             // The school is named in brackets; a publisher is the database.
             ReferenceKind::Thesis(_) => self.text(&["publisher", "organization"]),
+            ReferenceKind::Video | ReferenceKind::Audio if recording::host(self, kind).is_some() => {
+                recording::host(self, kind)
+            }
             _ => self
                 .text(&["publisher", "organization", "institution"])
                 .or_else(|| {

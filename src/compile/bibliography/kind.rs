@@ -3,7 +3,7 @@
 use super::entry::Fields;
 use super::seasons::seasons;
 use super::thesis::degree;
-use super::{addon, advance, meeting, social};
+use super::{addon, advance, meeting, recording, social};
 use crate::model::{Degree, Issued, ReferenceKind};
 use biblatex::EntryType;
 
@@ -20,6 +20,7 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
     match &fields.0.entry_type {
         EntryType::Article | EntryType::SuppPeriodical => article(fields, found),
         EntryType::InProceedings | EntryType::Unpublished if is_talk || meeting::is_presentation(fields) => Kind::Talk,
+        EntryType::InProceedings if meeting::is_without_proceedings(fields, found.has_doi) => Kind::Talk,
         EntryType::InBook
         | EntryType::InCollection
         | EntryType::InProceedings
@@ -45,6 +46,7 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
         // Reference managers write web pages and posts as works of no sort.
         EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
         EntryType::Online | EntryType::Misc if is_blog(fields) => Kind::Post,
+        EntryType::Online | EntryType::Misc if recording::is_on_host_of_films(fields) => Kind::Video,
         EntryType::Online => Kind::WebPage,
         EntryType::Misc if found.has_url && addon::site(fields).is_some() => Kind::WebPage,
         EntryType::Unpublished => Kind::Manuscript,

@@ -111,7 +111,12 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         .parents()
         .iter()
         .find(|parent| *parent.entry_type() == EntryType::Conference);
-    let container = parent.filter(|parent| *parent.entry_type() != EntryType::Conference);
+    // A site publishes a film, which is no part of it (APA 7, section 10.12, example 90).
+    let host = parent.filter(|parent| {
+        matches!(kind, ReferenceKind::Video | ReferenceKind::Audio) && *parent.entry_type() == EntryType::Web
+    });
+    let publisher = publisher.or_else(|| host.and_then(Entry::title).map(text));
+    let container = parent.filter(|parent| host.is_none() && *parent.entry_type() != EntryType::Conference);
     Reference {
         key: entry.key().to_owned(),
         span,
