@@ -58,7 +58,7 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
     for entry in library.iter() {
         let span = places.get(entry.key()).copied().unwrap_or(Span::start_of(source));
         if entry.key().contains(char::is_whitespace) {
-            let fix = "write it without spaces, as in day2020";
+            let fix = "write it without spaces, as in day2020, here and where it is cited: [@day2020]";
             bibliography.broken(entry.key(), span, "its key has a space in it", fix);
             continue;
         }
