@@ -24,6 +24,8 @@ pub enum Following {
     Words,
     /// A mark, or the end: `(see @day2020; others differ)`, `(see @day2020)`.
     Nothing,
+    /// The end, and nothing stands before it either: `([@day2020])`. The parentheses are those of the citation.
+    Alone,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

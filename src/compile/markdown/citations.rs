@@ -23,6 +23,16 @@ pub fn is_group(inside: &str) -> bool {
     inside.split(';').all(|text| work(text).is_some())
 }
 
+/// The keys in some words, each as it is written, with its `@`.
+pub fn written_keys(words: &str) -> impl Iterator<Item = &str> {
+    keys(words).map(|key| &words[key.range])
+}
+
+/// Whether words are one work and no more than a place in it.
+pub fn is_work_with_place(words: &str) -> bool {
+    work(words).is_some_and(|work| locators::split(work.rest).1.trim().is_empty())
+}
+
 /// Reads the inside of brackets; none when it is no citation. `place` tells where a key stands, given as it is
 /// written, with its `@`.
 pub fn group(inside: &str, place: &mut dyn FnMut(&str) -> Span) -> Option<Citation> {

@@ -10,7 +10,7 @@ use super::ids::Ids;
 use super::positions::Positions;
 use super::{
     Role, attributes, blocks, citations, comments, footnotes, links, lost, own_parentheses, plain_citations, raw_html,
-    unread,
+    unread, unread_citations,
 };
 use crate::model::{Fragment, Heading, HeadingText, Hole, Label, PlainCitation, Prompt, Want};
 use crate::source::{Code, Diagnostic, Diagnostics};
@@ -266,8 +266,7 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
         if shared.borrow().positions.passage.text[..place.start].ends_with('\\') {
             continue;
         }
-        links::report_half_read(&mut shared.borrow_mut(), text, &range, place.clone());
-        links::report_in_parentheses(&mut shared.borrow_mut(), text, &range, place.clone());
+        unread_citations::report_name(&mut shared.borrow_mut(), text, &range, &citation, place.clone());
         context.escape(&text[written..range.start])?;
         written = range.end;
         let mark = shared.borrow_mut().hole(place, Want::Citation(citation));
