@@ -40,6 +40,8 @@ pub enum CitationForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited {
     pub key: String,
+    /// The key with what stands right behind it, where a sign ends it that it has within braces alone: `o'brien2020`.
+    pub longer: Option<Box<str>>,
     /// Where the key stands.
     pub span: Span,
     /// Words before the name: `see`.

@@ -205,11 +205,11 @@ pub fn keys_from<'p>(positions: &'p Positions, mut from: usize) -> impl FnMut(&s
     }
 }
 
-/// Where a name in running text stands. Typography may have changed what follows it in brackets, but not the key.
+/// Where a name in running text stands. Typography may have changed what follows it in brackets, and a key in braces.
 pub fn place_of_narrative(positions: &Positions, words: &str, from: usize) -> Range<usize> {
     let key = words.split([' ', '[', '\'', '’']).next().unwrap_or(words);
     positions
-        .find_exactly(words, from)
+        .find_as_written(words, from)
         .unwrap_or_else(|| positions.find_key(key, from))
 }
 

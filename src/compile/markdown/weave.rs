@@ -262,6 +262,11 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
         }
         citation.in_parentheses = own_parentheses::following(node, text, &range);
         let place = links::place_of_narrative(&shared.borrow().positions, &text[range.clone()], from);
+        {
+            let positions = &shared.borrow().positions;
+            let written = &positions.passage.text[place.clone()];
+            citations::restore_keys(&mut citation, written, &mut links::keys_from(positions, place.start));
+        }
         from = place.end;
         if shared.borrow().positions.passage.text[..place.start].ends_with('\\') {
             continue;
