@@ -2,7 +2,7 @@
 //!
 //! 1. [`bibtex`] splits a BibTeX file where an entry begins ([`pieces`]), so that a broken entry does not take the others with it,
 //!    makes text of the markup in it ([`latex`], [`markup`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
-//!    hayagriva's form.
+//!    hayagriva's form, and [`yaml_mistakes`] says why one cannot be read.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] ([`period`], [`seasons`]), [`numbers`] and [`identifiers`] taken apart, the
 //!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
 //!    [`meeting`], [`recording`], [`social`], [`notes`]).
@@ -32,6 +32,7 @@ mod slips;
 mod social;
 mod thesis;
 mod yaml;
+mod yaml_mistakes;
 
 pub use latex::TILDE;
 

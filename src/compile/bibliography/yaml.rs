@@ -6,6 +6,7 @@ use super::identifiers::{address, doi, doi_of_address};
 use super::names;
 use super::numbers;
 use super::thesis;
+use super::yaml_mistakes;
 use crate::compile::typography;
 use crate::model::{
     Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, Season, WorkTitle,
@@ -33,16 +34,13 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
         Ok(library) => library,
         Err(error) => {
             let line = error.location().map_or(1, |place| place.line());
-            let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
+            let mistake = yaml_mistakes::tell(text, line, &error.to_string());
+            let lines = text.split_inclusive('\n').take(mistake.line.saturating_sub(1));
             let start: usize = lines.map(str::len).sum();
             let end = start + text[start.min(text.len())..].lines().next().unwrap_or_default().len();
-            let span = Span::new(source, start..end);
-            let message = "The list of works cannot be read from here on.";
-            bibliography.unreadable.push(
-                Diagnostic::at(Code::ReferenceBroken, span, message).fix(
-                    "check the spaces at the start of the lines, and that each key has a colon and a space after it",
-                ),
-            );
+            let message = format!("The list of works cannot be read from here on: {}.", mistake.why);
+            let problem = Diagnostic::at(Code::ReferenceBroken, Span::new(source, start..end), message);
+            bibliography.unreadable.push(problem.fix(mistake.fix));
             return;
         }
     };
