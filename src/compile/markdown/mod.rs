@@ -6,7 +6,7 @@
 //! 4. [`weave`] writes the tree as HTML. What depends on something outside of the file becomes a hole;
 //!    [`blocks`] does the same for directive blocks, their questions, tasks and cards.
 //! 5. What the scanner found and the tree does not hold is reported: text must not fall out in silence. So is, while the tree is
-//!    written, what looks like markup and was read as words ([`unread`], [`unread_citations`], [`unread_links`]).
+//!    written, what looks like markup and was read as words ([`unread`], [`unread_citations`], [`unread_emphasis`], [`unread_links`]).
 
 mod attributes;
 mod blocks;
@@ -32,6 +32,7 @@ mod raw_html;
 mod target;
 mod unread;
 mod unread_citations;
+mod unread_emphasis;
 mod unread_links;
 mod weave;
 

@@ -1,7 +1,7 @@
 //! Text that looks like markup which was not read as such: it would be shown with its signs and all, so each is reported.
 
 use super::weave::Weaver;
-use super::{fences, pasted, unread_links};
+use super::{fences, pasted, unread_emphasis, unread_links};
 use crate::source::{Code, Diagnostic, Passage};
 use comrak::nodes::{Node, NodeValue};
 use std::ops::Range;
@@ -15,6 +15,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     let bytes = text.as_bytes();
     let has_signs = memchr::memchr3(b'<', b'[', b']', bytes)
         .or_else(|| memchr::memchr3(b'>', b'{', b'*', bytes))
+        .or_else(|| memchr::memchr(b'_', bytes))
         .is_some();
     if !has_signs && !text.starts_with(['-', ':']) && !pasted::begins_as(text) {
         return;
@@ -28,7 +29,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         report_beginning(weaver, node, text, from);
         pasted::report(weaver, node, text, from);
     }
-    pasted::report_stars(weaver, text, from);
+    unread_emphasis::report(weaver, text, from);
     if let Some(at) = text.find("[@ ") {
         let range = weaver.positions.find("[@ ", from);
         let key = text[at + "[@ ".len()..]
