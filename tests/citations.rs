@@ -112,12 +112,12 @@ fn chicago_has_letters_in_text_and_list() {
     let playbook = playbook("chicago-author-date");
     playbook.page(
         "page.md",
-        "As @day2020 [p. 4] say, [see @lee1990, p. 3; @spillane2006], [-@day2020], and @spillane2006more.",
+        "As @day2020 [p. 4] say, [see @lee1990, p. 3; @spillane2006], [-@day2020], ([@lee1990, p. 3]), and @spillane2006more.",
     );
     let built = playbook.build(Readers::Public);
     assert_eq!(
         paragraph(&built, "page.html"),
-        "As Day et al. (2020, 4) say, (see Lee 1990, 3; Spillane 2006b), (2020), and Spillane (2006a)."
+        "As Day et al. (2020, 4) say, (see Lee 1990, 3; Spillane 2006b), (2020), (Lee 1990, 3), and Spillane (2006a)."
     );
     let entries = list(&built, "references.html", "spillane").join("\n");
     assert!(

@@ -468,7 +468,7 @@ fn a_comment_reaches_nothing_wherever_it_stands() {
             "content/index.md",
             page(
                 "Home",
-                "[see <!-- canary --> @day] [@day, p. 3 <!-- canary -->] [@day <!--\ncanary --> ; @day]\n\n\
+                "[see <!-- canary --> @day] or [@day, p. 3 <!-- canary -->] or [@day <!--\ncanary --> ; @day]\n\n\
                  [words](index.md \"title <!-- canary -->\") ![a <!-- canary --> b](a.svg \"<!-- canary -->\")",
             ),
         )

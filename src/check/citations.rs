@@ -1,7 +1,7 @@
 //! Works that nothing cites, and citations that were typed as plain words.
 
 use crate::config::Settings;
-use crate::model::{CitationForm, Issued, PlainCitation, PlainWork, Playbook, Prose, Reference, Want};
+use crate::model::{CitationForm, Issued, PlainCitation, PlainWork, Playbook, Prose, Reference, Want, as_cited};
 use crate::source::{Code, Diagnostic, Diagnostics};
 use deunicode::deunicode;
 use std::collections::{BTreeSet, HashMap};
@@ -18,7 +18,8 @@ pub fn report_uncited(playbook: &Playbook, settings: &Settings, diagnostics: &mu
     for (key, reference) in &playbook.bibliography.references {
         if !cited.contains(key.as_str()) {
             let message = format!("Nothing cites “{key}”, so it appears in no list.");
-            let fix = format!("cite it as [@{key}], add it to include in playbook.toml, or delete it");
+            let cited = as_cited(key);
+            let fix = format!("cite it as [{cited}], add it to include in playbook.toml, or delete it");
             diagnostics.push(Diagnostic::at(Code::ReferenceUncited, reference.span, message).fix(fix));
         }
     }
@@ -163,7 +164,7 @@ fn prefix(work: &PlainWork, named: &Named) -> String {
 /// What to write in place of the words.
 fn fix(citation: &PlainCitation, works: &[Vec<Named>]) -> String {
     if let Some(several) = works.iter().find(|works| works.len() > 1) {
-        let keys: Vec<String> = several.iter().map(|named| format!("@{}", named.key)).collect();
+        let keys: Vec<String> = several.iter().map(|named| as_cited(named.key)).collect();
         return format!("write the key of the work that is meant: {}", keys.join(" or "));
     }
     let all = || citation.works.iter().zip(works);
@@ -173,8 +174,8 @@ fn fix(citation: &PlainCitation, works: &[Vec<Named>]) -> String {
         .map(|(work, _)| format!("“{}, {}”", work.names, work.year))
         .collect();
     let one = |work: &PlainWork, key: &str| match work.locator.as_str() {
-        "" => format!("@{key}"),
-        place => format!("@{key} [{place}]"),
+        "" => as_cited(key),
+        place => format!("{} [{place}]", as_cited(key)),
     };
     if let ([(work, named)], CitationForm::Narrative) = (known.as_slice(), citation.form) {
         return format!("write {}", one(work, named.key));
@@ -184,7 +185,7 @@ fn fix(citation: &PlainCitation, works: &[Vec<Named>]) -> String {
             "" => String::new(),
             place => format!(", {place}"),
         };
-        format!("{}@{}{place}", prefix(work, named), named.key)
+        format!("{}{}{place}", prefix(work, named), as_cited(named.key))
     };
     let inside: Vec<String> = known.iter().map(in_brackets).collect();
     let inside = inside.join("; ");

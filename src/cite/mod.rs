@@ -18,7 +18,7 @@ pub use pieces::{Piece, Pieces};
 pub use rich_text::{RichText, Run};
 
 use crate::config::CitationStyle;
-use crate::model::{Citation, Cited, Reference};
+use crate::model::{Citation, Cited, Reference, as_cited};
 use csl::{Csl, Family};
 use hayagriva::archive::ArchivedStyle;
 use std::collections::BTreeSet;
@@ -94,5 +94,5 @@ impl<'e> Citations<'e> {
 /// A work that is not known, as it was written.
 fn as_written(work: &Cited) -> String {
     let locator = work.locator.as_ref().map(apa::locator).unwrap_or_default();
-    format!("@{}{locator}{}", work.key, work.suffix)
+    format!("{}{locator}{}", as_cited(&work.key), work.suffix)
 }

@@ -8,12 +8,12 @@
 
 use super::prose::{Bound, LinkedProse};
 use super::reference_list::ReferenceList;
-use super::works::{Works, names_unknown};
+use super::works::{Unknown, Works, names_unknown};
 use crate::cite::{Citations, Mentioned, Piece, RichText};
 use crate::config::CitationStyle;
 use crate::edition::{Edition, Readers};
-use crate::model::{Citation, Reference, Want};
-use crate::source::{Code, Diagnostic, Diagnostics, Span, nearest};
+use crate::model::{Citation, Reference, Want, as_cited};
+use crate::source::{Code, Diagnostic, Diagnostics, nearest};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
@@ -38,7 +38,7 @@ pub enum CitedPiece<'e> {
 pub struct Cited<'e> {
     citations: Citations<'e>,
     references: FxHashMap<&'e str, &'e Reference>,
-    unknown: Vec<(&'e str, Span)>,
+    unknown: Vec<Unknown<'e>>,
 }
 
 impl fmt::Debug for Cited<'_> {
@@ -120,21 +120,28 @@ impl<'e> Cited<'e> {
         let broken: HashSet<&str> = bibliography.problems.iter().map(|(key, _)| key.as_str()).collect();
         // Where a part of the bibliography cannot be read, the works may be in that part.
         let is_whole = bibliography.unreadable.is_empty();
-        let unknown = self.unknown.iter().filter(|(key, _)| is_whole && !broken.contains(key));
+        let unknown = self
+            .unknown
+            .iter()
+            .filter(|unknown| is_whole && !broken.contains(unknown.key));
         // Where there is none at all, that is the one mistake, however much is cited.
         let has_none = bibliography.references.is_empty() && broken.is_empty();
         let unknown = unknown.take(if has_none { 1 } else { usize::MAX });
         // Each look goes through all keys: after so many, the key is to blame no longer.
-        for (number, (key, span)) in unknown.enumerate() {
+        for (number, Unknown { key, longer, span }) in unknown.enumerate() {
             // What only the team cites must not be offered to others.
             let meant = match edition.readers() {
                 _ if number >= MOST_LOOKS => None,
-                Readers::Team => nearest(key, bibliography.references.keys().map(String::as_str)),
-                Readers::Public | Readers::PublicWithDrafts => nearest(key, self.references.keys().copied()),
+                Readers::Team => meant(key, *longer, || bibliography.references.keys().map(String::as_str)),
+                Readers::Public | Readers::PublicWithDrafts => meant(key, *longer, || self.references.keys().copied()),
             };
-            let fix = match meant {
-                Some(meant) => format!("did you mean “@{meant}”?"),
-                None => {
+            let fix = match (meant, longer) {
+                (Some(meant), _) => format!("did you mean “{}”?", as_cited(meant)),
+                (None, Some(longer)) => format!(
+                    "write a key with such a sign in it in braces, {}, and add the work to references.bib if it is not there",
+                    as_cited(longer)
+                ),
+                (None, None) => {
                     "add the work to references.bib, or write the key as it is there; for an @ that cites nothing, write \\@"
                         .into()
                 }
@@ -145,11 +152,14 @@ impl<'e> Cited<'e> {
                         "There is no bibliography with works in it, and {cited} works are cited, as “{key}” is here."
                     )
                 }
+                _ if longer.is_some() => format!(
+                    "The sign behind “{key}” ends the key, and there is no work with that key in the bibliography."
+                ),
                 _ => format!("There is no work with the key “{key}” in the bibliography."),
             };
             diagnostics.push(Diagnostic::at(Code::CitationUnknown, *span, message).fix(fix));
         }
-        let unknown: BTreeSet<&str> = self.unknown.iter().map(|(key, _)| *key).collect();
+        let unknown: BTreeSet<&str> = self.unknown.iter().map(|unknown| unknown.key).collect();
         let is_used = |key: &str| self.references.contains_key(key) || unknown.contains(key);
         let of_entries = bibliography
             .problems
@@ -157,4 +167,30 @@ impl<'e> Cited<'e> {
             .filter(|(key, _)| edition.readers() == Readers::Team || is_used(key));
         diagnostics.extend(of_entries.map(|(_, problem)| problem.clone()));
     }
+}
+
+/// The key that was probably meant for one that is not known.
+fn meant<'k, Keys: Iterator<Item = &'k str>>(
+    key: &str,
+    longer: Option<&str>,
+    known: impl Fn() -> Keys,
+) -> Option<&'k str> {
+    if let Some(longer) = longer {
+        return known()
+            .find(|known| known.replace(['’', '‘'], "'") == longer)
+            .or_else(|| nearest(longer, known()));
+    }
+    nearest(key, known()).or_else(|| without_its_end(key, known()))
+}
+
+/// The one key that begins with another: people leave out the year.
+fn without_its_end<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    const SHORTEST: usize = 3;
+    let goes_on = |known: &&str| {
+        let rest = known.strip_prefix(key);
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    };
+    let mut longer = known.filter(goes_on);
+    let found = longer.next().filter(|_| key.len() >= SHORTEST)?;
+    longer.next().is_none().then_some(found)
 }

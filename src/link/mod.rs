@@ -97,7 +97,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     });
     let citations = &edition.settings().citations;
     for (key, span) in &citations.include {
-        linker.works.note(key, *span);
+        linker.works.note(key, None, *span);
     }
     let Linker {
         used_assets,

@@ -17,7 +17,16 @@ pub struct Works<'a, 'e> {
     pub cited: Vec<&'e Reference>,
     seen: FxHashSet<&'e str>,
     /// Every citation of a work that is in no bibliography.
-    pub unknown: Vec<(&'e str, Span)>,
+    pub unknown: Vec<Unknown<'e>>,
+}
+
+/// A citation of a work that is in no bibliography.
+#[derive(Debug)]
+pub struct Unknown<'e> {
+    pub key: &'e str,
+    /// The key as it may have been meant, with the sign that ends it.
+    pub longer: Option<&'e str>,
+    pub span: Span,
 }
 
 impl<'a, 'e> Works<'a, 'e> {
@@ -36,7 +45,7 @@ impl<'a, 'e> Works<'a, 'e> {
         let first = places.next();
         let names_none = names_unknown(citation, |key| self.known.contains_key(key));
         for work in &citation.works {
-            if let Some(key) = self.note(&work.key, work.span)
+            if let Some(key) = self.note(&work.key, work.longer.as_deref(), work.span)
                 && !names_none
             {
                 places.add(key);
@@ -45,10 +54,10 @@ impl<'a, 'e> Works<'a, 'e> {
         first
     }
 
-    /// Notes a work, and gives its key where it is known.
-    pub fn note(&mut self, key: &'e str, span: Span) -> Option<&'e str> {
+    /// Notes a work, and gives its key where it is known. Of one that is not, `longer` is told too.
+    pub fn note(&mut self, key: &'e str, longer: Option<&'e str>, span: Span) -> Option<&'e str> {
         let Some(reference) = self.known.get(key) else {
-            self.unknown.push((key, span));
+            self.unknown.push(Unknown { key, longer, span });
             return None;
         };
         if self.seen.insert(&reference.key) {

@@ -24,6 +24,8 @@ pub enum Following {
     Words,
     /// A mark, or the end: `(see @day2020; others differ)`, `(see @day2020)`.
     Nothing,
+    /// The end, and nothing stands before it either: `([@day2020])`. The parentheses are those of the citation.
+    Alone,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,8 @@ pub enum CitationForm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cited {
     pub key: String,
+    /// The key with what stands right behind it, where a sign ends it that it has within braces alone: `o'brien2020`.
+    pub longer: Option<Box<str>>,
     /// Where the key stands.
     pub span: Span,
     /// Words before the name: `see`.

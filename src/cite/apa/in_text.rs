@@ -17,10 +17,10 @@ pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentio
         apa,
         mentioned,
         pieces: Pieces::default(),
-        marks: if citation.in_parentheses.is_some() {
-            ("[", "]")
-        } else {
-            ("(", ")")
+        marks: match citation.in_parentheses {
+            None => ("(", ")"),
+            Some(Following::Words | Following::Nothing) => ("[", "]"),
+            Some(Following::Alone) => ("", ""),
         },
     };
     match (citation.form, citation.works.as_slice()) {
@@ -30,7 +30,7 @@ pub fn in_text<'e>(apa: &Apa<'e>, citation: &'e Citation, mentioned: &mut Mentio
                 writer.parenthetical(&citation.works);
                 writer.pieces.words(match following {
                     Following::Words => ",",
-                    Following::Nothing => "",
+                    Following::Nothing | Following::Alone => "",
                 });
             }
             _ => writer.narrative(first, rest, citation),

@@ -11,7 +11,7 @@
 mod entry;
 
 use super::{Entry, Pieces, RichText, as_written};
-use crate::model::{Citation, CitationForm, Cited, Locator, LocatorUnit, Reference};
+use crate::model::{Citation, CitationForm, Cited, Following, Locator, LocatorUnit, Reference};
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::taxonomy;
 use hayagriva::citationberg::{FontStyle, IndependentStyle, Locale, Style};
@@ -168,6 +168,7 @@ impl Csl {
         let is_narrative = citation.form == CitationForm::Narrative;
         let (open, joint, close) = match self.family {
             Family::Number => ("", ", ", ""),
+            Family::AuthorDate if citation.in_parentheses == Some(Following::Alone) => ("", "; ", ""),
             Family::AuthorDate => ("(", "; ", ")"),
         };
         let mut is_open = false;

@@ -5,7 +5,7 @@ use super::identifiers::{Identifiers, address_in};
 use super::kind::{Found, kind};
 use super::names::names;
 use super::seasons::seasons;
-use super::{Doubt, Read, addon, advance, markup, meeting, notes, recording, social, thesis};
+use super::{Doubt, Read, addon, advance, markup, meeting, notes, numbers, recording, social, thesis};
 use crate::compile::typography;
 use crate::model::{Day, Issued, Language, Names, Reference, ReferenceKind, WorkTitle};
 use crate::source::Span;
@@ -56,8 +56,8 @@ pub fn read(entry: &Entry, dates: &Dates, identifiers: &Identifiers, span: Span,
         Doubt::new(message, "write the date as 2020, 2020-10 or 2020-10-31")
     }));
     let (pages, article_number) = fields.pages();
-    let volume = fields.number(&["volume"]).or_else(|| all_volumes(&fields, kind));
-    let issue = fields.number(if kind.is_article() {
+    let volume = fields.volume().or_else(|| all_volumes(&fields, kind));
+    let issue = fields.issue(if kind.is_article() {
         &["number", "issue"]
     } else {
         &["issue"]
@@ -178,13 +178,21 @@ impl Fields<'_> {
         self.text(&[name]).is_some()
     }
 
-    /// A volume or issue; none is numbered zero, which databases write for what has no number yet.
-    pub fn number(&self, names: &[&str]) -> Option<String> {
-        let number = names
+    /// What tells a volume; none is numbered zero, which databases write for what has no number yet.
+    pub fn volume(&self) -> Option<String> {
+        self.number(&["volume"]).as_deref().map(numbers::volume)
+    }
+
+    /// What tells an issue, of fields by their names.
+    pub fn issue(&self, names: &[&str]) -> Option<String> {
+        self.number(names).as_deref().map(numbers::issue)
+    }
+
+    fn number(&self, names: &[&str]) -> Option<String> {
+        names
             .iter()
             .filter_map(|name| self.text(&[name]))
-            .find(|number| number != "0" && !advance::says_so(number))?;
-        Some(typography::range(&number))
+            .find(|number| number != "0" && !advance::says_so(number))
     }
 
     /// The pages, or the number that stands in their place (APA 7, section 9.27): `e0123456`.
@@ -194,7 +202,7 @@ impl Fields<'_> {
         let label = ["pages", "Pages", "pp.", "pp", "p."]
             .iter()
             .find_map(|label| written.strip_prefix(label));
-        let pages = typography::range(label.unwrap_or(&written));
+        let pages = numbers::pages(label.unwrap_or(&written));
         let is_roman = !pages.is_empty() && pages.chars().all(|c| "ivxlcdmIVXLCDM–".contains(c));
         let has_figure = pages.contains(|c: char| c.is_ascii_digit());
         // “25 pages” is how many there are, not which.
@@ -247,6 +255,10 @@ impl Fields<'_> {
     }
 
     fn container(&self, kind: ReferenceKind) -> Option<WorkTitle> {
+        // A meeting is no book, and a site that shows what anybody brings no series.
+        if kind == ReferenceKind::Talk || recording::host(self, kind).is_some() {
+            return None;
+        }
         let (titles, subtitle) = if kind.is_article() || kind == ReferenceKind::Post {
             (["journaltitle", "journal"].as_slice(), "journalsubtitle")
         } else if matches!(kind, ReferenceKind::Video | ReferenceKind::Audio) {
@@ -272,6 +284,9 @@ impl Fields<'_> {
             }
             // The school is named in brackets; a publisher is the database.
             ReferenceKind::Thesis(_) => self.text(&["publisher", "organization"]),
+            ReferenceKind::Video | ReferenceKind::Audio if recording::host(self, kind).is_some() => {
+                recording::host(self, kind)
+            }
             _ => self
                 .text(&["publisher", "organization", "institution"])
                 .or_else(|| {

@@ -3,7 +3,7 @@
 use super::entry::Fields;
 use super::seasons::seasons;
 use super::thesis::degree;
-use super::{addon, advance, meeting, social};
+use super::{addon, advance, meeting, recording, social};
 use crate::model::{Degree, Issued, ReferenceKind};
 use biblatex::EntryType;
 
@@ -20,6 +20,7 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
     match &fields.0.entry_type {
         EntryType::Article | EntryType::SuppPeriodical => article(fields, found),
         EntryType::InProceedings | EntryType::Unpublished if is_talk || meeting::is_presentation(fields) => Kind::Talk,
+        EntryType::InProceedings if meeting::is_without_proceedings(fields, found.has_doi) => Kind::Talk,
         EntryType::InBook
         | EntryType::InCollection
         | EntryType::InProceedings
@@ -45,6 +46,7 @@ pub fn kind(fields: &Fields, found: &Found) -> ReferenceKind {
         // Reference managers write web pages and posts as works of no sort.
         EntryType::Online | EntryType::Misc if fields.has("journaltitle") || fields.has("journal") => Kind::Post,
         EntryType::Online | EntryType::Misc if is_blog(fields) => Kind::Post,
+        EntryType::Online | EntryType::Misc if recording::is_on_host_of_films(fields) => Kind::Video,
         EntryType::Online => Kind::WebPage,
         EntryType::Misc if found.has_url && addon::site(fields).is_some() => Kind::WebPage,
         EntryType::Unpublished => Kind::Manuscript,
@@ -79,10 +81,10 @@ fn is_of_a_day_or_season(fields: &Fields, found: &Found) -> bool {
         Issued::On(period) if period.start.day.is_some() || period.start.season.is_some()
     );
     let has_issue = || {
-        let issue = fields.number(&["number", "issue"]);
+        let issue = fields.issue(&["number", "issue"]);
         issue.is_some_and(|issue| seasons(&issue).is_none())
     };
-    let has_number = || fields.number(&["volume"]).is_some() || has_issue() || fields.pages().1.is_some();
+    let has_number = || fields.volume().is_some() || has_issue() || fields.pages().1.is_some();
     let has_journal = || fields.has("journaltitle") || fields.has("journal");
     has_date && !found.has_doi && !has_number() && has_journal() && !advance::is_advance(fields)
 }

@@ -1,6 +1,7 @@
 //! Talks and posters at meetings that an entry says nothing else of (APA 7, section 10.5).
 //!
-//! Zotero writes them as `@unpublished`, what they were into `type` and the meeting into `note`.
+//! Zotero writes them as `@unpublished`, what they were into `type` and the meeting into `note`; others as `@inproceedings`, with the
+//! meeting where the proceedings would stand.
 
 use super::entry::Fields;
 use biblatex::EntryType;
@@ -24,13 +25,46 @@ pub fn is_presentation(fields: &Fields) -> bool {
     fields.0.entry_type == EntryType::Unpublished && is_presented
 }
 
-/// The name of the meeting.
-pub fn name(fields: &Fields) -> Option<String> {
-    fields.text(&["eventtitle"]).or_else(|| named_in_note(fields))
+/// Whether a part of proceedings is of none: its `booktitle` is the meeting, and nothing is told that a printed paper has.
+pub fn is_without_proceedings(fields: &Fields, has_doi: bool) -> bool {
+    const OF_PRINT: [&str; 9] = [
+        "pages",
+        "publisher",
+        "organization",
+        "editor",
+        "series",
+        "volume",
+        "isbn",
+        "issn",
+        "eid",
+    ];
+    let is_of_meeting = fields.text(&["booktitle"]).is_some_and(|title| {
+        let lower = title.to_lowercase();
+        let is_book = ["proceedings", "papers", "transactions", "advances", "handbook"];
+        names_meeting(&title) && !is_book.iter().any(|word| lower.contains(word))
+    });
+    let is_inproceedings = fields.0.entry_type == EntryType::InProceedings;
+    is_inproceedings && is_of_meeting && !has_doi && !OF_PRINT.iter().any(|field| fields.has(field))
 }
 
-/// A meeting that stands in the note: a name with such a word in it, and no sentence.
+/// The name of the meeting.
+pub fn name(fields: &Fields) -> Option<String> {
+    fields
+        .text(&["eventtitle", "booktitle"])
+        .or_else(|| named_in_note(fields))
+}
+
+/// A meeting that stands in the note: its name, and no sentence.
 fn named_in_note(fields: &Fields) -> Option<String> {
+    fields.text(&["note"]).filter(|note| {
+        let lower = note.to_lowercase();
+        let is_sentence = lower.contains("presented at") || lower.contains("http") || note.ends_with('.');
+        names_meeting(note) && !is_sentence
+    })
+}
+
+/// Whether words have one in them that names of meetings have.
+fn names_meeting(words: &str) -> bool {
     const WORDS: [&str; 10] = [
         "Meeting",
         "Conference",
@@ -43,10 +77,6 @@ fn named_in_note(fields: &Fields) -> Option<String> {
         "Workshop",
         "Institute",
     ];
-    fields.text(&["note"]).filter(|note| {
-        let mut words = note.split(|c: char| !c.is_alphanumeric());
-        let lower = note.to_lowercase();
-        let is_sentence = lower.contains("presented at") || lower.contains("http") || note.ends_with('.');
-        words.any(|word| WORDS.contains(&word)) && !is_sentence
-    })
+    let mut words = words.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| WORDS.contains(&word))
 }

@@ -2,8 +2,8 @@
 //!
 //! 1. [`bibtex`] splits a BibTeX file where an entry begins ([`pieces`]), so that a broken entry does not take the others with it,
 //!    makes text of the markup in it ([`latex`], [`markup`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
-//!    hayagriva's form.
-//! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] ([`period`], [`seasons`]) and [`identifiers`] taken apart, the
+//!    hayagriva's form, and [`yaml_mistakes`] says why one cannot be read.
+//! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] ([`period`], [`seasons`]), [`numbers`] and [`identifiers`] taken apart, the
 //!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
 //!    [`meeting`], [`recording`], [`social`], [`notes`]).
 //! 3. [`needs`] says what an entry lacks that its sort of work has; [`slips`] and [`outside`] what was meant to be read and is not.
@@ -22,6 +22,7 @@ mod meeting;
 mod names;
 mod needs;
 mod notes;
+mod numbers;
 mod outside;
 mod period;
 mod pieces;
@@ -31,11 +32,13 @@ mod slips;
 mod social;
 mod thesis;
 mod yaml;
+mod yaml_mistakes;
 
 pub use latex::TILDE;
 
 use crate::model::{Bibliography, Language, Reference};
 use crate::source::{Code, Diagnostic, SourceId, Sources, Span};
+use std::borrow::Cow;
 
 /// An entry has at most so many bytes, with those that it takes fields from and without what no reference shows.
 const LONGEST: usize = 16 * 1024;
@@ -71,14 +74,14 @@ struct Read {
 /// Something in an entry that was read around.
 struct Doubt {
     message: String,
-    fix: &'static str,
+    fix: Cow<'static, str>,
 }
 
 impl Doubt {
-    fn new(message: impl Into<String>, fix: &'static str) -> Self {
+    fn new(message: impl Into<String>, fix: impl Into<Cow<'static, str>>) -> Self {
         Self {
             message: message.into(),
-            fix,
+            fix: fix.into(),
         }
     }
 

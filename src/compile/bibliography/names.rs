@@ -39,8 +39,80 @@ pub fn names(chunks: ChunksRef, doubts: &mut Vec<Doubt>) -> Names {
             "A group among the authors is read as a person, with a family name and initials.",
             "put the whole name of the group in braces of its own: author = {{National Education Association}}",
         ));
+    } else if let Some(person) = chunks.iter().find_map(person_in_braces) {
+        doubts.push(Doubt::new(
+            format!(
+                "“{}” stands in braces, so it is read as the name of a group.",
+                shortened(person)
+            ),
+            format!("leave the braces to groups: author = {{{}}}", shortened(person)),
+        ));
+    } else {
+        doubts.extend(names.list.iter().find_map(title_or_capitals));
     }
     names
+}
+
+/// A person whose title was taken for the given name, or whose name is in capitals: neither is as a list has it.
+fn title_or_capitals(name: &Name) -> Option<Doubt> {
+    let Name { family, given, .. } = name;
+    if is_title(given) {
+        return Some(Doubt::new(
+            format!("“{given} {family}” has a title in the place of the given name."),
+            format!(
+                "write the given name, as in {{{family}, Ann}}; where nobody knows another name, put braces around all of it: {{{{{given} {family}}}}}"
+            ),
+        ));
+    }
+    (is_in_capitals(family) && !given.is_empty()).then(|| {
+        Doubt::new(
+            format!("The name “{family}” is in capitals, and a list has names as people write them."),
+            format!(
+                "write it as in {{{}}}; the name of a group stands in two pairs of braces",
+                in_small_letters(&format!("{family}, {given}"))
+            ),
+        )
+    })
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 1 && letters().all(char::is_uppercase)
+}
+
+/// A name in capitals as most people write theirs.
+fn in_small_letters(name: &str) -> String {
+    let mut begins = true;
+    let letters = name.chars().flat_map(|c| {
+        let letter: String = if begins {
+            c.to_string()
+        } else {
+            c.to_lowercase().collect()
+        };
+        begins = !c.is_alphabetic();
+        letter.chars().collect::<Vec<_>>()
+    });
+    letters.collect()
+}
+
+/// What stands in braces and ends with initials behind a comma, `{Lee, K.}`, as no group does; several as well.
+fn person_in_braces(chunk: &Spanned<Chunk>) -> Option<&str> {
+    const LONGEST_FAMILY: usize = 3;
+    let Chunk::Verbatim(text) = &chunk.v else { return None };
+    let is_person = |name: &str| {
+        name.split_once(',').is_some_and(|(family, given)| {
+            let ends_with_initial = given.trim_end().strip_suffix('.').is_some_and(|given| {
+                let last = given.rsplit([' ', '.', '-']).next().unwrap_or_default();
+                last.chars().count() == 1 && last.chars().all(char::is_uppercase)
+            });
+            // Groups are called after places: `Washington, D.C.`
+            let is_place = given.replace(' ', "") == "D.C.";
+            let words = family.split_whitespace().count();
+            let is_family = (1..=LONGEST_FAMILY).contains(&words) && !holds_group_word(family);
+            ends_with_initial && is_family && !is_place && !given.contains(',')
+        })
+    };
+    text.split(" and ").all(is_person).then_some(text)
 }
 
 fn name(person: &Person) -> Name {
@@ -50,8 +122,8 @@ fn name(person: &Person) -> Name {
 
 /// A name in parts, with what belongs behind it put there. The family name may begin with its particle.
 pub fn of_parts(family: &str, given: &str, suffix: &str) -> Name {
-    let family = plain(family);
-    let (mut given, mut suffix) = (plain(given), plain(suffix));
+    let family = without_titles(&plain(family));
+    let (mut given, mut suffix) = (without_titles(&plain(given)), plain(suffix));
     if family.is_empty() {
         return Name::group(given);
     }
@@ -70,7 +142,9 @@ pub fn of_parts(family: &str, given: &str, suffix: &str) -> Name {
     }
     // A list has generations and no degrees (APA 7, section 9.8).
     let suffix = generation(&suffix).unwrap_or_default().to_owned();
-    let given = with_initials_apart(&given);
+    // Beside a family name in capitals, given names may be in capitals too: `LEE, KIM`.
+    let is_name = is_in_capitals(&family) && given.contains(['A', 'E', 'I', 'O', 'U']);
+    let given = if is_name { given } else { with_initials_apart(&given) };
     Name { family, given, suffix }
 }
 
@@ -111,6 +185,23 @@ fn in_natural_order(family: String, given: String, suffix: &mut String) -> (Stri
     (family, given)
 }
 
+/// A name without the titles that it begins with, which lists leave out (APA 7, section 9.8): `Dr. Maria`. A title that is all there
+/// is stays.
+fn without_titles(name: &str) -> String {
+    let mut left = name;
+    while let Some((_, rest)) = left.split_once(' ').filter(|(first, _)| is_title(first)) {
+        left = rest.trim_start();
+    }
+    left.to_owned()
+}
+
+/// A title before a name. Without a full stop, only what is nobody's name.
+fn is_title(word: &str) -> bool {
+    const TITLES: [&str; 7] = ["Dr", "Mr", "Mrs", "Ms", "Prof", "Professor", "Sir"];
+    const ABBREVIATIONS: [&str; 4] = ["Rev.", "Hon.", "Dra.", "Mtro."];
+    TITLES.contains(&word.trim_end_matches('.')) || ABBREVIATIONS.contains(&word)
+}
+
 /// A suffix that cannot be initials, as `MA` can.
 fn is_sure_suffix(words: &str) -> bool {
     is_generation(words) || (is_suffix(words) && words.chars().any(char::is_lowercase))
@@ -128,8 +219,12 @@ fn split_suffix(name: String, suffix: &mut String) -> String {
 }
 
 fn is_suffix(words: &str) -> bool {
-    let bare = words.replace('.', "");
-    is_generation(words) || ["PhD", "EdD", "MD", "MEd", "MA", "JD", "Esq"].contains(&bare.as_str())
+    const DEGREES: [&str; 17] = [
+        "PhD", "EdD", "MD", "MEd", "MA", "JD", "Esq", "EdM", "EdS", "DEd", "BEd", "MSEd", "MSc", "MPhil", "DPhil",
+        "PsyD", "DMin",
+    ];
+    let bare = words.replace(['.', ' '], "");
+    is_generation(words) || DEGREES.contains(&bare.as_str())
 }
 
 fn is_generation(words: &str) -> bool {
@@ -178,45 +273,50 @@ fn initials_last(free: &str) -> Option<&str> {
     })
 }
 
-/// Whether a name holds a word that people's names do not have and groups' names do.
+/// Words that people's names do not have and groups' names do.
+const GROUP_WORDS: [&str; 28] = [
+    "Academy",
+    "Administration",
+    "Agency",
+    "Alliance",
+    "Association",
+    "Board",
+    "Bureau",
+    "Center",
+    "Centre",
+    "Coalition",
+    "College",
+    "Commission",
+    "Committee",
+    "Consortium",
+    "Council",
+    "Department",
+    "District",
+    "Federation",
+    "Foundation",
+    "Institute",
+    "Laboratory",
+    "Ministry",
+    "Office",
+    "Organisation",
+    "Organization",
+    "Partnership",
+    "Society",
+    "University",
+];
+
+fn holds_group_word(words: &str) -> bool {
+    words.split_whitespace().any(|word| GROUP_WORDS.contains(&word))
+}
+
+/// Whether a name that stands in no braces is a group's.
 fn has_unbraced_group(free: &str) -> bool {
-    const WORDS: [&str; 28] = [
-        "Academy",
-        "Administration",
-        "Agency",
-        "Alliance",
-        "Association",
-        "Board",
-        "Bureau",
-        "Center",
-        "Centre",
-        "Coalition",
-        "College",
-        "Commission",
-        "Committee",
-        "Consortium",
-        "Council",
-        "Department",
-        "District",
-        "Federation",
-        "Foundation",
-        "Institute",
-        "Laboratory",
-        "Ministry",
-        "Office",
-        "Organisation",
-        "Organization",
-        "Partnership",
-        "Society",
-        "University",
-    ];
-    let holds_group_word = |words: &str| words.split_whitespace().any(|word| WORDS.contains(&word));
     free.split(" and ").any(|name| {
         let (family, given) = name.split_once(',').unwrap_or((name, ""));
         let (family, given) = (family.trim(), given.trim());
         let given_words = given.split_whitespace().count();
         // Google Scholar takes a group for a person, and puts its last word first: `Council, National Research`.
-        let is_turned = given_words >= 2 && !holds_initials(given) && WORDS.contains(&family);
+        let is_turned = given_words >= 2 && !holds_initials(given) && GROUP_WORDS.contains(&family);
         let is_in_order = family.contains(' ') && holds_group_word(family);
         is_turned || is_in_order || (given_words >= 2 && holds_group_word(given))
     })
@@ -264,6 +364,16 @@ mod tests {
             ("van Dyke, Jan, III", ("van Dyke", "Jan", "III")),
             ("Van Dyke, MA", ("Van Dyke", "M. A.", "")),
             ("Mary Jones PhD", ("Jones", "Mary", "")),
+            ("Dr. Maria Lopez", ("Lopez", "Maria", "")),
+            ("Lopez, Dr. Maria", ("Lopez", "Maria", "")),
+            ("Dr. Lopez, Maria", ("Lopez", "Maria", "")),
+            ("Prof. Dr. Maria Lopez", ("Lopez", "Maria", "")),
+            ("Mr Tom Poe, Ph.D.", ("Poe", "Tom", "")),
+            ("Maria Lopez, Ed.D.", ("Lopez", "Maria", "")),
+            ("Maria Lopez, Ed. S.", ("Lopez", "Maria", "")),
+            ("Sir Ken Robinson", ("Robinson", "Ken", "")),
+            ("Lopez, DR", ("Lopez", "D. R.", "")),
+            ("Ms, Ann", ("Ms", "Ann", "")),
         ] {
             let (list, doubts) = read(author);
             let name = &list[0];
@@ -288,6 +398,8 @@ mod tests {
             ("Lee, Jean-Paul", "Jean-Paul"),
             ("Lee, J.R.R.", "J.R.R."),
             ("Lee, MARY", "MARY"),
+            ("LEE, KIM", "KIM"),
+            ("LEE, KJ", "K. J."),
         ] {
             assert_eq!(read(author).0[0].given, given, "{author}");
         }
@@ -309,6 +421,12 @@ mod tests {
             "Association, American Psychological",
             "Council, National Research",
             "Education, U.S. Department of",
+            "LEE, KIM and PARK, SU",
+            "SMITH-JONES, John A.",
+            "J. R. R. TOLKIEN",
+            "Dr. Lopez",
+            "{Lee, K.}",
+            "{Lee, K. and Kim, Jo A.}",
         ] {
             assert_eq!(read(author).1, 1, "{author}");
         }
@@ -322,8 +440,17 @@ mod tests {
             "College, Anna B.",
             "Malcolm X",
             "Davis Guggenheim III",
-            "J. R. R. TOLKIEN",
             "Center, A B",
+            "{CASEL}",
+            "UNESCO",
+            "UNESCO and {OECD}",
+            "Lee, JO",
+            "Lee, KIM",
+            "X, Malcolm",
+            "{Lopez, Kim and Sons, Inc.}",
+            "{Washington, D.C.}",
+            "{City Schools, Washington, D.C.}",
+            "{Center for Schools, Group A.}",
         ] {
             assert_eq!(read(author).1, 0, "{author}");
         }

@@ -12,15 +12,20 @@ pub struct Broken {
     pub fix: &'static str,
 }
 
-/// The file in pieces that each begin at an `@` at the start of a line. Where one leaves as many braces open as the next
-/// closes, the `@` stands in a field, and the two are one.
+/// The file in pieces that each begin at an `@` at the start of a line, the first also behind other words, as the parser reads those
+/// that follow. Where one leaves as many braces open as the next closes, the `@` stands in a field, and the two are one.
 pub fn pieces(text: &str) -> Vec<(usize, usize)> {
     let mut starts: Vec<usize> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start().len();
-        if line[indent..].starts_with('@') {
+        let bare = line.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        let indent = line.len() - bare.len();
+        if bare.starts_with('@') {
             starts.push(at + indent);
+        } else if starts.is_empty()
+            && let Some(behind) = entry_in(bare)
+        {
+            starts.push(at + indent + behind);
         }
         at += line.len();
     }
@@ -41,6 +46,23 @@ pub fn pieces(text: &str) -> Vec<(usize, usize)> {
         }
     }
     pieces
+}
+
+/// What editors and web pages leave in a text and nobody sees: marks of the order of bytes, spaces without width.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+}
+
+/// Where an entry begins behind other words of a line, which is no comment: `1. @book{day2020,`.
+fn entry_in(line: &str) -> Option<usize> {
+    if line.starts_with(['%', '#', '/']) {
+        return None;
+    }
+    line.match_indices('@').map(|(at, _)| at).find(|at| {
+        let rest = line[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+        let sort = line.len() - at - 1 - rest.len();
+        sort > 0 && rest.trim_start().starts_with('{')
+    })
 }
 
 fn braces_left_open(text: &str) -> isize {
@@ -92,7 +114,14 @@ pub fn parse(piece: &str) -> Result<RawBibliography<'_>, Broken> {
             return Broken {
                 at: 0,
                 why: format!("its key “{key}” has a space in it"),
-                fix: "write it without spaces, as in day2020",
+                fix: "write it without spaces, as in day2020, here and where it is cited: [@day2020]",
+            };
+        }
+        if has_no_key(piece) {
+            return Broken {
+                at: 0,
+                why: "it has no key".into(),
+                fix: "give it one before its fields, as in @book{day2020, title = {…}}",
             };
         }
         let kind = if is_at_end {
@@ -117,7 +146,7 @@ pub fn in_words(kind: &ParseErrorKind) -> (String, &'static str) {
         ParseErrorKind::Expected(Token::Comma) => ("a comma is missing before this".into(), FIELD),
         ParseErrorKind::Expected(Token::Equals) => ("a = is missing after the name of a field".into(), FIELD),
         ParseErrorKind::UnknownAbbreviation(name) => (
-            format!("“{name}” stands without braces"),
+            format!("“{}” stands without braces", name.trim_matches(['“', '”', '‘', '’'])),
             "put words in braces: title = {Trust in schools}",
         ),
         ParseErrorKind::MalformedCommand => (
@@ -130,6 +159,9 @@ pub fn in_words(kind: &ParseErrorKind) -> (String, &'static str) {
 
 /// The key of a piece that cannot be read.
 pub fn key_of(piece: &str) -> Option<&str> {
+    if has_no_key(piece) {
+        return None;
+    }
     let (_, rest) = piece.lines().next()?.split_once(['{', '('])?;
     let key = rest.trim_start();
     let end = key
@@ -146,9 +178,21 @@ fn key_with_space(piece: &str) -> Option<&str> {
     (!is_field && key.contains(char::is_whitespace)).then_some(key)
 }
 
+/// Whether the first field stands where the key should.
+fn has_no_key(piece: &str) -> bool {
+    const OTHERS: [&str; 3] = ["@string", "@preamble", "@comment"];
+    let Some((head, rest)) = piece.split_once('{') else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let field = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let is_field = field.len() < rest.len() && field.trim_start().starts_with('=');
+    is_field && !OTHERS.contains(&head.trim().to_ascii_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{parse, pieces};
 
     fn why(piece: &str) -> String {
         parse(piece).err().map(|broken| broken.why).unwrap_or_default()
@@ -161,5 +205,46 @@ mod tests {
             "its key “day 2020” has a space in it"
         );
         assert_eq!(why("@book{day2020 title = {A}}"), "a comma is missing before this");
+    }
+    #[test]
+    fn a_key_that_is_missing_is_told_as_that() {
+        assert_eq!(why("@book{title = {A}, year = {2001}}"), "it has no key");
+        assert_eq!(why("@book{\n  title={A}}"), "it has no key");
+        assert_ne!(why("@string{press = School Press}"), "it has no key");
+    }
+
+    /// BibTeX takes what stands outside of entries for comments; nobody who writes an entry means one.
+    #[test]
+    fn an_entry_begins_behind_whatever_stands_before_it() {
+        let firsts = |text: &str| -> Vec<String> {
+            let pieces = pieces(text).into_iter();
+            pieces.map(|(start, end)| text[start..end].trim().to_owned()).collect()
+        };
+        for before in [
+            "",
+            "\u{feff}",
+            "\u{200b}",
+            "\u{a0}",
+            "\n\u{feff}",
+            "\u{feff}\u{feff}",
+            "1. ",
+            "- ",
+            "Our works: ",
+        ] {
+            assert_eq!(
+                firsts(&format!("{before}@book{{a, b = {{c}}}}")),
+                ["@book{a, b = {c}}"],
+                "{before:?}"
+            );
+        }
+        assert_eq!(firsts("Ask ann@example.org\n@book{a, b = {c}}"), ["@book{a, b = {c}}"]);
+        for comment in [
+            "% old @book{a, b = {c}}",
+            "# @book{a, b = {c}}",
+            "// @book{a, b = {c}}",
+            "ann@example.org",
+        ] {
+            assert!(firsts(comment).is_empty(), "{comment}");
+        }
     }
 }

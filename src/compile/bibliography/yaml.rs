@@ -3,8 +3,9 @@
 use super::entry::plain;
 use super::identifiers::{address, doi, doi_of_address};
 use super::names;
+use super::numbers;
 use super::thesis;
-use super::{LONGEST, Read, TAKE_OUT, TOO_LONG};
+use super::{LONGEST, Read, TAKE_OUT, TOO_LONG, yaml_mistakes};
 use crate::compile::typography;
 use crate::model::{
     Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, Season, WorkTitle,
@@ -12,7 +13,7 @@ use crate::model::{
 use crate::source::{Code, Diagnostic, SourceId, Span};
 use hayagriva::Entry;
 use hayagriva::citationberg::taxonomy;
-use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, MaybeTyped, Person, PersonRole};
+use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, Person, PersonRole};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -33,16 +34,13 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
         Ok(library) => library,
         Err(error) => {
             let line = error.location().map_or(1, |place| place.line());
-            let lines = text.split_inclusive('\n').take(line.saturating_sub(1));
+            let mistake = yaml_mistakes::tell(text, line, &error.to_string());
+            let lines = text.split_inclusive('\n').take(mistake.line.saturating_sub(1));
             let start: usize = lines.map(str::len).sum();
             let end = start + text[start.min(text.len())..].lines().next().unwrap_or_default().len();
-            let span = Span::new(source, start..end);
-            let message = "The list of works cannot be read from here on.";
-            bibliography.unreadable.push(
-                Diagnostic::at(Code::ReferenceBroken, span, message).fix(
-                    "check the spaces at the start of the lines, and that each key has a colon and a space after it",
-                ),
-            );
+            let message = format!("The list of works cannot be read from here on: {}.", mistake.why);
+            let problem = Diagnostic::at(Code::ReferenceBroken, Span::new(source, start..end), message);
+            bibliography.unreadable.push(problem.fix(mistake.fix));
             return;
         }
     };
@@ -51,7 +49,7 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
         let place = places.get(entry.key());
         let span = place.map_or(Span::start_of(source), |place| Span::new(source, place.line.clone()));
         if entry.key().contains(char::is_whitespace) {
-            let fix = "write it without spaces, as in day2020";
+            let fix = "write it without spaces, as in day2020, here and where it is cited: [@day2020]";
             bibliography.broken(entry.key(), span, "its key has a space in it", fix);
             continue;
         }
@@ -125,7 +123,6 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
     let title = entry.title().map(title).unwrap_or_default();
     let short = entry.title().and_then(|title| title.short.as_deref());
     let text = |value: &FormatString| plain(&value.to_string());
-    let number = |value: &MaybeTyped<hayagriva::types::Numeric>| typography::range(&value.to_string());
     let people = people(entry, parent);
     let publisher = own_or_parents!(publisher)
         .and_then(|publisher| publisher.name().map(text))
@@ -141,7 +138,12 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         .parents()
         .iter()
         .find(|parent| *parent.entry_type() == EntryType::Conference);
-    let container = parent.filter(|parent| *parent.entry_type() != EntryType::Conference);
+    // A site publishes a film, which is no part of it (APA 7, section 10.12, example 90).
+    let host = parent.filter(|parent| {
+        matches!(kind, ReferenceKind::Video | ReferenceKind::Audio) && *parent.entry_type() == EntryType::Web
+    });
+    let publisher = publisher.or_else(|| host.and_then(Entry::title).map(text));
+    let container = parent.filter(|parent| host.is_none() && *parent.entry_type() != EntryType::Conference);
     Reference {
         key: entry.key().to_owned(),
         span,
@@ -173,14 +175,14 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         main_title: None,
         container: container.and_then(Entry::title).map(text).map(WorkTitle::from),
         edition: own_or_parents!(edition).map(ToString::to_string),
-        volume: own_or_parents!(volume).map(number),
-        issue: own_or_parents!(issue).map(number),
+        volume: own_or_parents!(volume).map(|volume| numbers::volume(&volume.to_string())),
+        issue: own_or_parents!(issue).map(|issue| numbers::issue(&issue.to_string())),
         is_advance: false,
         number: entry.serial_number().and_then(|numbers| {
             let serial = numbers.0.get("serial")?;
             Some(plain(serial))
         }),
-        pages: entry.page_range().map(|pages| typography::range(&pages.to_string())),
+        pages: entry.page_range().map(|pages| numbers::pages(&pages.to_string())),
         article_number: None,
         genre: match entry.genre().map(text) {
             Some(words) if is_thesis => thesis::name(&words),

@@ -9,7 +9,7 @@
 
 use super::locators;
 use crate::compile::typography;
-use crate::model::{Citation, CitationForm, Cited};
+use crate::model::{Citation, CitationForm, Cited, bare_key_length};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -21,6 +21,28 @@ pub fn holds_key(words: &str) -> bool {
 /// Whether the inside of brackets is a citation.
 pub fn is_group(inside: &str) -> bool {
     inside.split(';').all(|text| work(text).is_some())
+}
+
+/// The keys in some words, each as it is written, with its `@`.
+pub fn written_keys(words: &str) -> impl Iterator<Item = &str> {
+    keys(words).map(|key| &words[key.range])
+}
+
+/// Gives keys in braces the signs again of which typography made others, from the words as they are `written`.
+pub fn restore_keys(citation: &mut Citation, written: &str, place: &mut dyn FnMut(&str) -> Span) {
+    let is_changed = |work: &Cited| work.key.contains(['‘', '’', '“', '”', '–', '—', '…']);
+    if !citation.works.iter().any(is_changed) || keys(written).count() != citation.works.len() {
+        return;
+    }
+    for (work, key) in citation.works.iter_mut().zip(keys(written)) {
+        key.key.clone_into(&mut work.key);
+        work.span = place(&written[key.range]);
+    }
+}
+
+/// Whether words are one work and no more than a place in it.
+pub fn is_work_with_place(words: &str) -> bool {
+    work(words).is_some_and(|work| locators::split(work.rest).1.trim().is_empty())
 }
 
 /// Reads the inside of brackets; none when it is no citation. `place` tells where a key stands, given as it is
@@ -36,6 +58,9 @@ pub fn group(inside: &str, place: &mut dyn FnMut(&str) -> Span) -> Option<Citati
     })
 }
 
+/// A word that a person meant for a key goes on no longer behind a sign, in bytes.
+const LONGEST_WORD: usize = 100;
+
 /// A work as it is written.
 struct Written<'t> {
     /// With its `@`, and its braces.
@@ -43,10 +68,35 @@ struct Written<'t> {
     key: &'t str,
     prefix: &'t str,
     rest: &'t str,
+    /// What stands right behind the key.
+    behind: &'t str,
     year_only: bool,
 }
 
 impl Written<'_> {
+    /// The key as it was meant, where a sign ends it that stands in a word.
+    fn longer(&self) -> Option<String> {
+        let is_braced = self.whole_key.ends_with('}');
+        if is_braced || self.behind.is_empty() || possessive(self.behind).is_some() {
+            return None;
+        }
+        let near = &self.behind[..self.behind.floor_char_boundary(LONGEST_WORD)];
+        let is_outside = |c: char| c.is_whitespace() || ",;[]{}@“”\"…—–*_".contains(c);
+        let word = &near[..near.find(is_outside).unwrap_or(near.len())];
+        let word = ["'s", "’s"]
+            .iter()
+            .find_map(|ending| word.strip_suffix(ending))
+            .unwrap_or(word);
+        let word = word.trim_end_matches(['.', ':', '?', '!', '\'', '’']);
+        let word = if word.contains('(') {
+            word
+        } else {
+            word.split(')').next().unwrap_or_default()
+        };
+        let holds_more = word.contains(char::is_alphanumeric);
+        holds_more.then(|| format!("{}{}", self.key, word.replace(['’', '‘'], "'")))
+    }
+
     fn cited(&self, place: &mut dyn FnMut(&str) -> Span) -> Cited {
         let (locator, suffix) = locators::split(self.rest);
         let set = |words: &str| {
@@ -56,6 +106,7 @@ impl Written<'_> {
         };
         Cited {
             key: self.key.to_owned(),
+            longer: self.longer().map(String::into_boxed_str),
             span: place(self.whole_key),
             prefix: set(self.prefix),
             locator,
@@ -81,6 +132,7 @@ fn work(text: &str) -> Option<Written<'_>> {
         key: key.key,
         prefix: before.trim(),
         rest: text[key.range.end..].trim_end(),
+        behind: &text[key.range.end..],
         year_only,
     })
 }
@@ -123,6 +175,7 @@ pub fn narratives(text: &str, place: &mut dyn FnMut(&str) -> Span) -> Vec<(Range
             key: key.key,
             prefix: "",
             rest: &rest,
+            behind: &text[key.range.end..],
             year_only,
         };
         let works = std::iter::once(&first).chain(&more).map(|work| work.cited(place));
@@ -140,7 +193,8 @@ pub fn narratives(text: &str, place: &mut dyn FnMut(&str) -> Span) -> Vec<(Range
 
 /// What makes a name one that something belongs to: `@day2020's view`.
 fn possessive(after: &str) -> Option<&'static str> {
-    ["'s", "’s"].into_iter().find(|ending| {
+    // Behind the brace that ends a key, typography takes the apostrophe for the beginning of a quotation.
+    ["'s", "’s", "‘s"].into_iter().find(|ending| {
         let rest = after.strip_prefix(ending);
         rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
@@ -193,28 +247,12 @@ fn keys(text: &str) -> impl Iterator<Item = Key<'_>> {
                 key: &braced[..end],
             });
         }
-        let length = key_length(rest);
+        let length = bare_key_length(rest);
         (length > 0).then(|| Key {
             range: at..at + 1 + length,
             key: &rest[..length],
         })
     })
-}
-
-fn key_length(text: &str) -> usize {
-    let mut length = 0;
-    let mut after_mark = true;
-    for (at, c) in text.char_indices() {
-        if c.is_alphanumeric() || c == '_' {
-            length = at + c.len_utf8();
-            after_mark = false;
-        } else if after_mark || !":.#$%&-+?<>~/".contains(c) {
-            break;
-        } else {
-            after_mark = true;
-        }
-    }
-    length
 }
 
 #[cfg(test)]
@@ -276,6 +314,25 @@ mod tests {
         );
         holds("@{https://a.org/?b}", &[("", "https://a.org/?b", None, "", false)]);
         holds("Day's @day2020", &[("Day’s", "day2020", None, "", false)]);
+    }
+
+    #[test]
+    fn a_key_that_a_sign_ends() {
+        for (text, longer) in [
+            ("@o'brien2020", Some("o'brien2020")),
+            ("see @o’brien2020, p. 3", Some("o'brien2020")),
+            ("@day(2020).", Some("day(2020)")),
+            ("@https://x.org/a", Some("https://x.org/a")),
+            ("@o'brien2020's view", Some("o'brien2020")),
+            ("@day2020's view", None),
+            ("@day2020’", None),
+            ("@day2020.", None),
+            ("@day2020, p. 3", None),
+            ("@{o'brien2020}", None),
+        ] {
+            let citation = read(text).expect("it is a citation");
+            assert_eq!(citation.works[0].longer.as_deref(), longer, "{text}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::positions::Positions;
 use super::target::{Target, classify};
 use super::weave::{CITATION, Shared, Weaver, Woven, plain_words, write_all};
 use super::{alternative, citations, comments, outside, own_parentheses, unread};
-use crate::model::{Image, Loading, Want};
+use crate::model::{Following, Image, Loading, Want};
 use crate::source::{Code, Span};
 use comrak::html::{ChildRendering, Context};
 use comrak::nodes::{Node, NodeLink, NodeValue};
@@ -140,7 +140,7 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
     }
     let shared = context.user;
     let words = plain_text(node);
-    let in_parentheses = own_parentheses::following(node, "", &(0..0));
+    let in_parentheses = own_parentheses::around_group(node);
     let mut weaver = shared.borrow_mut();
     let from = weaver.start(node);
     let positions = &weaver.positions;
@@ -166,14 +166,10 @@ pub fn weave_citation(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, lab
         None => left = Some(words),
     }
     if citation.works.iter().any(|work| citations::holds_key(&work.suffix)) {
-        weaver.report(
-            Code::CitationUnread,
-            range.clone(),
-            "Two works in one pair of brackets are divided by a semicolon; here the second is left as words.",
-            "write [@one; @two], or for a work that is cited in another: [Rabbitt, 1982, as cited in @two]",
-        );
+        unread::citations::report_two_in_one(&mut weaver, label, range.clone());
     }
-    citation.in_parentheses = in_parentheses;
+    unread::citations::report_beside(&mut weaver, node, range.clone());
+    citation.in_parentheses = in_parentheses.filter(|following| *following != Following::Alone || marks.is_empty());
     marks.push(weaver.hole(range, Want::Citation(citation)));
     drop(weaver);
     if let Some(words) = left {
@@ -211,50 +207,20 @@ pub fn keys_from<'p>(positions: &'p Positions, mut from: usize) -> impl FnMut(&s
     }
 }
 
-/// Where a name in running text stands. Typography may have changed what follows it in brackets, but not the key.
+/// Where a name in running text stands. Typography may have changed what follows it in brackets, and a key in braces.
 pub fn place_of_narrative(positions: &Positions, words: &str, from: usize) -> Range<usize> {
     let key = words.split([' ', '[', '\'', '’']).next().unwrap_or(words);
     positions
-        .find_exactly(words, from)
+        .find_as_written(words, from)
         .unwrap_or_else(|| positions.find_key(key, from))
 }
 
-/// Reports a name that stands in brackets which are no citation as a whole.
-pub fn report_half_read(weaver: &mut Weaver, text: &str, name: &Range<usize>, place: Range<usize>) {
-    /// Brackets that a person wrote around a name are no farther away.
-    const NEAR: usize = 500;
-    let before = &text[text.ceil_char_boundary(name.start.saturating_sub(NEAR))..name.start];
-    let after = &text[name.end..text.floor_char_boundary(name.end + NEAR)];
-    let is_open = before.rfind('[').is_some_and(|at| !before[at..].contains(']'));
-    let is_closed = after.find(']').is_some_and(|at| !after[..at].contains('['));
-    if is_open && is_closed {
-        weaver.report(
-            Code::CitationUnread,
-            place,
-            "These brackets are not read as a citation, since not every part between semicolons names a work.",
-            "write [@one, p. 3; @two], or put other words before or after: [see @one, emphasis added]",
-        );
-    }
-}
-
-/// Reports a name that is all that stands in parentheses: it has its own around the year.
-pub fn report_in_parentheses(weaver: &mut Weaver, text: &str, name: &Range<usize>, place: Range<usize>) {
-    if text[..name.start].ends_with('(') && text[name.end..].starts_with(')') {
-        weaver.report(
-            Code::CitationUnread,
-            place,
-            "This reads as (Day (2020)): a name with its year, and parentheses around both.",
-            "write square brackets for a citation in parentheses: [@one]",
-        );
-    }
-}
-
 /// What of a text neither typography nor markup changes.
-fn letters(text: &str) -> String {
+pub fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn plain_text(node: Node<'_>) -> String {
+pub fn plain_text(node: Node<'_>) -> String {
     plain_texts(node).collect()
 }
 

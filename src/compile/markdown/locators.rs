@@ -89,6 +89,22 @@ pub fn split(rest: &str) -> (Option<Locator>, &str) {
     (Some(locator(unit, &value[..length])), &value[length..])
 }
 
+/// The page or paragraph that follows a name in running text as words: `, p. 3`, ` (pp. 3–5)`. Other places are words of a sentence as
+/// often: “@day2020, Table 1 shows”.
+pub fn behind_name(after: &str) -> Option<&str> {
+    const ABBREVIATIONS: [&str; 4] = ["p", "pp", "para", "paras"];
+    let words = after.strip_prefix(',').unwrap_or(after).strip_prefix(' ')?;
+    let words = match words.strip_prefix('(') {
+        Some(inside) => inside.split(')').next()?,
+        None => words,
+    };
+    let end = words.find(|c: char| !c.is_alphabetic())?;
+    let value = words[end..].trim_start_matches(['.', ' ', '\u{a0}']);
+    let length = value_length(value);
+    let is_place = ABBREVIATIONS.contains(&&words[..end]) && value[..length].starts_with(|c: char| c.is_ascii_digit());
+    is_place.then(|| &words[..words.len() - value.len() + length])
+}
+
 fn locator(unit: LocatorUnit, value: &str) -> Locator {
     Locator {
         unit,
@@ -158,6 +174,24 @@ fn is_number(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_behind_a_name() {
+        for (after, place) in [
+            (", p. 3, says", Some("p. 3")),
+            (" (pp. 3–5) and", Some("pp. 3–5")),
+            (" p. 3", Some("p. 3")),
+            (", para. 4.", Some("para. 4")),
+            (", Table 1 shows", None),
+            (", page 3 shows", None),
+            (". P. 3", None),
+            (", p. and", None),
+            (" says", None),
+            ("", None),
+        ] {
+            assert_eq!(behind_name(after), place, "{after}");
+        }
+    }
 
     #[test]
     fn locators_and_the_words_after_them() {

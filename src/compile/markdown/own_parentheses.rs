@@ -40,6 +40,18 @@ pub fn following(node: Node<'_>, text: &str, name: &Range<usize>) -> Option<Foll
     Some(if goes_on { Following::Words } else { Following::Nothing })
 }
 
+/// As [`following`] of a group in square brackets. Around one alone people type parentheses by habit.
+pub fn around_group(node: Node<'_>) -> Option<Following> {
+    let beside = |node: Option<Node<'_>>, is_mark: fn(&str) -> bool| {
+        node.is_some_and(|node| matches!(&node.data().value, NodeValue::Text(text) if is_mark(text)))
+    };
+    let opens = beside(node.previous_sibling(), |text| text.ends_with('('));
+    if opens && beside(node.next_sibling(), |text| text.starts_with(')')) {
+        return Some(Following::Alone);
+    }
+    following(node, "", &(0..0))
+}
+
 /// Whether a parenthesis opens in the words before a name or in the texts before those: nearly always there is none, and nothing has
 /// to be gathered.
 fn may_be_open(own: &str, node: Node<'_>) -> bool {

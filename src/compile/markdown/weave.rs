@@ -280,12 +280,16 @@ fn weave_text(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, text: &str)
         }
         citation.in_parentheses = own_parentheses::following(node, text, &range);
         let place = links::place_of_narrative(&shared.borrow().positions, &text[range.clone()], from);
+        {
+            let positions = &shared.borrow().positions;
+            let written = &positions.passage.text[place.clone()];
+            citations::restore_keys(&mut citation, written, &mut links::keys_from(positions, place.start));
+        }
         from = place.end;
         if shared.borrow().positions.passage.text[..place.start].ends_with('\\') {
             continue;
         }
-        links::report_half_read(&mut shared.borrow_mut(), text, &range, place.clone());
-        links::report_in_parentheses(&mut shared.borrow_mut(), text, &range, place.clone());
+        unread::citations::report_name(&mut shared.borrow_mut(), text, &range, &citation, place.clone());
         context.escape(&text[written..range.start])?;
         written = range.end;
         let mark = shared.borrow_mut().hole(place, Want::Citation(citation));

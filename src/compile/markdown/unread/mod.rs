@@ -1,10 +1,12 @@
 //! Text that looks like markup which was not read as such: it would be shown with its signs and all, so each is reported.
 //!
-//! Most texts have none of the signs, and are passed over. Of the others, [`comments`], [`braces`] and [`links`] look at all of a text,
-//! [`pasted`] and [`tables`] at what begins a line.
+//! Most texts have none of the signs, and are passed over. Of the others, [`comments`], [`emphasis`], [`braces`] and [`links`] look at all of a text,
+//! [`pasted`] and [`tables`] at what begins a line, and [`citations`] at what stands around a citation.
 
 pub mod braces;
+pub mod citations;
 pub mod comments;
+mod emphasis;
 pub mod links;
 mod pasted;
 mod tables;
@@ -22,6 +24,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
     let bytes = text.as_bytes();
     let has_signs = memchr::memchr3(b'<', b'[', b']', bytes)
         .or_else(|| memchr::memchr3(b'>', b'{', b'*', bytes))
+        .or_else(|| memchr::memchr(b'_', bytes))
         .is_some();
     // `!(garden.jpg)` and `(#who)`
     let has_brackets = || {
@@ -41,7 +44,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         pasted::report(weaver, node, text, from);
         tables::report(weaver, node, from);
     }
-    pasted::report_stars(weaver, text, from);
+    emphasis::report(weaver, text, from);
     if let Some(at) = text.find("[@ ") {
         let range = weaver.positions.find("[@ ", from);
         let key = text[at + "[@ ".len()..]

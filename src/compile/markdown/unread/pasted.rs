@@ -146,21 +146,6 @@ fn is_numbered(text: &str) -> bool {
     (1..=2).contains(&(text.len() - rest.len())) && word.is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
-/// Reports stars that make nothing bold.
-pub fn report_stars(weaver: &mut Weaver, text: &str, from: usize) {
-    const MARK: &str = "**";
-    if text.matches(MARK).nth(1).is_none() {
-        return;
-    }
-    // Escaped, they are meant.
-    let Some(range) = weaver.positions.find_exactly(MARK, from) else {
-        return;
-    };
-    let message = "These stars make nothing bold, and are shown.";
-    let fix = "let no space stand between the stars and the words: **bold**";
-    weaver.report(Code::MarkupUnread, range, message, fix);
-}
-
 #[cfg(test)]
 mod tests {
     use super::said;
