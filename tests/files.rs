@@ -4,7 +4,6 @@ mod support;
 
 use playbook::edition::Readers;
 use playbook::source::{Diagnostic, Place};
-use std::fs;
 use support::Playbook;
 
 fn paths_with(diagnostics: &[Diagnostic], code: &str) -> Vec<String> {
@@ -98,6 +97,7 @@ fn what_is_overlooked_for_its_name_is_said() {
 #[cfg(unix)]
 mod unix {
     use super::*;
+    use std::fs;
     use std::os::unix::ffi::OsStrExt as _;
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::process::Command;

@@ -3,8 +3,8 @@
 mod support;
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::Write;
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::Command;
 use support::Playbook;
@@ -664,6 +664,7 @@ fn listening_begins_again_when_there_were_no_files_left() {
 
 #[cfg(target_os = "linux")]
 fn listening_begins_again_with(files: u32) {
+    use std::net::TcpStream;
     let playbook = playbook();
     let program = assert_cmd::cargo::cargo_bin!("playbook").to_string_lossy().into_owned();
     let script = format!(
@@ -768,6 +769,7 @@ fn every_change_is_a_line() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it() {
+    use std::io::Read as _;
     let playbook = playbook();
     let mut child = Command::new(assert_cmd::cargo::cargo_bin!("playbook"))
         .args(["serve", "--port", "0", "--root"])

@@ -1,7 +1,7 @@
 //! A test cycle.
 
 use super::Compiler;
-use super::front_matter::{ThingWithTitle, audience, misspelt_audience, one_of, title};
+use super::front_matter::{ThingWithTitle, audience, groups, misspelt_audience, one_of, title};
 use super::markdown::Role;
 use super::observations::observations;
 use crate::model::{Address, Audience, Cycle, Decision, Prose, Unreadable, join};
@@ -27,6 +27,10 @@ pub fn compile(
     };
     let text = &compiler.sources.get(source).text;
     let mut table = Table::parse(source, text, 0).map_err(unreadable)?;
+    let groups = groups(&mut table, ThingWithTitle::Cycle);
+    if !groups.is_empty() {
+        return Err(unreadable(groups));
+    }
     let mut problems = Diagnostics::new();
     let audience = audience(&mut table, &mut problems);
     let misspelt = misspelt_audience(&mut table);

@@ -123,11 +123,40 @@ pub fn read_head(
     })
 }
 
+/// What is said of groups of settings, of which a page or a test cycle has none. What is in one is not read, and may say whom all is for.
+pub fn groups(table: &mut Table, thing: ThingWithTitle) -> Vec<Diagnostic> {
+    let name = thing.name();
+    let told = table.groups().into_iter().map(|(key, span, is_heading)| {
+        let (message, fix) = if is_heading {
+            (
+                format!("“{key}” in brackets begins a group of settings, and a {name} has none: what is below it is not read."),
+                "delete this line, so that what stands below it is read",
+            )
+        } else {
+            (
+                format!("“{key}” is a group of settings, and a {name} has none: what is in it is not read."),
+                "write each setting on a line of its own, as in audience = \"team\"",
+            )
+        };
+        Diagnostic::at(Code::UnknownKey, span, message).fix(fix)
+    });
+    told.collect()
+}
+
 /// What has a title.
 #[derive(Debug, Clone, Copy)]
 pub enum ThingWithTitle {
     Page,
     Cycle,
+}
+
+impl ThingWithTitle {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Cycle => "test cycle",
+        }
+    }
 }
 
 /// The title of a page or a test cycle; nothing, and a diagnostic, where it has none.
@@ -137,12 +166,10 @@ pub fn title(
     thing: ThingWithTitle,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let (name, fix) = match thing {
-        ThingWithTitle::Page => (
-            "page",
-            "add a line such as title = \"Our playbook\" between the +++ lines",
-        ),
-        ThingWithTitle::Cycle => ("test cycle", "add a line such as title = \"Exit tickets in grade 4\""),
+    let name = thing.name();
+    let fix = match thing {
+        ThingWithTitle::Page => "add a line such as title = \"Our playbook\" between the +++ lines",
+        ThingWithTitle::Cycle => "add a line such as title = \"Exit tickets in grade 4\"",
     };
     // A misspelt title is reported as an unknown key, with the right one.
     let is_misspelt = table.keys().any(|key| nearest(key, ["title"]).is_some());

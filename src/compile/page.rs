@@ -6,7 +6,7 @@
 //! 3. Its text is compiled.
 
 use super::Compiler;
-use super::front_matter::{divide, one_of, read_head};
+use super::front_matter::{ThingWithTitle, divide, groups, one_of, read_head};
 use super::markdown::{Role, is_web, unusable};
 use super::room::{PageKind, PageRoom};
 use crate::model::{
@@ -31,6 +31,10 @@ pub fn compile(compiler: &Compiler, source: SourceId, path: &str, room: PageRoom
     };
     let divided = divide(source, text).map_err(|problem| unreadable(vec![problem]))?;
     let mut table = Table::parse(source, divided.front, divided.front_at).map_err(unreadable)?;
+    let groups = groups(&mut table, ThingWithTitle::Page);
+    if !groups.is_empty() {
+        return Err(unreadable(groups));
+    }
     let fallback = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".md");
     let head = read_head(&mut table, source, fallback, &mut problems);
     let address = room.address();

@@ -106,6 +106,12 @@ fn page(parts: &[&str]) -> Result<PageRoom, Misplaced> {
             "call this file index.md, in small letters and without a number",
         ));
     }
+    if parts.iter().any(|part| part.starts_with('_')) {
+        return Err(misplaced(
+            "A name that begins with _ hides nothing here: the page would be there for everyone.",
+            "take the _ away; what is not ready says draft = true between its lines +++, and what is for the team audience = \"team\"",
+        ));
+    }
     match parts {
         ["index"] => page("index".into(), PageKind::Home),
         [folder, "index"] if let Some(listing) = listing(folder) => {

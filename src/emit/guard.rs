@@ -6,7 +6,7 @@ use crate::edition::Readers;
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Display, Path, PathBuf};
 use walkdir::WalkDir;
 
 /// Why a folder is refused as the output. Nothing was touched.
@@ -58,19 +58,19 @@ impl fmt::Display for Refusal {
                 write!(
                     f,
                     "{} is not replaced, since it is or holds {what}; choose a folder of its own with --out",
-                    out.display()
+                    named(out)
                 )
             }
             Self::InsideOfContent { out, folder } => write!(
                 f,
                 "{} lies in {folder}/, which the playbook is read from; choose another folder with --out",
-                out.display()
+                named(out)
             ),
             Self::Public { out, readers } => write!(
                 f,
                 "{} is {folder}/ or lies in it, and whoever puts {folder}/ on the web would publish {} too; leave --out away, or choose \
                  a folder outside of {folder}/",
-                out.display(),
+                named(out),
                 match readers {
                     Readers::Team => "what is the team's own",
                     Readers::Public | Readers::PublicWithDrafts => "drafts",
@@ -80,42 +80,47 @@ impl fmt::Display for Refusal {
             Self::InsideOfOutput { out, output } => write!(
                 f,
                 "{} lies in {}, which playbook made and replaces as a whole; choose a folder outside of it with --out",
-                out.display(),
-                output.display()
+                named(out),
+                named(output)
             ),
             Self::SymbolicLink(out) => write!(
                 f,
                 "{} is a symbolic link, and what it leads to is not replaced; name the folder itself with --out",
-                out.display()
+                named(out)
             ),
             Self::NoFolder(out) => write!(
                 f,
                 "{} is a file, not a folder; choose another place with --out",
-                out.display()
+                named(out)
             ),
             Self::ForeignArchive(out) => write!(
                 f,
                 "{} is there already and was not made by playbook, so it is left as it is; choose another name with --out",
-                out.display()
+                named(out)
             ),
             Self::Foreign(out) => write!(
                 f,
                 "{} holds files and was not made by playbook, so it is left as it is; empty it, or choose another folder with --out",
-                out.display()
+                named(out)
             ),
             Self::ForeignFile { out, file } => write!(
                 f,
                 "{} holds a file that no build wrote: {}; move it to static/, which is copied into every build",
-                out.display(),
+                named(out),
                 file.display()
             ),
             Self::OtherEdition { out, holds, wanted } => write!(
                 f,
                 "{} holds the {holds} edition, and this is the {wanted} edition; choose another folder with --out, or delete it first",
-                out.display()
+                named(out)
             ),
         }
     }
+}
+
+/// A whole path as people write it: Windows has another form for programs, `\\?\C:\…`.
+pub fn named(path: &Path) -> Display<'_> {
+    dunce::simplified(path).display()
 }
 
 /// Where the output will be.

@@ -25,6 +25,7 @@ mod swap;
 
 pub use archive::{ARCHIVE, archive, clean_archive};
 pub use guard::Refusal;
+use guard::named;
 pub use marker::{Marker, NAME as MARKER};
 pub use piece::{Contents, Piece, piece_at};
 pub use swap::clean;
@@ -68,7 +69,7 @@ impl fmt::Display for Failure {
                 f.write_str(&messages.join("\n"))
             }
             Self::Io { path, error } => {
-                let path = path.display();
+                let path = named(path);
                 match error.kind() {
                     ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
                         write!(
@@ -91,8 +92,8 @@ impl fmt::Display for Failure {
                 f,
                 "{} is the new site, and what it was before is now {}, since it could not be deleted or put back: {error}; look there for \
                  files of your own, then delete it",
-                out.display(),
-                former.display()
+                named(out),
+                named(former)
             ),
         }
     }

@@ -271,7 +271,7 @@ mod tests {
             let files = entries.map(Result::unwrap).map(|entry| {
                 let name = entry.path().strip_prefix(self.parent.path()).unwrap();
                 (
-                    name.display().to_string(),
+                    name.display().to_string().replace('\\', "/"),
                     fs::read_to_string(entry.path()).unwrap_or_default(),
                 )
             });

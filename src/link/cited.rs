@@ -8,7 +8,7 @@
 
 use super::prose::{Bound, LinkedProse};
 use super::reference_list::ReferenceList;
-use super::works::{Unknown, Works, names_unknown};
+use super::works::{Named, Unknown, Works, names_unknown};
 use crate::cite::{Citations, Mentioned, Piece, RichText};
 use crate::config::CitationStyle;
 use crate::edition::{Edition, Readers};
@@ -128,14 +128,23 @@ impl<'e> Cited<'e> {
         let has_none = bibliography.references.is_empty() && broken.is_empty();
         let unknown = unknown.take(if has_none { 1 } else { usize::MAX });
         // Each look goes through all keys: after so many, the key is to blame no longer.
-        for (number, Unknown { key, longer, span }) in unknown.enumerate() {
+        for (number, Unknown { key, named, span }) in unknown.enumerate() {
+            let longer = match named {
+                Named::InText { longer } => *longer,
+                Named::InSettings => None,
+            };
             // What only the team cites must not be offered to others.
             let meant = match edition.readers() {
                 _ if number >= MOST_LOOKS => None,
-                Readers::Team => meant(key, *longer, || bibliography.references.keys().map(String::as_str)),
-                Readers::Public | Readers::PublicWithDrafts => meant(key, *longer, || self.references.keys().copied()),
+                Readers::Team => meant(key, longer, || bibliography.references.keys().map(String::as_str)),
+                Readers::Public | Readers::PublicWithDrafts => meant(key, longer, || self.references.keys().copied()),
             };
             let fix = match (meant, longer) {
+                // There a key has no @, and none stands for anything else.
+                (Some(meant), _) if matches!(named, Named::InSettings) => format!("did you mean “{meant}”?"),
+                (None, _) if matches!(named, Named::InSettings) => {
+                    "add the work to the bibliography, or write the key as it is there, without an @".into()
+                }
                 (Some(meant), _) => format!("did you mean “{}”?", as_cited(meant)),
                 (None, Some(longer)) => format!(
                     "write a key with such a sign in it in braces, {}, and add the work to references.bib if it is not there",

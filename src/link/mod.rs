@@ -41,7 +41,7 @@ use prose::{Linker, Missing, Place};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
-use works::Works;
+use works::{Named, Works};
 
 /// How many likely paths are looked for, for links that lead to nothing.
 const MOST_LOOKS: u32 = 100;
@@ -97,7 +97,7 @@ pub fn link<'e>(edition: Edition<'e>, theme_files: &[Address], diagnostics: &mut
     });
     let citations = &edition.settings().citations;
     for (key, span) in &citations.include {
-        linker.works.note(key, None, *span);
+        linker.works.note(key, Named::InSettings, *span);
     }
     let Linker {
         used_assets,

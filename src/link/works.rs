@@ -24,9 +24,17 @@ pub struct Works<'a, 'e> {
 #[derive(Debug)]
 pub struct Unknown<'e> {
     pub key: &'e str,
-    /// The key as it may have been meant, with the sign that ends it.
-    pub longer: Option<&'e str>,
+    pub named: Named<'e>,
     pub span: Span,
+}
+
+/// Where a work is named.
+#[derive(Debug, Clone, Copy)]
+pub enum Named<'e> {
+    /// In a citation: the key as it may have been meant, with the sign that ends it.
+    InText { longer: Option<&'e str> },
+    /// In the settings, as one to list though nothing cites it.
+    InSettings,
 }
 
 impl<'a, 'e> Works<'a, 'e> {
@@ -45,8 +53,13 @@ impl<'a, 'e> Works<'a, 'e> {
         let first = places.next();
         let names_none = names_unknown(citation, |key| self.known.contains_key(key));
         for work in &citation.works {
-            if let Some(key) = self.note(&work.key, work.longer.as_deref(), work.span)
-                && !names_none
+            if let Some(key) = self.note(
+                &work.key,
+                Named::InText {
+                    longer: work.longer.as_deref(),
+                },
+                work.span,
+            ) && !names_none
             {
                 places.add(key);
             }
@@ -54,10 +67,10 @@ impl<'a, 'e> Works<'a, 'e> {
         first
     }
 
-    /// Notes a work, and gives its key where it is known. Of one that is not, `longer` is told too.
-    pub fn note(&mut self, key: &'e str, longer: Option<&'e str>, span: Span) -> Option<&'e str> {
+    /// Notes a work, and gives its key where it is known. Of one that is not, it is told how it is named.
+    pub fn note(&mut self, key: &'e str, named: Named<'e>, span: Span) -> Option<&'e str> {
         let Some(reference) = self.known.get(key) else {
-            self.unknown.push(Unknown { key, longer, span });
+            self.unknown.push(Unknown { key, named, span });
             return None;
         };
         if self.seen.insert(&reference.key) {

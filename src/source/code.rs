@@ -120,6 +120,7 @@ codes! {
     LinkBroken = "link-broken", Error;
     ImageRemote = "image-remote", Error;
     ImageAlt = "image-alt", Error;
+    ImageAltDoubtful = "image-alt-doubtful", Warning;
     ImageUnfit = "image-unfit", Error;
     LinkScheme = "link-scheme", Warning;
     LinkPassword = "link-password", Warning;

@@ -9,6 +9,7 @@
 use super::backslash::in_value;
 use super::scalar::{Scalar, begins_comment, is_plain};
 use super::toml_error::{ambiguous_date, is_slashed_date};
+use super::toml_heading::stray;
 use super::unread::Unread;
 use super::{Code, Diagnostic, Diagnostics, SourceId, Span, meant, nearest};
 use jiff::civil::Date;
@@ -151,6 +152,28 @@ impl<'a> Table<'a> {
     #[must_use]
     pub fn is_list(&self, key: &str) -> bool {
         self.entry(key).is_some_and(|entry| entry.value.get_ref().is_array())
+    }
+
+    /// Takes the groups of settings, where there should be none: each key with its place, and whether a heading in brackets begins it.
+    pub fn groups(&mut self) -> Vec<(String, Span, bool)> {
+        let is_heading = |entry: &Entry| {
+            let before = &self.text[..entry.key_span.start as usize - self.base];
+            before
+                .rsplit('\n')
+                .next()
+                .unwrap_or_default()
+                .trim_start()
+                .starts_with('[')
+        };
+        let found = in_order(&self.entries).into_iter().filter_map(|(key, entry)| {
+            let is_heading = is_heading(entry);
+            let is_group = is_heading || matches!(entry.value.get_ref(), DeValue::Table(_));
+            is_group.then(|| (key.clone(), entry.key_span, is_heading))
+        });
+        let found: Vec<_> = found.collect();
+        self.entries
+            .retain(|key, _| !found.iter().any(|(group, ..)| group == key));
+        found
     }
 
     /// Drops a key that the caller has reported itself.
@@ -347,14 +370,7 @@ impl<'a> Table<'a> {
                     let table = Self::new(written, entry.key_span, table);
                     tables.push((key, entry.key_span, table));
                 }
-                _ => diagnostics.push(
-                    Diagnostic::at(
-                        Code::WrongType,
-                        entry.key_span,
-                        format!("“{key}” stands before the first heading, so it belongs to no answer."),
-                    )
-                    .fix("put it below a heading in square brackets that holds the question's id"),
-                ),
+                other => diagnostics.push(stray(&key, entry.key_span, &other)),
             }
         }
         tables

@@ -63,7 +63,9 @@ fn is_unended(value: &str) -> bool {
 /// The diagnostic for one error of the parser, on a line that stands at `span`.
 pub fn explain(span: Span, line: &Line) -> Diagnostic {
     let (key, value) = line.parts();
-    if value.is_some_and(|value| value.starts_with(CURLY)) || key.starts_with(CURLY) {
+    // Of two quotes a phone makes one curly, or both.
+    let is_curly = |value: &str| value.starts_with(CURLY) || is_unended(value) && value.ends_with(CURLY);
+    if value.is_some_and(is_curly) || key.starts_with(CURLY) {
         return Diagnostic::at(
             Code::CurlyQuotes,
             span,

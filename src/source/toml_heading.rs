@@ -1,5 +1,9 @@
 //! Lines of a TOML file that were meant for a heading, `[name]`, and have other signs around the name.
 
+use super::{Code, Diagnostic, Span};
+use toml::Spanned;
+use toml::de::DeValue;
+
 /// What is said of such a line, and what to write; nothing when it is none. In a file of answers, where the headings are ids, any signs
 /// around a name mean one.
 pub fn meant(words: &str, has_ids: bool) -> Option<(String, String)> {
@@ -26,6 +30,21 @@ pub fn meant(words: &str, has_ids: bool) -> Option<(String, String)> {
         "This heading is not closed or not well formed."
     };
     Some((message.into(), fix))
+}
+
+/// What is said in a file of answers of a key that is none, since nothing is below it as below a heading.
+pub fn stray(key: &str, span: Span, value: &DeValue) -> Diagnostic {
+    let is_table = |item: &Spanned<DeValue>| item.get_ref().is_table();
+    let has_two_brackets = value
+        .as_array()
+        .is_some_and(|list| !list.is_empty() && list.iter().all(is_table));
+    if has_two_brackets {
+        let message = "The id of a question or task stands in one pair of square brackets, and here it has two.";
+        return Diagnostic::at(Code::WrongType, span, message).fix(format!("write [{key}]"));
+    }
+    let message = format!("“{key}” stands before the first heading, so it belongs to no answer.");
+    let fix = "put it below a heading in square brackets that holds the question's id";
+    Diagnostic::at(Code::WrongType, span, message).fix(fix)
 }
 
 fn is_name(name: &str, is_bare: impl Fn(char) -> bool) -> bool {

@@ -159,6 +159,7 @@ pub fn read_again(root: &Path, former: &Sources) -> io::Result<Tree> {
     problems.extend(assets.iter().filter_map(|found| overlooked(&found.path)));
     let assets = assets.into_iter().map(|found| copied("content/", found)).collect();
     let statics = walk(&root.join("static"), "static", &mut notes);
+    problems.extend(statics.iter().filter_map(|found| laid_open(&found.path)));
     Ok(Tree {
         sources: numbers.into_sources(),
         settings,
@@ -190,12 +191,15 @@ fn overlooked(path: &str) -> Option<Diagnostic> {
     }
     let folder = path.strip_prefix("content/").and_then(|path| path.split_once('/'));
     let meant = folder.and_then(|(folder, _)| one_slip(folder, FOLDERS));
-    if ending == "toml" && !in_folder("content/answers/") && !in_folder("content/cycles/") {
+    let is_read_there = ["content/answers/", "content/cycles/"]
+        .iter()
+        .any(|folder| path.starts_with(folder));
+    if ending == "toml" && !is_read_there {
         let message =
             "This file is not read: answers are read from content/answers/, and test cycles from content/cycles/.";
         let fix = match meant {
             Some(meant) => format!("did you mean content/{meant}/?"),
-            None => "move it there; a file that is only to be copied belongs in static/".to_owned(),
+            None => "move it there; a file that everyone may load as it is belongs in static/".to_owned(),
         };
         return Some(Diagnostic::in_file(Code::FileMisplaced, path, message).fix(fix));
     }
@@ -226,6 +230,22 @@ fn overlooked(path: &str) -> Option<Diagnostic> {
             "This file is not read, because of how its name ends.",
         )
         .fix("let the name end in .md, .toml, .csv or .bib, in small letters")
+    })
+}
+
+/// A text that was meant for `content/` and lies in `static/`, from where it goes to everyone, whomever it says that it is for.
+fn laid_open(path: &str) -> Option<Diagnostic> {
+    let below = path.strip_prefix("static/")?;
+    let (folder, name) = below.split_once('/')?;
+    let meant = match folder {
+        "content" => name,
+        folder if FOLDERS.contains(&folder) => below,
+        _ => return None,
+    };
+    holds_text(&format!("content/{meant}")).then(|| {
+        let message = "This is copied to the site as it is, for everyone to see, and not read.";
+        let fix = "move it into content/; for readers to load it, put it into a folder with another name";
+        Diagnostic::in_file(Code::FileMisplaced, path, message).fix(fix)
     })
 }
 

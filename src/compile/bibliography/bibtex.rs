@@ -10,15 +10,12 @@ use super::dates::Dates;
 use super::identifiers::Identifiers;
 use super::lines::Lines;
 use super::pieces::{Broken, in_words, key_of, parse, pieces};
-use super::{Doubt, LONGEST, Read, TAKE_OUT, TOO_LONG, entry, latex, markup, outside, slips};
+use super::{Doubt, LONGEST, MOST_BROKEN, Read, TAKE_OUT, TOO_LONG, entry, latex, markup, outside, slips};
 use crate::model::{Bibliography, Language};
-use crate::source::{Code, Diagnostic, Place, SourceId, Span};
+use crate::source::{Code, Diagnostic, SourceId, Span};
 use biblatex::{EntryType, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// So many broken pieces are told one by one: more are one mistake.
-const MOST_BROKEN: usize = 50;
 
 /// One entry and those that it takes fields from, by way of each other: the parser calls itself for them.
 const MOST_TOGETHER: usize = 8;
@@ -66,6 +63,9 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
             Ok(raw) => {
                 for entry in raw.entries {
                     let span = place(entry.v.key.span.start);
+                    let slips = slips::doubts(&entry.v).into_iter();
+                    let problems = slips.map(|(at, doubt)| (entry.v.key.v.to_owned(), doubt.at(place(at))));
+                    bibliography.problems.extend(problems);
                     parsed.push((entry, span));
                 }
                 for pair in raw.abbreviations {
@@ -78,11 +78,9 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
                     }
                 }
             }
+            Err(_) if broken >= MOST_BROKEN => broken += 1,
             Err(Broken { at, why, fix }) => {
                 broken += 1;
-                if broken > MOST_BROKEN {
-                    continue;
-                }
                 let problem = unreadable(place(at), &why).fix(fix);
                 match key_of(piece) {
                     Some(key) => bibliography.problems.push((key.to_owned(), problem)),
@@ -91,13 +89,7 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
             }
         }
     }
-    if broken > MOST_BROKEN {
-        let why = format!("{} more entries cannot be read either", broken - MOST_BROKEN);
-        let problem = unreadable(lines.span(source, 0, 0), &why);
-        bibliography
-            .unreadable
-            .push(problem.fix("check that this file is a bibliography in BibTeX"));
-    }
+    bibliography.more_broken(lines.span(source, 0, 0), broken, "BibTeX");
     let entries = by_key(parsed, &abbreviations, bibliography);
     let read: Vec<Result<Option<Read>, Unreadable>> = entries
         .par_iter()
@@ -145,16 +137,12 @@ fn by_key<'t>(
             continue;
         }
         if let Some(first) = entries.get(&key) {
-            let message = format!("The key “{key}” is defined twice.");
-            let problem = Diagnostic::at(Code::ReferenceTwice, span, message)
-                .fix("give one of the two works another key")
-                .related(Place::Words(first.span), "it is defined here first");
-            bibliography.problems.push((key, problem));
+            bibliography.twice(&key, span, first.span);
             continue;
         }
         let parents = parents(&entry.v);
         let (mut dates, mut identifiers) = (Dates::default(), Identifiers::default());
-        let mut doubts = slips::doubts(&entry.v);
+        let mut doubts = Vec::new();
         let mut seen = BTreeSet::new();
         entry.v.fields.retain(|pair| {
             let value = || words(&pair.value.v, abbreviations);

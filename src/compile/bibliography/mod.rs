@@ -2,7 +2,7 @@
 //!
 //! 1. [`bibtex`] splits a BibTeX file where an entry begins ([`pieces`]), so that a broken entry does not take the others with it,
 //!    makes text of the markup in it ([`latex`], [`markup`]), and gives each entry the fields of those that it refers to. [`yaml`] reads
-//!    hayagriva's form, and [`yaml_mistakes`] says why one cannot be read.
+//!    hayagriva's form, [`yaml_mistakes`] says why one cannot be read, and [`yaml_fields`] what in one is not.
 //! 2. [`entry`] makes a [`Reference`] of each: text decoded and set, [`names`], [`dates`] ([`period`], [`seasons`]), [`numbers`] and [`identifiers`] taken apart, the
 //!    sort of work told by its type and fields ([`kind`], [`addon`], [`advance`], [`thesis`],
 //!    [`meeting`], [`recording`], [`social`], [`notes`]).
@@ -32,12 +32,13 @@ mod slips;
 mod social;
 mod thesis;
 mod yaml;
+mod yaml_fields;
 mod yaml_mistakes;
 
 pub use latex::TILDE;
 
 use crate::model::{Bibliography, Language, Reference};
-use crate::source::{Code, Diagnostic, SourceId, Sources, Span};
+use crate::source::{Code, Diagnostic, Place, SourceId, Sources, Span};
 use std::borrow::Cow;
 
 /// An entry has at most so many bytes, with those that it takes fields from and without what no reference shows.
@@ -47,17 +48,33 @@ const TOO_LONG: &str = "the entry is longer than 16 KB";
 
 const TAKE_OUT: &str = "take out what describes no work";
 
+const WRONG_NAME: &str = "correct the name of the field, or delete it";
+
+/// So many entries that cannot be read are told one by one: more are one mistake.
+const MOST_BROKEN: usize = 50;
+
+/// How a bibliography is written.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Bibtex,
+    Yaml,
+}
+
 /// Reads a bibliography of a playbook in `language`.
 pub fn compile(sources: &Sources, source: SourceId, language: &Language) -> Bibliography {
     let file = sources.get(source);
     let mut bibliography = Bibliography::default();
-    if file.path.ends_with(".yaml") {
-        yaml::read(source, &file.text, language, &mut bibliography);
+    let form = if file.path.ends_with(".yaml") {
+        Form::Yaml
     } else {
-        bibtex::read(source, &file.text, language, &mut bibliography);
+        Form::Bibtex
+    };
+    match form {
+        Form::Yaml => yaml::read(source, &file.text, language, &mut bibliography),
+        Form::Bibtex => bibtex::read(source, &file.text, language, &mut bibliography),
     }
     for reference in bibliography.references.values() {
-        let problems = needs::lacking(reference);
+        let problems = needs::lacking(reference, form);
         bibliography
             .problems
             .extend(problems.into_iter().map(|problem| (reference.key.clone(), problem)));
@@ -99,9 +116,35 @@ impl Bibliography {
         self.references.insert(reference.key.clone(), reference);
     }
 
-    fn broken(&mut self, key: &str, span: Span, why: &str, fix: &str) {
-        let message = format!("The work “{key}” cannot be read: {why}.");
-        let problem = Diagnostic::at(Code::ReferenceBroken, span, message).fix(fix);
+    /// An entry that cannot be read; of one without a key it is not known what it is.
+    fn broken(&mut self, key: &str, span: Span, why: &str, fix: impl Into<String>) {
+        if key.is_empty() {
+            let message = format!("The list of works cannot be read: {why}.");
+            let problem = Diagnostic::at(Code::ReferenceBroken, span, message);
+            self.unreadable.push(problem.fix(fix));
+        } else {
+            let message = format!("The work “{key}” cannot be read: {why}.");
+            let problem = Diagnostic::at(Code::ReferenceBroken, span, message);
+            self.problems.push((key.to_owned(), problem.fix(fix)));
+        }
+    }
+
+    /// Of so many entries that cannot be read, those that are not told one by one.
+    fn more_broken(&mut self, span: Span, broken: usize, form: &str) {
+        if let Some(more @ 1..) = broken.checked_sub(MOST_BROKEN) {
+            let message = format!("{more} more entries cannot be read either.");
+            let problem = Diagnostic::at(Code::ReferenceBroken, span, message);
+            self.unreadable
+                .push(problem.fix(format!("check that this file is a bibliography in {form}")));
+        }
+    }
+
+    /// An entry whose key another has.
+    fn twice(&mut self, key: &str, span: Span, first: Span) {
+        let message = format!("The key “{key}” is defined twice.");
+        let problem = Diagnostic::at(Code::ReferenceTwice, span, message)
+            .fix("give one of the two works another key")
+            .related(Place::Words(first), "it is defined here first");
         self.problems.push((key.to_owned(), problem));
     }
 }

@@ -3,7 +3,7 @@
 //! Exports have many fields of their own, so only those are told that are one slip away from a field that is read, and
 //! that no program is known to write.
 
-use super::Doubt;
+use super::{Doubt, WRONG_NAME};
 use crate::source::one_slip;
 use biblatex::{EntryType, RawEntry};
 
@@ -123,21 +123,24 @@ const SORTS: [&str; 36] = [
     "website",
 ];
 
-/// What of an entry has a name that is nearly right.
-pub fn doubts(entry: &RawEntry) -> Vec<Doubt> {
+/// What of an entry has a name that is nearly right, each with where that stands in its text.
+pub fn doubts(entry: &RawEntry) -> Vec<(usize, Doubt)> {
     let key = entry.key.v;
     let fields = entry.fields.iter().filter_map(|pair| {
         let name = pair.key.v;
         let meant = meant_field(name)?;
         let message = format!("“{key}” has a field “{name}”, which is not read; “{meant}” is.");
-        Some(Doubt::new(message, "correct the name of the field, or delete it"))
+        Some((pair.key.span.start, Doubt::new(message, WRONG_NAME)))
     });
     let sort = meant_sort(entry.kind.v).map(|meant| {
         let message = format!(
             "“{key}” is of the sort “{}”, which is not known; “{meant}” is.",
             entry.kind.v
         );
-        Doubt::new(message, "correct the word after the @")
+        (
+            entry.kind.span.start,
+            Doubt::new(message, "correct the word after the @"),
+        )
     });
     fields.chain(sort).collect()
 }

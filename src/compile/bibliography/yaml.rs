@@ -1,26 +1,31 @@
 //! A bibliography in hayagriva's YAML.
 
-use super::entry::plain;
+use super::entry::{plain, shortened};
 use super::identifiers::{address, doi, doi_of_address};
 use super::names;
 use super::numbers;
 use super::thesis;
-use super::{LONGEST, Read, TAKE_OUT, TOO_LONG, yaml_mistakes};
+use super::yaml_mistakes::{self, Mistake};
+use super::{Doubt, LONGEST, MOST_BROKEN, Read, TAKE_OUT, TOO_LONG, yaml_fields};
 use crate::compile::typography;
 use crate::model::{
     Bibliography, Day, Degree, Issued, Language, Names, Period, Reference, ReferenceKind, Season, WorkTitle,
 };
 use crate::source::{Code, Diagnostic, SourceId, Span};
-use hayagriva::Entry;
 use hayagriva::citationberg::taxonomy;
 use hayagriva::types::{ChunkKind, Date, EntryType, FormatString, Person, PersonRole};
+use hayagriva::{Entry, Library};
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Lists in lists that a person writes are three deep; the parser's time is quadratic in their depth.
 const DEEPEST: usize = 64;
 
-/// Reads a file. A mistake in it is the parser's to find, so nothing below the first is read.
+/// The parser looks through all keys of a text for each of them, which takes no time for so many.
+const MOST_AT_ONCE: usize = 1000;
+
+/// Reads a file, an entry at a time, so that a mistake in one takes no other with it.
 pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mut Bibliography) {
     if let Some(at) = too_deep(text) {
         let message = "The list of works cannot be read: more brackets are open here than any list needs.";
@@ -30,64 +35,153 @@ pub fn read(source: SourceId, text: &str, language: &Language, bibliography: &mu
             .push(problem.fix("close the brackets, or put quotes around the words that they stand in"));
         return;
     }
-    let library = match hayagriva::io::from_yaml_str(text) {
-        Ok(library) => library,
-        Err(error) => {
-            let line = error.location().map_or(1, |place| place.line());
-            let mistake = yaml_mistakes::tell(text, line, &error.to_string());
-            let lines = text.split_inclusive('\n').take(mistake.line.saturating_sub(1));
-            let start: usize = lines.map(str::len).sum();
-            let end = start + text[start.min(text.len())..].lines().next().unwrap_or_default().len();
-            let message = format!("The list of works cannot be read from here on: {}.", mistake.why);
-            let problem = Diagnostic::at(Code::ReferenceBroken, Span::new(source, start..end), message);
-            bibliography.unreadable.push(problem.fix(mistake.fix));
-            return;
+    let pieces = pieces(text);
+    let parsed: Vec<_> = pieces
+        .par_iter()
+        .map(|piece| parse(source, text, &piece.range))
+        .collect();
+    let is_broken = parsed.iter().any(Result::is_err);
+    // What is no entry alone may be one with the others: words in quotes go on at the margin, or a value is that of another.
+    let whole = (is_broken && pieces.len() <= MOST_AT_ONCE).then(|| parse(source, text, &(0..text.len())));
+    if let Some(Ok(whole)) = whole {
+        let places: HashMap<&str, &Piece> = pieces.iter().map(|piece| (piece.key, piece)).collect();
+        let place = |key: &str| places.get(key).copied();
+        add(source, whole, place, language, bibliography);
+        return;
+    }
+    let mut broken = 0;
+    for (piece, parsed) in pieces.iter().zip(parsed) {
+        match parsed {
+            Ok(parsed) => add(source, parsed, |_| Some(piece), language, bibliography),
+            Err(_) if broken >= MOST_BROKEN => broken += 1,
+            Err((span, Mistake { why, fix, .. })) => {
+                broken += 1;
+                let is_own = (piece.line.start..piece.own_end).contains(&(span.start as usize));
+                let key = if is_own { piece.key } else { "" };
+                bibliography.broken(key, span, &why, fix);
+            }
         }
-    };
-    let places = places(text);
-    for entry in library.iter() {
-        let place = places.get(entry.key());
+    }
+    bibliography.more_broken(Span::start_of(source), broken, "YAML");
+}
+
+/// Entries that were read, and what of them was not.
+struct Parsed {
+    library: Library,
+    unread: Vec<(String, Diagnostic)>,
+}
+
+fn parse(source: SourceId, text: &str, range: &Range<usize>) -> Result<Parsed, (Span, Mistake)> {
+    let piece = &text[range.clone()];
+    let library = hayagriva::io::from_yaml_str(piece).map_err(|error| {
+        let line = error.location().map_or(1, |place| place.line());
+        let mistake = yaml_mistakes::tell(piece, line, &error.to_string());
+        let lines = piece.split_inclusive('\n').take(mistake.line.saturating_sub(1));
+        let start: usize = lines.map(str::len).sum();
+        let length = piece[start.min(piece.len())..].lines().next().unwrap_or_default().len();
+        let start = range.start + start;
+        (Span::new(source, start..start + length), mistake)
+    })?;
+    let unread = yaml_fields::unread(piece).into_iter().map(|(key, place, doubt)| {
+        let place = range.start + place.start..range.start + place.end;
+        (key, doubt.at(Span::new(source, place)))
+    });
+    let unread = unread.collect();
+    Ok(Parsed { library, unread })
+}
+
+/// Adds entries, each with the place of its key.
+fn add<'p, 't: 'p>(
+    source: SourceId,
+    parsed: Parsed,
+    place: impl Fn(&str) -> Option<&'p Piece<'t>>,
+    language: &Language,
+    bibliography: &mut Bibliography,
+) {
+    for entry in parsed.library.iter() {
+        let place = place(entry.key());
         let span = place.map_or(Span::start_of(source), |place| Span::new(source, place.line.clone()));
         if entry.key().contains(char::is_whitespace) {
             let fix = "write it without spaces, as in day2020, here and where it is cited: [@day2020]";
             bibliography.broken(entry.key(), span, "its key has a space in it", fix);
-            continue;
-        }
-        if place.is_some_and(|place| place.length.saturating_sub(unused(entry)) > LONGEST) {
+        } else if place.is_some_and(|place| place.length().saturating_sub(unused(entry)) > LONGEST) {
             bibliography.broken(entry.key(), span, TOO_LONG, TAKE_OUT);
-            continue;
+        } else if let Some(first) = bibliography.references.get(entry.key()).map(|first| first.span) {
+            bibliography.twice(entry.key(), span, first);
+        } else {
+            let mut doubts = Vec::new();
+            let reference = reference(entry, span, language, &mut doubts);
+            bibliography.add(Read { reference, doubts });
         }
-        bibliography.add(Read {
-            reference: reference(entry, span, language),
-            doubts: Vec::new(),
-        });
+    }
+    bibliography.problems.extend(parsed.unread);
+}
+
+/// An entry as it stands in the file.
+struct Piece<'t> {
+    key: &'t str,
+    /// The line of its key.
+    line: Range<usize>,
+    /// From that to the next entry; of the first, with what stands before it.
+    range: Range<usize>,
+    /// Where words at the margin are that are no key: what follows may be of a work whose key is broken, and whom that is for is not known.
+    own_end: usize,
+}
+
+impl Piece<'_> {
+    fn length(&self) -> usize {
+        self.range.end - self.line.start
     }
 }
 
-/// Where an entry stands.
-struct Place {
-    /// The line of its key.
-    line: Range<usize>,
-    /// How many bytes there are from that to the next entry.
-    length: usize,
-}
-
-/// The places of entries by their keys.
-fn places(text: &str) -> HashMap<&str, Place> {
-    let mut keys: Vec<(&str, Range<usize>)> = Vec::new();
+/// The entries of a file. Where there is none, all of it is one without a key.
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces: Vec<Piece> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if let Some((key, _)) = line.split_once(':').filter(|_| !line.starts_with([' ', '#'])) {
-            keys.push((key.trim_matches(['"', '\'']), at..at + line.trim_end().len()));
+        if let Some(key) = key_of(line) {
+            let start = if let Some(last) = pieces.last_mut() {
+                last.range.end = at;
+                at
+            } else {
+                0
+            };
+            pieces.push(Piece {
+                key,
+                line: at..at + line.trim_end().len(),
+                range: start..text.len(),
+                own_end: text.len(),
+            });
+        } else if let Some(last) = pieces.last_mut().filter(|_| line.starts_with(is_word)) {
+            last.own_end = last.own_end.min(at);
         }
         at += line.len();
     }
-    let ends: Vec<usize> = keys.iter().skip(1).map(|(_, line)| line.start).chain([at]).collect();
-    let places = keys.into_iter().zip(ends).map(|((key, line), end)| {
-        let length = end - line.start;
-        (key, Place { line, length })
-    });
-    places.collect()
+    if pieces.is_empty() {
+        pieces.push(Piece {
+            key: "",
+            line: 0..text.lines().next().unwrap_or_default().len(),
+            range: 0..text.len(),
+            own_end: text.len(),
+        });
+    }
+    pieces
+}
+
+/// Whether words may begin with a sign that is none of YAML's own.
+fn is_word(c: char) -> bool {
+    !c.is_whitespace() && !"#-?@[]{},&*!|>%`".contains(c)
+}
+
+/// The key of an entry that begins with a line: words at the margin, with a colon and nothing or a space behind it.
+fn key_of(line: &str) -> Option<&str> {
+    let line = line.trim_end();
+    let end = line.match_indices(':').map(|(at, _)| at).find(|at| {
+        let rest = &line[at + 1..];
+        rest.is_empty() || rest.starts_with([' ', '\t'])
+    })?;
+    line.starts_with(is_word)
+        .then(|| line[..end].trim_end().trim_matches(['"', '\'']))
 }
 
 /// How many bytes an entry has that no reference shows.
@@ -109,7 +203,7 @@ fn too_deep(text: &str) -> Option<usize> {
     })
 }
 
-fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
+fn reference(entry: &Entry, span: Span, playbook: &Language, doubts: &mut Vec<Doubt>) -> Reference {
     let parent = entry.parents().first();
     // What an entry does not say of itself, the work says that it is a part of.
     macro_rules! own_or_parents {
@@ -133,6 +227,7 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
         .doi()
         .and_then(doi)
         .or_else(|| written.as_deref().and_then(doi_of_address));
+    doubts.extend(unshown(entry, doi.is_some(), written.is_some()));
     let is_thesis = matches!(kind, ReferenceKind::Thesis(_));
     let event = entry
         .parents()
@@ -204,6 +299,55 @@ fn reference(entry: &Entry, span: Span, playbook: &Language) -> Reference {
             .and_then(|tag| Language::from_tag(&tag.to_string()))
             .unwrap_or_else(|| playbook.clone()),
     }
+}
+
+/// What is said of an entry's words that are not what they should be: where they give no DOI or address, or not the persons who were meant.
+fn unshown(entry: &Entry, has_doi: bool, has_address: bool) -> Vec<Doubt> {
+    let doi = entry.doi().filter(|_| !has_doi);
+    let address = entry.url_any().filter(|_| !has_address).map(|url| url.value.as_str());
+    let persons = [entry.authors(), entry.editors()];
+    [
+        unusable(doi, "DOI", "doi: \"10.1086/461445\""),
+        unusable(address, "web address", "url: \"https://example.org/page\""),
+        persons.into_iter().find_map(|persons| run_together(persons?)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// What is said of persons who are read as one, or of one who is read as two.
+fn run_together(persons: &[Person]) -> Option<Doubt> {
+    let fix = "put each person into quotes, in brackets, as in [\"Lee, Ann\", \"Kim, Bo\"]";
+    let parts = |person: &Person| [person.given_name.clone(), person.suffix.clone()].into_iter().flatten();
+    let has_and = |person: &&Person| parts(person).any(|part| part.contains(" and ") || part.contains(" & "));
+    if let Some(person) = persons.iter().find(has_and) {
+        let message = format!("The names behind “{}” are read as those of one person.", person.name);
+        return Some(Doubt::new(message, fix));
+    }
+    // Of two groups, at least one mostly has more than a word, or capitals.
+    let is_word = |person: &Person| {
+        let name = &person.name;
+        let is_plain = name.chars().skip(1).all(char::is_lowercase) && name.chars().count() > 1;
+        is_plain && parts(person).next().is_none() && person.prefix.is_none()
+    };
+    let [first, second] = persons else { return None };
+    (is_word(first) && is_word(second)).then(|| {
+        let message = format!(
+            "“{}” and “{}” are read as two authors with one name each.",
+            first.name, second.name
+        );
+        Doubt::new(message, fix)
+    })
+}
+
+/// What is said of words that are not what they should be.
+fn unusable(words: Option<&str>, what: &str, example: &str) -> Option<Doubt> {
+    let message = format!("“{}” is no {what}, so it is not shown.", shortened(words?));
+    Some(Doubt::new(
+        message,
+        format!("write it as in {example}, or delete the line"),
+    ))
 }
 
 fn title(written: &FormatString) -> WorkTitle {

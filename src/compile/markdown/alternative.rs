@@ -37,6 +37,14 @@ pub fn says_nothing(alt: &str, url: &str) -> bool {
         || is_any_picture(alt)
 }
 
+/// Whether a picture's words are one letter or figure, once or several times: `x`, `000`. So people fill what may not be empty (WCAG 2.1,
+/// failure F30); but a picture may show that letter, so it is only doubtful. In scripts without capitals one sign may be a whole word.
+pub fn is_one_sign(alt: &str) -> bool {
+    let alt = alt.trim();
+    let is_sign = |c: char| c.is_lowercase() || c.is_uppercase() || c.is_ascii_digit();
+    alt.starts_with(is_sign) && alt.chars().all(|c| alt.starts_with(c))
+}
+
 /// Whether words are the name of a picture's file: `IMG_2041.jpg`, `Screenshot 2026-11-03.png`.
 pub fn is_name_of_picture(words: &str) -> bool {
     words
@@ -61,7 +69,17 @@ fn is_any_picture(alt: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::says_nothing;
+    use super::{is_one_sign, says_nothing};
+
+    #[test]
+    fn one_sign_may_say_nothing() {
+        for alt in ["x", " A ", "xxx", "0", "0000", "é"] {
+            assert!(is_one_sign(alt) && !says_nothing(alt, "garden.png"), "{alt}");
+        }
+        for alt in ["", "-", "山", "2026", "Xx", "42", "The letter x"] {
+            assert!(!is_one_sign(alt), "{alt}");
+        }
+    }
 
     #[test]
     fn names_of_files_and_of_any_picture_say_nothing() {

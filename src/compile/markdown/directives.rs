@@ -97,12 +97,14 @@ pub fn kind(opening: &Opening, passage: &Passage, prompt: usize, diagnostics: &m
     let hidden = unread.and_then(|title| braces::hides_nothing_beside_id(title.split(['{', '}']).nth(1)?));
     if let Some((message, fix)) = hidden {
         diagnostics.push(given.problem(message.into()).fix(fix));
-    } else if unread.is_some() {
-        diagnostics.push(
-            given
-                .problem("The braces in this line cannot be read, so they would be shown as they are.".into())
-                .fix("put them at the end of the line, as in {#my-id key=\"value\"}"),
-        );
+    } else if let Some(title) = unread {
+        let fix = if title.contains("='") {
+            "write what a key holds in double quotes, as in {#my-id key=\"value\"}"
+        } else {
+            "put them at the end of the line, as in {#my-id key=\"value\"}"
+        };
+        let message = "The braces in this line cannot be read, so they would be shown as they are.";
+        diagnostics.push(given.problem(message.into()).fix(fix));
     }
     for (key, _, at) in &opening.attributes.pairs {
         if !known.contains(&key.as_str()) {

@@ -96,7 +96,7 @@ impl Ids {
 }
 
 /// The id that is nearest to one that cannot be used.
-fn usable(id: &str) -> Option<String> {
+pub fn usable(id: &str) -> Option<String> {
     let slug = slug(id)?;
     Some(if is_usable(&slug) { slug } else { format!("s-{slug}") })
 }

@@ -68,7 +68,10 @@ pub fn weave_link(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, link: &
         let mut weaver = shared.borrow_mut();
         let place = weaver.positions.find(&link.url, start);
         let message = "This link has no words, so nobody can see, hear or press it.";
-        let fix = "write where it leads between the square brackets: [The plan of the week](plan.pdf)";
+        let fix = format!(
+            "write where it leads between the square brackets, as in [The plan of the week]({})",
+            link.url
+        );
         weaver.report(Code::LinkBroken, place, message, fix);
     }
     if makes_link {
@@ -316,6 +319,13 @@ pub fn weave_image(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, image:
             place,
             message,
             "say in the brackets what it shows: ![Two teachers at a table](photo.jpg); if it only decorates, write ![decorative](line.png)",
+        );
+    } else if alternative::is_one_sign(&alt) {
+        weaver.report(
+            Code::ImageAltDoubtful,
+            place,
+            "One letter or figure hardly says what the picture shows to those who do not see it.",
+            "say in the brackets what it shows: ![Two teachers at a table](photo.jpg); of a letter, ![The letter A](letter.png)",
         );
     }
     drop(weaver);

@@ -1,5 +1,6 @@
 //! Raw HTML, shown as text.
 
+use super::unread::braces::HIDES_NOTHING;
 use super::weave::{Shared, Woven};
 use super::{comments, fences};
 use crate::source::Code;
@@ -23,7 +24,10 @@ pub fn weave_html(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, html: &
     }
     let first = text.trim_start().lines().next().unwrap_or_default();
     let place = shared.borrow().positions.find(first, start);
-    if !shared.borrow_mut().closes_reported_html(&text) {
+    if hides(&text) {
+        let (message, fix) = HIDES_NOTHING;
+        shared.borrow_mut().report(Code::BlockAttribute, place, message, fix);
+    } else if !shared.borrow_mut().closes_reported_html(&text) {
         shared.borrow_mut().report(
             Code::RawHtml,
             place,
@@ -40,4 +44,17 @@ pub fn weave_html(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, html: &
         writeln!(context, "</{element}>")?;
     }
     Ok(ChildRendering::HTML)
+}
+
+/// Whether a tag was meant to hide what it holds.
+fn hides(html: &str) -> bool {
+    let tags = html.split('<').skip(1).filter_map(|rest| rest.split('>').next());
+    tags.into_iter().any(|tag| {
+        let tag = tag.to_lowercase();
+        let style: String = tag.chars().filter(|c| !c.is_whitespace()).collect();
+        let is_word = |word: &str| word == "hidden" || word.starts_with("hidden=");
+        tag.split_whitespace().skip(1).any(is_word)
+            || style.contains("display:none")
+            || style.contains("visibility:hidden")
+    })
 }

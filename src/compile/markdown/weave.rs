@@ -356,6 +356,8 @@ pub fn plain_words(node: Node<'_>, openings: &[Opening]) -> String {
 fn weave_heading(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, level: u8, entering: bool) -> Woven {
     let shared = context.user;
     let mut weaver = shared.borrow_mut();
+    let is_of_page = matches!(weaver.role, Role::Page);
+    let is_first = level == 1;
     let level = level.max(weaver.role.top_level());
     let is_shown = links::has_words(node);
     if !entering {
@@ -374,6 +376,12 @@ fn weave_heading(context: &mut Context<Shared<'_, '_>>, node: Node<'_>, level: u
             message,
             "write its words behind the #, or delete the line",
         );
+    }
+    // Between the texts of a file of answers, such a line is a remark.
+    if is_first && !is_of_page && weaver.positions.passage.text[start..].starts_with('#') {
+        let message = "Within a text a # makes a heading of its line, which readers see; only outside of the quotes does it hide one.";
+        let fix = "for a heading write ##; put what nobody is to see between <!-- and -->";
+        weaver.report(Code::CommentUnclosed, range.clone(), message, fix);
     }
     let anchor = match given_id(node) {
         Some(id) => weaver.ids.given(&id),

@@ -1,6 +1,7 @@
 //! Braces that are shown as words: ids where none is read, and what other programs read in them.
 
 use super::pasted;
+use crate::compile::markdown::ids;
 use crate::compile::markdown::weave::{Weaver, may_end_in_id};
 use crate::compile::whom_for::{hides, meant_for_readers};
 use crate::source::Code;
@@ -9,6 +10,12 @@ use std::ops::Range;
 
 /// What a person wrote in braces is no longer, in bytes.
 const LONGEST: usize = 200;
+
+/// What is said of what was meant to hide a part of a text.
+pub const HIDES_NOTHING: (&str, &str) = (
+    "This hides nothing: a whole page or answer is for the team, and no part of it by itself.",
+    "put what is for the team into a page of its own, with audience = \"team\" between its lines +++",
+);
 
 /// Reports the braces of a text, whose place is looked for from `from` on.
 pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str, mut from: usize) {
@@ -23,7 +30,19 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str, mut from: usize) 
             if !pasted::is_told(weaver, node) {
                 let place = weaver.positions.find(braces, from);
                 from = place.end;
-                report_id(weaver, inside, name, place);
+                let behind = weaver.positions.rest_of_line(from);
+                let behind = weaver.positions.passage.text[behind].trim();
+                let is_id_behind = behind
+                    .strip_prefix('{')
+                    .and_then(|rest| rest.strip_suffix('}'))
+                    .and_then(id_in);
+                if is_id_behind.is_some() && may_end_in_id(node, &weaver.scan.openings) {
+                    let message =
+                        "Each question, task or heading has one id, the last in its line; this one is shown as words.";
+                    weaver.report(Code::IdMisplaced, place, message, "delete one of the two");
+                } else {
+                    report_id(weaver, inside, name, place);
+                }
             }
         } else if let Some((key, value)) = meant_by(inside) {
             let place = weaver
@@ -33,6 +52,13 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str, mut from: usize) 
             from = place.end;
             let id = inside.split_whitespace().find_map(|word| word.strip_prefix('#'));
             report_attribute(weaver, (&key, &value), id, place);
+        } else if is_id(inside)
+            && at + braces.len() == text.trim_end().len()
+            && may_end_in_id(node, &weaver.scan.openings)
+        {
+            let place = weaver.positions.find(braces, from);
+            from = place.end;
+            report_without_sign(weaver, inside, place);
         }
     }
     report_other_brackets(weaver, node, text, from);
@@ -56,7 +82,7 @@ fn report_id(weaver: &mut Weaver, inside: &str, name: &str, place: Range<usize>)
         .is_some_and(|id| id.starts_with(char::is_whitespace))
     {
         let message = "There is a space behind this #, so the id is shown as words.";
-        weaver.report(Code::IdMisplaced, place, message, format!("write {{#{name}}}"));
+        weaver.report(Code::IdMisplaced, place, message, format!("write {}", as_id(name)));
         return;
     }
     weaver.report(
@@ -64,9 +90,26 @@ fn report_id(weaver: &mut Weaver, inside: &str, name: &str, place: Range<usize>)
         place,
         "An id is read at the very end of a question, a task or a heading; here it is shown as words.",
         format!(
-            "put {{#{name}}} behind the last word of one of these, with nothing after it; to show it as it is, write `{{#{name}}}`"
+            "put {} behind the last word of one of these, with nothing after it; to show it as it is, write `{{#{name}}}`",
+            as_id(name)
         ),
     );
+}
+
+/// Reports braces with a single word where an id may stand: `{norms}`.
+fn report_without_sign(weaver: &mut Weaver, name: &str, place: Range<usize>) {
+    if let Some((message, fix)) = hides_nothing("class", name) {
+        weaver.report(Code::BlockAttribute, place, message, fix);
+        return;
+    }
+    let message = "An id begins with a #; without it these braces are shown as words.";
+    let fix = format!("write {}; to show them as they are, write `{{{name}}}`", as_id(name));
+    weaver.report(Code::IdMisplaced, place, message, fix);
+}
+
+/// The id that a name was meant to be, in its braces.
+fn as_id(name: &str) -> String {
+    format!("{{#{}}}", ids::usable(name).as_deref().unwrap_or(name))
 }
 
 /// What is said of a key and a value that were meant to hide what they stand behind; none when they were not.
@@ -75,10 +118,7 @@ pub fn hides_nothing(key: &str, value: &str) -> Option<(&'static str, &'static s
         "class" => hides("audience", value) || hides(value, "true"),
         key => meant_for_readers(key).is_some() || hides(key, value),
     };
-    is_for_some.then_some((
-        "This hides nothing: a whole page or answer is for the team, and no part of it by itself.",
-        "put what is for the team into a page of its own, with audience = \"team\" between its lines +++",
-    ))
+    is_for_some.then_some(HIDES_NOTHING)
 }
 
 /// As [`hides_nothing`], of all that stands in the braces of an id.
@@ -108,7 +148,7 @@ fn report_attribute(weaver: &mut Weaver, (key, value): (&str, &str), id: Option<
         weaver.report(Code::BlockAttribute, place, message, fix);
     } else if let Some(id) = id {
         let message = "Beside an id nothing else is read here, so these braces are shown as words.";
-        weaver.report(Code::IdMisplaced, place, message, format!("write {{#{id}}}"));
+        weaver.report(Code::IdMisplaced, place, message, format!("write {}", as_id(id)));
     } else {
         let message = "These braces are read by other programs; here they are shown as words.";
         weaver.report(
@@ -135,7 +175,7 @@ fn report_other_brackets(weaver: &mut Weaver, node: Node<'_>, text: &str, from: 
     if is_id(name) {
         let place = weaver.positions.find(&words[at..], from);
         let message = "An id stands in curly braces; in other brackets it is shown as words.";
-        weaver.report(Code::IdMisplaced, place, message, format!("write {{#{name}}}"));
+        weaver.report(Code::IdMisplaced, place, message, format!("write {}", as_id(name)));
     }
 }
 

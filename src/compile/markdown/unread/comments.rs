@@ -14,6 +14,7 @@ const AS_WRITTEN: [&str; 5] = ["<!", "<\\!", "&lt;!", "&lt;\\!", "&#60;!"];
 
 /// Reports comments of which one end is there, or whose signs are no comment's. One that holds another ends with the other's end.
 pub fn report(weaver: &mut Weaver, text: &str, from: usize) {
+    report_of_other_programs(weaver, text, from);
     let remark = ["[//]:", "[comment]:"].into_iter().find(|mark| text.starts_with(mark));
     if let Some(mark) = remark {
         let message = "This was meant for a comment, and is not read as one, so it is shown.";
@@ -28,6 +29,30 @@ pub fn report(weaver: &mut Weaver, text: &str, from: usize) {
         report_beginnings(weaver, text, from);
     } else if ENDS.iter().any(|mark| text.contains(mark)) {
         report_end(weaver, from);
+    }
+}
+
+/// Reports comments of Obsidian, of Hugo, or of templates: what begins a line with their signs, or has both.
+fn report_of_other_programs(weaver: &mut Weaver, text: &str, from: usize) {
+    const SIGNS: [(&str, &str); 4] = [
+        ("%%", "%%"),
+        ("{{/*", "*/}}"),
+        ("{% comment %}", "{% endcomment %}"),
+        ("{# ", " #}"),
+    ];
+    for (begin, end) in SIGNS {
+        // An id with a space behind its sign may begin a line.
+        let is_one = |(before, rest): (&str, &str)| rest.contains(end) || before.is_empty() && begin != "{# ";
+        if text.split_once(begin).is_some_and(is_one) {
+            let range = weaver.positions.find(begin.trim(), from);
+            let message = "This is a comment in other programs; here it is shown.";
+            let fix = format!(
+                "write <!-- in place of {} and --> in place of {}, on lines of their own; to have it shown, put it between backquotes",
+                begin.trim(),
+                end.trim()
+            );
+            weaver.report(Code::CommentUnclosed, range, message, fix);
+        }
     }
 }
 

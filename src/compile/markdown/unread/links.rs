@@ -70,8 +70,7 @@ fn report_path(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
         let message = "This was meant to be a link, and is not read as one.";
         return weaver.report(Code::LinkBroken, range, message, "write it as [words](path)");
     }
-    if let Some((place_of_more, message, fix)) = more_than_path(path) {
-        let place = start + place_of_more.start..start + place_of_more.end;
+    if let Some((message, fix)) = more_than_path(path) {
         return weaver.report(Code::LinkBroken, place, message, fix);
     }
     let message = "There is a space in this path, so it is not read as a link.";
@@ -92,22 +91,20 @@ fn report_path(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
 }
 
 /// What is said of a path that has more behind it: a title in curly quotes, a place in the page, a size.
-fn more_than_path(path: &str) -> Option<(Range<usize>, &'static str, String)> {
+fn more_than_path(path: &str) -> Option<(&'static str, String)> {
     let space = path.find(' ')?;
     let (file, more) = (&path[..space], path[space..].trim_start());
-    let place = path.len() - more.len()..path.len();
     if !is_path(file) {
         return None;
     }
     if more.starts_with('#') && !more.contains(' ') {
         let message = "There is a space before this #, so the link is not read.";
-        return Some((place, message, format!("write {file}{more}")));
+        return Some((message, format!("write {file}{more}")));
     }
     let is_quote = |c: char| matches!(c, '“' | '”' | '„' | '‘' | '’' | '«' | '»');
     if more.starts_with(is_quote) && more.ends_with(is_quote) {
         let message = "The title of a link stands in straight quotes; with curly ones the link is not read.";
         return Some((
-            place,
             message,
             format!(
                 "write {file} \"{}\", or leave the title out",
@@ -121,7 +118,7 @@ fn more_than_path(path: &str) -> Option<(Range<usize>, &'static str, String)> {
     });
     is_size.then(|| {
         let message = "A size is not read here: every picture is shown as wide as its place.";
-        (place, message, format!("write {file} alone"))
+        (message, format!("write {file} alone"))
     })
 }
 
@@ -152,7 +149,8 @@ pub fn report_spaced_picture(weaver: &mut Weaver, node: Node<'_>, link: &NodeLin
         let start = weaver.start(mark);
         let message =
             "There is a space behind this exclamation mark, so the picture is not shown: there is only a link to it.";
-        weaver.report(Code::MarkupUnread, start..start + 1, message, "take the space away: ![");
+        let place = start..weaver.start(node) + 1;
+        weaver.report(Code::MarkupUnread, place, message, "take the space away: ![");
     }
 }
 
@@ -185,7 +183,9 @@ fn report_apart(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
     let is_picture = before[..near + open].ends_with('!');
     let fix = format!("write {}[{words}]({path})", if is_picture { "!" } else { "" });
     let message = "There is a space between these brackets, so this is not read as a link.";
-    weaver.report(Code::LinkBroken, range, message, fix);
+    let start = near + open - usize::from(is_picture);
+    let place = start..range.end + rest.find(')').map_or(0, |end| end + 1);
+    weaver.report(Code::LinkBroken, place, message, fix);
 }
 
 /// Whether words in parentheses can only be a path or an address.
@@ -213,6 +213,10 @@ fn report_double(weaver: &mut Weaver, range: Range<usize>, rest: &str) {
     if let Some(stem) = slug(stem).filter(|_| inside.starts_with(char::is_alphabetic)) {
         let place = range.start..range.end + inside.len() + "]]".len();
         let message = "Two square brackets make no link here, so they are shown.";
+        if alternative::is_name_of_picture(page) {
+            let fix = format!("write its path behind words that say what it shows, as in ![Two teachers]({page})");
+            return weaver.report(Code::LinkBroken, place, message, fix);
+        }
         let fix = format!(
             "write the path of the page's file behind its words, as in [{}]({stem}.md)",
             words.trim()

@@ -31,6 +31,7 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         let has_round = memchr::memchr(b'(', bytes).is_some();
         has_round && (text.contains("!(") || text.contains("(#")) || text.ends_with('｝')
     };
+    let has_signs = has_signs || text.contains("%%");
     if !has_signs && !text.starts_with(['-', ':']) && !pasted::begins_as(text) && !has_brackets() {
         return;
     }
@@ -68,6 +69,12 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, text: &str) {
         };
         if !name.is_empty() && !name.contains(char::is_whitespace) {
             let range = weaver.positions.find(&format!("[^{name}]"), from);
+            let rest = &text[begin + name.len() + 1..];
+            if begins_line && at == 0 && rest.starts_with(char::is_whitespace) && !rest.trim().is_empty() {
+                let message = "There is no colon right behind this mark, so the line is no footnote.";
+                weaver.report(Code::FootnoteMissing, range, message, format!("write [^{name}]:"));
+                continue;
+            }
             weaver.report(
                 Code::FootnoteMissing,
                 range,

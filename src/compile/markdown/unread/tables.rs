@@ -11,16 +11,30 @@ pub fn report(weaver: &mut Weaver, node: Node<'_>, from: usize) {
     if node.previous_sibling().is_some() {
         return;
     }
-    if let Some((message, fix)) = said(&weaver.positions.passage.text, from) {
-        let range = weaver.positions.rest_of_line(from);
+    if let Some(Said { at, message, fix }) = said(&weaver.positions.passage.text, from) {
+        let range = weaver.positions.rest_of_line(at);
         weaver.report(Code::MarkupUnread, range, message, fix);
     }
 }
 
-/// What is said of the line at an offset of a text, when it looks like a row; the line above it was not read as one.
-fn said(text: &str, from: usize) -> Option<(String, String)> {
+/// What is said of a line, which stands at an offset.
+#[derive(Debug, PartialEq, Eq)]
+struct Said {
+    at: usize,
+    message: String,
+    fix: String,
+}
+
+/// What is said of the line at an offset of a text, or of the one below it, when it looks like a row; the line above it was not read as
+/// one.
+fn said(text: &str, from: usize) -> Option<Said> {
+    let said = |at: usize, message: &str, fix: String| {
+        let message = message.to_owned();
+        Some(Said { at, message, fix })
+    };
     let mut lines = text[from..].lines();
-    let line = lines.next().unwrap_or_default().trim();
+    let written = lines.next().unwrap_or_default();
+    let line = written.trim();
     if !line.starts_with('|') || !line.ends_with('|') || line.len() < 3 {
         return None;
     }
@@ -34,43 +48,46 @@ fn said(text: &str, from: usize) -> Option<(String, String)> {
         if next.is_some() {
             let message =
                 "There is an empty line between the head of this table and the line of hyphens, so there is no table.";
-            return Some((message.into(), "delete the empty line below it".into()));
+            return said(from, message, "delete the empty line below it".into());
         }
     } else if is_line_of_hyphens(below) {
+        // Spaces before it are no part of the line.
+        let at = from + written.len() + 1;
+        let at = at + (text[at..].len() - text[at..].trim_start().len());
         let has = cells(below);
-        if has != count {
-            let message = format!(
-                "The head of this table has {}, and the line of hyphens below it {has}, so there is no table.",
-                if count == 1 {
-                    "1 cell".into()
-                } else {
-                    format!("{count} cells")
-                },
-            );
-            let fix = if has > count {
-                format!("divide the words of the head into {has} cells by |")
-            } else {
-                format!("write {needed} below the head")
-            };
-            return Some((message, fix));
+        if has == count {
+            let message = "This line is not of hyphens and ordinary spaces, so what is above it is no head of a table.";
+            return said(at, message, format!("type it again: {needed}"));
         }
+        let head = if count == 1 {
+            "1 cell".into()
+        } else {
+            format!("{count} cells")
+        };
         let message =
-            "The line below the head of this table is not of hyphens and ordinary spaces, so there is no table.";
-        return Some((message.into(), format!("type it again: {needed}")));
+            format!("The head of this table has {head}, and the line of hyphens below it {has}, so there is no table.");
+        return if has > count {
+            said(
+                from,
+                &message,
+                format!("divide the words of the head into {has} cells by |"),
+            )
+        } else {
+            said(at, &message, format!("write {needed}"))
+        };
     }
     let above = text[..from].lines().rev().find(|line| !line.trim().is_empty());
     if above.is_some_and(|above| above.trim().starts_with('|')) {
         // What stands right above is of the same paragraph or table, so an empty line does; of hyphens it is told with the head.
-        return (!is_line_of_hyphens(line)).then(|| {
-            let message = "There is an empty line above this row, so it is no part of the table.";
-            (message.into(), "delete the empty line above it".into())
-        });
+        let message = "There is an empty line above this row, so it is no part of the table.";
+        return said(from, message, "delete the empty line above it".into()).filter(|_| !is_line_of_hyphens(line));
     }
     let message = "This looks like a row of a table, and there is no table.";
-    Some((
-        message.into(),
+    said(
+        from,
+        message,
         format!("put a line {needed} below the first row, and an empty line before it"),
-    ))
+    )
 }
 
 /// Whether a line was meant for the one below the head: signs, and hyphens or what programs make of them.
@@ -93,7 +110,7 @@ mod tests {
                 "| Day | Who |\n| Mon | A |\n",
                 "put a line | --- | --- | below the first row, and an empty line before it",
             ),
-            ("| Day | Who |\n| --- |\n", "write | --- | --- | below the head"),
+            ("| Day | Who |\n| --- |\n", "write | --- | --- |"),
             (
                 "| Day  Who |\n| --- | --- |\n",
                 "divide the words of the head into 2 cells by |",
@@ -103,12 +120,12 @@ mod tests {
             ("| Day | Who |\n|\u{a0}--- | --- |\n", "type it again: | --- | --- |"),
             ("| Day | Who |\n\n| --- | --- |\n", "delete the empty line below it"),
         ] {
-            assert_eq!(said(table, 0).map(|(_, fix)| fix).as_deref(), Some(wanted), "{table}");
+            assert_eq!(said(table, 0).map(|said| said.fix).as_deref(), Some(wanted), "{table}");
         }
         let table = "| Day | Who |\n| --- | --- |\n\n| Mon | A |\n";
         let row = table.find("| Mon").expect("it is there");
         assert_eq!(
-            said(table, row).map(|(_, fix)| fix).as_deref(),
+            said(table, row).map(|said| said.fix).as_deref(),
             Some("delete the empty line above it")
         );
         for words in ["| words | and words", "words", "||"] {

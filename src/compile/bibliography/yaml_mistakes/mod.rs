@@ -1,9 +1,9 @@
 //! Why a list of works in YAML cannot be read, in words for people.
 //!
 //! The parser tells the line where it was stopped, and what it looked for there. What was meant is told by the words of that line, or of
-//! those before it.
+//! those before it: first of the signs, then of the [`words`], then of where they stand.
 
-use crate::source::nearest;
+mod words;
 
 /// A mistake, with the line that it stands in, counted from one.
 #[derive(Debug)]
@@ -23,46 +23,12 @@ impl Mistake {
     }
 }
 
-/// What hayagriva calls works.
-const TYPES: [&str; 30] = [
-    "article",
-    "chapter",
-    "entry",
-    "anthos",
-    "report",
-    "thesis",
-    "web",
-    "scene",
-    "artwork",
-    "patent",
-    "case",
-    "newspaper",
-    "legislation",
-    "manuscript",
-    "post",
-    "misc",
-    "performance",
-    "periodical",
-    "proceedings",
-    "book",
-    "blog",
-    "reference",
-    "conference",
-    "anthology",
-    "repository",
-    "thread",
-    "video",
-    "audio",
-    "exhibition",
-    "original",
-];
-
 /// Tells what is wrong where the parser was stopped in a `line`, with the `error` in its words.
 pub fn tell(text: &str, line: usize, error: &str) -> Mistake {
     let lines: Vec<&str> = text.lines().collect();
     let line = line.clamp(1, lines.len().max(1));
     of_signs(&lines, line, error)
-        .or_else(|| of_words(&lines, line, error))
+        .or_else(|| words::tell(&lines, line, error))
         .or_else(|| of_place(&lines, line, error))
         .unwrap_or_else(|| {
             Mistake::at(
@@ -91,7 +57,8 @@ fn of_signs(lines: &[&str], line: usize, error: &str) -> Option<Mistake> {
     // Of words in quotes that go on, the parser names the line where they began.
     let begun = number_behind(error, "scanning a quoted scalar at line ");
     if let Some(begun) = begun.filter(|_| error.contains("end of stream")) {
-        let fix = "end the words with the quote that they begin with";
+        let fix =
+            "end the words with the quote that they begin with, and put two spaces before each further line of them";
         return Some(Mistake::at(
             begun,
             "the words in quotes that begin here do not end",
@@ -136,59 +103,6 @@ fn of_signs(lines: &[&str], line: usize, error: &str) -> Option<Mistake> {
     ))
 }
 
-/// Words that cannot be what stands in their place.
-fn of_words(lines: &[&str], line: usize, error: &str) -> Option<Mistake> {
-    let value = || field(lines.get(line - 1)?).map(|(_, value)| value);
-    if error.contains("unknown variant") || error.contains("untagged enum") {
-        let from = line - 1;
-        let (at, word) = lines.get(from..)?.iter().enumerate().find_map(|(number, text)| {
-            let word = unknown_type(text)?;
-            Some((line + number, word))
-        })?;
-        let fix = match nearest(word, TYPES) {
-            Some(meant) => format!("did you mean “{meant}”?"),
-            None => "write what the work is: article, book, chapter, report, thesis, web, post, video or audio".into(),
-        };
-        return Some(Mistake::at(at, format!("“{word}” is no type of a work"), fix));
-    }
-    if error.contains("date format unknown") {
-        let why = format!("“{}” is no date", value()?);
-        return Some(Mistake::at(line, why, "write the date as 2020, 2020-10 or 2020-10-31"));
-    }
-    if error.contains("URL") {
-        let why = format!("“{}” is no web address", value()?);
-        return Some(Mistake::at(
-            line,
-            why,
-            "write the whole of it, as in https://example.org/page",
-        ));
-    }
-    if let Some((_, key)) = error.split_once("duplicate key ") {
-        let key = key.split(" at line ").next()?;
-        let begins = |text: &str| text.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'));
-        let at = lines.iter().rposition(|text| begins(text))?;
-        let why = format!("the key “{key}” is defined twice");
-        return Some(Mistake::at(at + 1, why, "give one of the two works another key"));
-    }
-    if let Some((_, rest)) = error.split_once("duplicate field `") {
-        let name = rest.split('`').next()?;
-        let is_named = |text: &&str| field(text).is_some_and(|(found, _)| found == name);
-        let number = lines[line - 1..]
-            .iter()
-            .enumerate()
-            .filter(|(_, text)| is_named(text))
-            .nth(1)?
-            .0;
-        let why = format!("the work has “{name}” twice");
-        return Some(Mistake::at(line + number, why, "delete one of the two"));
-    }
-    if let Some((_, rest)) = error.split_once("no entry type for `") {
-        let why = format!("“{}” has no type", rest.split('`').next()?);
-        return Some(Mistake::at(line, why, "add a line that says what it is: type: book"));
-    }
-    None
-}
-
 /// Lines that are no fields, or stand in the wrong place.
 fn of_place(lines: &[&str], line: usize, error: &str) -> Option<Mistake> {
     let own = *lines.get(line - 1)?;
@@ -199,7 +113,12 @@ fn of_place(lines: &[&str], line: usize, error: &str) -> Option<Mistake> {
     if error.contains("expected ':'") {
         // The parser goes on to the next line before it is sure.
         let at = number_behind(error, "scanning a simple key at line ").unwrap_or(line);
-        let text = lines.get(at - 1)?.trim();
+        let text = lines.get(at - 1)?.trim_end();
+        if !text.contains(char::is_whitespace) {
+            let why = "this line has no colon at its end, as the key of a work has";
+            return Some(Mistake::at(at, why, format!("write {}:", text.trim_end_matches(':'))));
+        }
+        let text = text.trim_start();
         return Some(match text.split_once(':') {
             Some((name, value)) if !value.is_empty() => Mistake::at(
                 at,
@@ -279,22 +198,6 @@ fn quoted(words: &str) -> String {
     }
 }
 
-/// The word behind `type:` where hayagriva has no such type; the type may stand in braces among others.
-fn unknown_type(line: &str) -> Option<&str> {
-    let line = line.trim();
-    let starts = line.match_indices("type:").map(|(at, _)| at);
-    let mut starts = starts.filter(|at| line[..*at].is_empty() || line[..*at].ends_with([' ', '{', ',']));
-    starts.find_map(|at| {
-        let word = line[at + "type:".len()..].trim_start();
-        let word = word.split([',', '}', '#']).next()?.trim().trim_matches(['"', '\'']);
-        // A capital for the first letter is read too.
-        let is_known = TYPES
-            .iter()
-            .any(|known| word.get(1..) == Some(&known[1..]) && known.eq_ignore_ascii_case(word));
-        (!word.is_empty() && !is_known).then_some(word)
-    })
-}
-
 /// The number that stands behind some words of the parser.
 fn number_behind(error: &str, words: &str) -> Option<usize> {
     let (_, rest) = error.split_once(words)?;
@@ -327,6 +230,12 @@ mod tests {
             "begins with 1 space, ",
             "begin it with 2 spaces",
         ),
+        (
+            "a:\n  type: book\nlee2020\n  type: book\n",
+            3,
+            "no colon at its end",
+            "write lee2020:",
+        ),
         ("a:\n\ttype: book\n\ttitle: X\n", 2, "begins with a tab", "two spaces"),
         ("a:\n  type: book\n\ttitle: X\n", 3, "begins with a tab", "two spaces"),
         (
@@ -340,6 +249,18 @@ mod tests {
             3,
             "“periodicl” is no type",
             "did you mean “periodical”?",
+        ),
+        (
+            "a:\n  type: book\n  affiliated: { role: translater, names: X }\n",
+            3,
+            "“translater” is nothing",
+            "did you mean “translator”?",
+        ),
+        (
+            "a:\n  type: article\n  parent: The School Review\n",
+            3,
+            "only words",
+            "write parent: { type: periodical, title: \"The School Review\" }",
         ),
         ("a:\n  type: BOOK\n", 2, "“BOOK” is no type", "did you mean “book”?"),
         ("a:\n  type: webinar series\n", 2, "is no type", "article, book"),
